@@ -1,0 +1,69 @@
+package io.millwright.contracts.advisory;
+
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A work order, born as a request that a person approves. The whole snapshot travels on {@code
+ * millwright.work-orders}.
+ *
+ * @param workOrderId deterministic: derived from the case
+ * @param revision counts the snapshots from 1
+ * @param caseId the case it serves
+ * @param assetId the machine
+ * @param itemId maintainable item
+ * @param status where it stands
+ * @param priority how urgent
+ * @param raisedAt event time at which it was requested
+ * @param updatedAt event time of this snapshot
+ * @param dueBy latest sensible time, from the lower bound of remaining life; null if unknown
+ * @param title one line
+ * @param description reason and evidence; says that a machine wrote it, and which model
+ * @param failureMode ISO 14224 failure mode
+ * @param remainingLife as estimated when last updated; null if none
+ * @param parts part numbers it will need
+ * @param comments in order; what happened after people took it over
+ * @param externalIds the asset's ids in other systems
+ * @param origin of the telemetry behind it
+ */
+public record WorkOrder(
+    String workOrderId,
+    int revision,
+    String caseId,
+    AssetId assetId,
+    String itemId,
+    Status status,
+    Priority priority,
+    Instant raisedAt,
+    Instant updatedAt,
+    @Nullable Instant dueBy,
+    String title,
+    String description,
+    String failureMode,
+    @Nullable RemainingLife remainingLife,
+    List<String> parts,
+    List<String> comments,
+    Map<String, String> externalIds,
+    Origin origin) {
+
+  /** Life of a work order. */
+  public enum Status {
+    REQUESTED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN,
+    COMPLETED
+  }
+
+  public WorkOrder {
+    parts = List.copyOf(parts);
+    comments = List.copyOf(comments);
+    externalIds = Map.copyOf(externalIds);
+  }
+}

@@ -1,0 +1,14 @@
+package io.millwright.contracts.alarm;
+
+/** States of an alarm by ISA-18.2 / IEC 62682. */
+public enum AlarmStatus {
+  NORMAL,
+  UNACKNOWLEDGED,
+  ACKNOWLEDGED,
+  RETURNED_UNACKNOWLEDGED,
+  LATCHED_UNACKNOWLEDGED,
+  LATCHED_ACKNOWLEDGED,
+  SHELVED,
+  SUPPRESSED_BY_DESIGN,
+  OUT_OF_SERVICE
+}

@@ -1,0 +1,44 @@
+package io.millwright.contracts.telemetry;
+
+import io.millwright.contracts.asset.AssetId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of sound. {@code samples} is owned by the frame and not copied.
+ *
+ * @param assetId the machine
+ * @param pointId the microphone; with the asset it is the Kafka key
+ * @param time of the first sample
+ * @param gatewayTime when a gateway received it
+ * @param ingestTime when this platform accepted it
+ * @param origin where it comes from
+ * @param sequence number of the frame in its stream
+ * @param sampleRateHz samples a second of each channel
+ * @param channels names of the channels, in interleaving order
+ * @param pascalPerUnit calibration from full scale 1.0 to sound pressure; null if uncalibrated
+ * @param format how samples are stored
+ * @param samples little-endian, interleaved
+ * @param shaftSpeedRpm mean shaft speed over the frame; null if unknown
+ */
+public record AudioFrame(
+    AssetId assetId,
+    String pointId,
+    Instant time,
+    Instant gatewayTime,
+    Instant ingestTime,
+    Origin origin,
+    long sequence,
+    double sampleRateHz,
+    List<String> channels,
+    @Nullable Double pascalPerUnit,
+    SampleFormat format,
+    byte[] samples,
+    @Nullable Double shaftSpeedRpm) {
+
+  public AudioFrame {
+    channels = List.copyOf(channels);
+    FrameChecks.check(assetId, sampleRateHz, channels, format, samples);
+  }
+}
