@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * A Kafka topic: name, types, who writes and reads it, how long it keeps.
  *
  * @param name full name
+ * @param type class of the value
  * @param keyCodec makes a codec of the key for the caller's thread
  * @param valueCodec makes a codec of the value for the caller's thread
  * @param meaning key → value, for the documentation
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public record Topic<K, V>(
     String name,
+    Class<V> type,
     Supplier<Codec<K>> keyCodec,
     Supplier<Codec<V>> valueCodec,
     String meaning,

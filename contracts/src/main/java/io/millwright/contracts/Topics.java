@@ -323,6 +323,7 @@ public final class Topics {
       String readers) {
     return new Topic<>(
         "millwright." + name,
+        type,
         key,
         () -> Codec.avro(type),
         meaning,
@@ -349,6 +350,7 @@ public final class Topics {
     CloudEventCodec<V> codec = new CloudEventCodec<>(type, event, id, subject, time);
     return new Topic<>(
         "millwright." + name,
+        type,
         key,
         () -> Codec.cloudEvent(codec),
         meaning,

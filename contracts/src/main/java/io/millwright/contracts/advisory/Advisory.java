@@ -4,7 +4,7 @@ import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
-import io.millwright.contracts.telemetry.Origin;
+import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.millwright.contracts.advisory;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
-import io.millwright.contracts.telemetry.Origin;
+import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

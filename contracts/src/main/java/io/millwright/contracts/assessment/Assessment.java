@@ -1,8 +1,8 @@
 package io.millwright.contracts.assessment;
 
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.OperatingState;
-import io.millwright.contracts.telemetry.Origin;
 import java.time.Instant;
 
 /**

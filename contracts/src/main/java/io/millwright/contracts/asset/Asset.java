@@ -1,6 +1,5 @@
 package io.millwright.contracts.asset;
 
-import io.millwright.contracts.telemetry.Origin;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -117,7 +118,7 @@ public final class AvroCodec<T extends Record> {
     decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder);
     try {
       Decoder in = fingerprint == newest ? decoder : resolving(fingerprint);
-      T value = type.cast(node.read(in));
+      T value = Objects.requireNonNull(type.cast(node.read(in)));
       if (in instanceof ResolvingDecoder r) {
         r.drain();
       }

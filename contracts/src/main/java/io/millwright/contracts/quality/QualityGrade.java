@@ -1,7 +1,7 @@
 package io.millwright.contracts.quality;
 
 import io.millwright.contracts.asset.AssetId;
-import io.millwright.contracts.telemetry.Origin;
+import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.millwright.contracts.telemetry;
 
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.millwright.contracts.telemetry;
 
+import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

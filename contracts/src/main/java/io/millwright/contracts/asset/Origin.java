@@ -1,4 +1,4 @@
-package io.millwright.contracts.telemetry;
+package io.millwright.contracts.asset;
 
 /** Where a record comes from; it stays with everything derived from it. */
 public enum Origin {
