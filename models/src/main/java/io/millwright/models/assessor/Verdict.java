@@ -1,0 +1,22 @@
+package io.millwright.models.assessor;
+
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.telemetry.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one scan. */
+public sealed interface Verdict {
+  /**
+   * Accepted: exactly one assessment.
+   *
+   * @param features what the life model read; null if it did not read this scan
+   */
+  record Assessed(Assessment assessment, @Nullable FeatureVector features) implements Verdict {}
+
+  /** The newest accepted scan came again, with the same content: nothing to say twice. */
+  record Redelivered() implements Verdict {}
+
+  /** Not accepted; the scan changed nothing. */
+  record Rejected(RejectionReason reason, String detail) implements Verdict {}
+}
