@@ -92,6 +92,16 @@ public final class AvroCodec<T extends Record> {
     return schema;
   }
 
+  /** CRC-64-AVRO fingerprint of the schema that is written. */
+  public long fingerprint() {
+    return newest;
+  }
+
+  /** Whether records written with the schema of this fingerprint can be read. */
+  public boolean reads(long writerFingerprint) {
+    return writers.containsKey(writerFingerprint);
+  }
+
   /** Encodes one record. */
   public byte[] encode(T value) {
     buffer.reset();
