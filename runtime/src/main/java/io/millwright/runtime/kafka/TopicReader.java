@@ -1,0 +1,115 @@
+package io.millwright.runtime.kafka;
+
+import io.millwright.contracts.Codec;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.codec.UndecodableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic from its beginning, all partitions, committed records only, outside any consumer
+ * group. Owned by one thread.
+ *
+ * @param <K> key type
+ * @param <V> value type
+ */
+public final class TopicReader<K, V> implements AutoCloseable {
+  private final Topic<K, V> topic;
+  private final Codec<K> keys;
+  private final Codec<V> values;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+
+  /** Stands at the beginning of an existing topic. */
+  public TopicReader(KafkaSettings settings, Topic<K, V> topic) {
+    this.topic = topic;
+    this.keys = topic.keyCodec().get();
+    this.values = topic.valueCodec().get();
+    this.consumer =
+        new KafkaConsumer<>(
+            settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.partitions =
+        consumer.partitionsFor(topic.name()).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /**
+   * The next records, in order within a partition; empty if none came in time.
+   *
+   * @throws IllegalStateException if one is not what the topic promises, naming its offset
+   */
+  public List<TopicRecord<K, V>> poll(Duration timeout) {
+    List<TopicRecord<K, V>> records = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      records.add(typed(record));
+    }
+    return records;
+  }
+
+  /** Everything from here to the end as of now. */
+  public List<TopicRecord<K, V>> readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    List<TopicRecord<K, V>> records = new ArrayList<>();
+    while (!reached(ends)) {
+      records.addAll(poll(Duration.ofMillis(200)));
+    }
+    return records;
+  }
+
+  /** Skips what is there now: the next poll gives what comes after. */
+  public void seekToEnd() {
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // seeking is lazy
+  }
+
+  /** Goes back to the first record. */
+  public void seekToBeginning() {
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Whether every record that is there now has been read. */
+  public boolean atEnd() {
+    return reached(consumer.endOffsets(partitions));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+  }
+
+  private TopicRecord<K, V> typed(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return new TopicRecord<>(
+          keys.decode(record.key()),
+          record.value() == null ? null : values.decode(record.value()),
+          record.partition(),
+          record.offset(),
+          Instant.ofEpochMilli(record.timestamp()),
+          record.headers());
+    } catch (UndecodableException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          topic.name()
+              + "-"
+              + record.partition()
+              + " offset "
+              + record.offset()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.millwright.runtime.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private enum TestMeter implements Meter {
+    SCANS,
+    LATENCY;
+
+    @Override
+    public String id() {
+      return "millwright.test." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String description() {
+      return "what the test measures";
+    }
+
+    @Override
+    public String unit() {
+      return this == SCANS ? "scans" : "seconds";
+    }
+  }
+
+  @Test
+  void writesMetersForPrometheus() {
+    try (Metrics metrics = new Metrics()) {
+      metrics.counter(TestMeter.SCANS, "reason", "late").increment(3);
+      metrics.timer(TestMeter.LATENCY).record(Duration.ofMillis(5));
+      assertThat(metrics.scrape())
+          .contains("# HELP millwright_test_scans_total what the test measures")
+          .contains("millwright_test_scans_total{reason=\"late\"} 3.0")
+          .contains("millwright_test_latency_seconds_count 1")
+          .contains("jvm_memory_used_bytes");
+    }
+  }
+}
