@@ -12,9 +12,12 @@ import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureVector;
@@ -185,7 +188,7 @@ public final class Topics {
           "alarm",
           Topics::asset,
           AlarmEvent::eventId,
-          AlarmEvent::assetId,
+          e -> e.assetId().value(),
           AlarmEvent::time,
           "asset → transition of an alarm",
           DELETE,
@@ -199,7 +202,7 @@ public final class Topics {
           "alarm",
           Topics::string,
           AlarmEvent::eventId,
-          AlarmEvent::assetId,
+          e -> e.assetId().value(),
           AlarmEvent::time,
           "alarm → its state; tombstone when closed",
           COMPACT,
@@ -213,7 +216,7 @@ public final class Topics {
           "operator-action",
           Topics::asset,
           OperatorAction::id,
-          OperatorAction::assetId,
+          e -> e.assetId().value(),
           OperatorAction::time,
           "asset → what a person did",
           DELETE,
@@ -227,7 +230,7 @@ public final class Topics {
           "advisory",
           Topics::string,
           a -> a.caseId() + "#" + a.revision(),
-          Advisory::assetId,
+          e -> e.assetId().value(),
           Advisory::updatedAt,
           "case → snapshot",
           COMPACT,
@@ -241,7 +244,7 @@ public final class Topics {
           "work-order",
           Topics::string,
           w -> w.workOrderId() + "#" + w.revision(),
-          WorkOrder::assetId,
+          e -> e.assetId().value(),
           WorkOrder::updatedAt,
           "order → snapshot",
           COMPACT,
@@ -255,7 +258,7 @@ public final class Topics {
           "part-reservation",
           Topics::string,
           PartReservation::reservationId,
-          PartReservation::assetId,
+          e -> e.assetId().value(),
           PartReservation::neededBy,
           "reservation → snapshot",
           COMPACT,
@@ -269,13 +272,48 @@ public final class Topics {
           "maintenance-report",
           Topics::asset,
           MaintenanceReport::id,
-          MaintenanceReport::assetId,
+          e -> e.assetId().value(),
           MaintenanceReport::time,
           "asset → what was found and done",
           DELETE,
           YEAR,
           "CMMS, dashboards",
           "training, alerts");
+
+  public static final Topic<String, ScopeAction> OPERATOR_SCOPES =
+      json(
+          "operator-actions.scope",
+          ScopeAction.class,
+          "scope-action",
+          Topics::string,
+          ScopeAction::id,
+          a -> "scope:" + a.scope(),
+          ScopeAction::time,
+          "scope → suspension of automation",
+          COMPACT,
+          YEAR,
+          "dashboards, CMMS",
+          "alerts");
+  public static final Topic<String, CommandStatus> COMMAND_STATUS =
+      avro(
+          "command-status",
+          CommandStatus.class,
+          Topics::string,
+          "request → outcome",
+          DELETE,
+          MONTH,
+          "streams, alerts",
+          "dashboards");
+  public static final Topic<String, AuditEntry> AUDIT =
+      avro(
+          "audit",
+          AuditEntry.class,
+          Topics::string,
+          "actor → action",
+          DELETE,
+          YEAR,
+          "all",
+          "dashboards");
 
   /** All of them, in the order of the documentation. */
   public static final List<Topic<?, ?>> ALL =
@@ -300,7 +338,10 @@ public final class Topics {
           ADVISORIES,
           WORK_ORDERS,
           PART_RESERVATIONS,
-          MAINTENANCE_REPORTS);
+          MAINTENANCE_REPORTS,
+          OPERATOR_SCOPES,
+          COMMAND_STATUS,
+          AUDIT);
 
   private Topics() {}
 
@@ -340,7 +381,7 @@ public final class Topics {
       String event,
       Supplier<Codec<K>> key,
       Function<V, String> id,
-      Function<V, AssetId> subject,
+      Function<V, String> subject,
       Function<V, Instant> time,
       String meaning,
       Cleanup cleanup,

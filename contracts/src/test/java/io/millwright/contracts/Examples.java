@@ -24,6 +24,8 @@ import io.millwright.contracts.asset.PhysicalRange;
 import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.SparePart;
 import io.millwright.contracts.asset.VibrationClass;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
@@ -112,6 +114,8 @@ public final class Examples {
         new BundleChunk("ab12", 0, 2, new byte[] {9, 8, 7}),
         new GateDecision("pump-life", "3", T, GateDecision.Outcome.HOLD, "too few cases"),
         new ModelEvaluation("pump-life", "3", "2", T, T.plusSeconds(60), 10, Map.of("rmse", 12.5)),
+        new CommandStatus("r-1", T, CommandStatus.Outcome.REFUSED, "already closed"),
+        new AuditEntry("a-1", T, "j.doe", "OPERATOR", "APPROVE_ORDER", "wo-1", "due", false),
         assessment());
   }
 

@@ -47,21 +47,21 @@ public final class CloudEventCodec<T extends Record> {
   private final Class<T> type;
   private final String eventType;
   private final Function<T, String> id;
-  private final Function<T, AssetId> subject;
+  private final Function<T, String> subject;
   private final Function<T, Instant> time;
 
   /**
    * @param type class of the data
    * @param name of the event in {@code io.millwright.<name>.v1}; also names its JSON Schema
    * @param id deterministic identity of an event
-   * @param subject the machine it is about
+   * @param subject what it is about: the asset's id, or a scope of the plant
    * @param time event time
    */
   public CloudEventCodec(
       Class<T> type,
       String name,
       Function<T, String> id,
-      Function<T, AssetId> subject,
+      Function<T, String> subject,
       Function<T, Instant> time) {
     this.type = type;
     this.eventType = "io.millwright." + name + ".v1";
@@ -83,7 +83,7 @@ public final class CloudEventCodec<T extends Record> {
               .withId(id.apply(value))
               .withSource(SOURCE)
               .withType(eventType)
-              .withSubject(subject.apply(value).value())
+              .withSubject(subject.apply(value))
               .withTime(time.apply(value).atOffset(ZoneOffset.UTC))
               .withDataContentType("application/json")
               .withData(BytesCloudEventData.wrap(JSON.writeValueAsBytes(value)))
