@@ -1,0 +1,216 @@
+package io.millwright.dashboards.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.ChannelQuality;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * History in a QuestDB inside this process: nothing to install, data kept in a directory. Written
+ * as an InfluxDB is, through the InfluxDB client; read by SQL. The tables remove duplicates by time
+ * and tags, so that points are idempotent.
+ */
+public final class EmbeddedHistoryStore implements HistoryStore {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private static final List<String> TABLES =
+      List.of(
+          "readings (timestamp TIMESTAMP, asset SYMBOL, point SYMBOL, v DOUBLE, q SHORT)"
+              + " TIMESTAMP(timestamp) PARTITION BY DAY WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset, point)",
+          "assessments (timestamp TIMESTAMP, asset SYMBOL, state SYMBOL, operating SYMBOL,"
+              + " origin SYMBOL, score DOUBLE, health DOUBLE, reason VARCHAR, top VARCHAR,"
+              + " rul_lower DOUBLE, rul_median DOUBLE, rul_upper DOUBLE, rul_coverage DOUBLE,"
+              + " rul_unit SYMBOL) TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset)",
+          "alarms (timestamp TIMESTAMP, asset SYMBOL, condition SYMBOL, point SYMBOL,"
+              + " status SYMBOL, alarm_id VARCHAR, revision LONG, active BOOLEAN,"
+              + " priority SYMBOL, reason VARCHAR, body VARCHAR)"
+              + " TIMESTAMP(timestamp) PARTITION BY YEAR WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset, condition, point, status)",
+          "cases (timestamp TIMESTAMP, asset SYMBOL, item SYMBOL, status SYMBOL,"
+              + " case_id VARCHAR, revision LONG, priority SYMBOL, reason VARCHAR, body VARCHAR)"
+              + " TIMESTAMP(timestamp) PARTITION BY YEAR WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset, item, status)",
+          "work_orders (timestamp TIMESTAMP, asset SYMBOL, item SYMBOL, status SYMBOL,"
+              + " order_id VARCHAR, case_id VARCHAR, revision LONG, priority SYMBOL,"
+              + " title VARCHAR, body VARCHAR) TIMESTAMP(timestamp) PARTITION BY YEAR WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset, item, status)");
+
+  private final EmbeddedQuestDb database;
+  private final LineWriter writer;
+
+  private EmbeddedHistoryStore(EmbeddedQuestDb database) {
+    this.database = database;
+    // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
+    // of the client's protocol and are not looked at by QuestDB.
+    this.writer =
+        new LineWriter(
+            database.url(), "millwright", "millwright", "none".toCharArray(), TIMEOUT, false);
+  }
+
+  /**
+   * Opens the history in a directory, which is made if it is missing.
+   *
+   * @throws IllegalStateException if the directory cannot be used
+   */
+  public static EmbeddedHistoryStore open(Path directory) {
+    EmbeddedQuestDb database = EmbeddedQuestDb.start(directory);
+    for (String table : TABLES) {
+      database.execute("CREATE TABLE IF NOT EXISTS " + table);
+    }
+    return new EmbeddedHistoryStore(database);
+  }
+
+  @Override
+  public HistoryBatch newBatch() {
+    return new LineProtocolBatch(writer);
+  }
+
+  @Override
+  public List<ReadingBucket> readings(
+      AssetId asset, String pointId, TimeRange range, int maxPoints) {
+    long from = EpochMicros.of(range.from());
+    long width = range.bucketMicros(maxPoints);
+    return database.query(
+        "SELECT (timestamp::long - $3) / $5 bucket, min(v) low, avg(v) mean, max(v) high, count() n"
+            + " FROM readings WHERE asset = $1 AND point = $2"
+            + " AND timestamp >= $3::timestamp AND timestamp < $4::timestamp"
+            + " GROUP BY bucket ORDER BY bucket",
+        List.of(asset.value(), HistoryLayout.tag(pointId), from, EpochMicros.of(range.to()), width),
+        row ->
+            new ReadingBucket(
+                EpochMicros.toInstant(from + row.integer("bucket") * width),
+                row.number("low"),
+                row.number("mean"),
+                row.number("high"),
+                row.integer("n")));
+  }
+
+  @Override
+  public Map<String, Reading> latestReadings(AssetId asset) {
+    Map<String, Reading> latest = new HashMap<>();
+    database.query(
+        "SELECT timestamp, point, v, q FROM readings WHERE asset = $1"
+            + " LATEST ON timestamp PARTITION BY point",
+        List.of(asset.value()),
+        row ->
+            latest.put(
+                HistoryLayout.untag(requireNonNull(row.text("point"))),
+                new Reading(
+                    EpochMicros.toInstant(row.integer("timestamp")),
+                    row.number("v"),
+                    ChannelQuality.of((byte) row.integer("q")))));
+    return latest;
+  }
+
+  @Override
+  public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
+    long from = EpochMicros.of(range.from());
+    long width = range.bucketMicros(maxPoints);
+    return database.query(
+        "SELECT (timestamp::long - $2) / $4 bucket, max(score) score, avg(health) health,"
+            + " avg(rul_lower) lower, avg(rul_median) median, avg(rul_upper) upper,"
+            + " last(state) state, last(operating) operating, count() n"
+            + " FROM assessments WHERE asset = $1"
+            + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp"
+            + " GROUP BY bucket ORDER BY bucket",
+        List.of(asset.value(), from, EpochMicros.of(range.to()), width),
+        row ->
+            new AssessmentBucket(
+                EpochMicros.toInstant(from + row.integer("bucket") * width),
+                row.number("score"),
+                row.number("health"),
+                row.number("lower"),
+                row.number("median"),
+                row.number("upper"),
+                StoredAssessment.state(row.text("state")),
+                StoredAssessment.operatingState(row.text("operating")),
+                row.integer("n")));
+  }
+
+  @Override
+  public Map<AssetId, AssessmentSample> latestAssessments() {
+    Map<AssetId, AssessmentSample> latest = new HashMap<>();
+    database.query(
+        "SELECT * FROM assessments LATEST ON timestamp PARTITION BY asset",
+        List.of(),
+        row ->
+            latest.put(
+                new AssetId(requireNonNull(row.text("asset"))),
+                StoredAssessment.sample(
+                    EpochMicros.toInstant(row.integer("timestamp")), row::text, row::number)));
+    return latest;
+  }
+
+  @Override
+  public Optional<TimeRange> assessedRange(AssetId asset) {
+    return database
+        .query(
+            "SELECT min(timestamp) first, max(timestamp) last, count() n FROM assessments"
+                + " WHERE asset = $1",
+            List.of(asset.value()),
+            row ->
+                row.integer("n") == 0
+                    ? Optional.<TimeRange>empty()
+                    : Optional.of(
+                        new TimeRange(
+                            EpochMicros.toInstant(row.integer("first")),
+                            EpochMicros.toInstant(row.integer("last") + 1))))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
+  public List<AlarmEvent> alarms(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.ALARMS, AlarmEvent.class, asset, range, limit);
+  }
+
+  @Override
+  public List<Advisory> cases(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.CASES, Advisory.class, asset, range, limit);
+  }
+
+  @Override
+  public List<WorkOrder> workOrders(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.WORK_ORDERS, WorkOrder.class, asset, range, limit);
+  }
+
+  private <T> List<T> bodies(
+      String table, Class<T> type, AssetId asset, TimeRange range, int limit) {
+    List<T> newestFirst =
+        database.query(
+            "SELECT timestamp, revision, body FROM "
+                + table
+                + " WHERE asset = $1"
+                + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp"
+                + " ORDER BY timestamp DESC, revision DESC LIMIT "
+                + limit,
+            List.of(asset.value(), EpochMicros.of(range.from()), EpochMicros.of(range.to())),
+            row -> StoredBody.read(requireNonNull(row.text("body")), type));
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  @Override
+  public boolean reachable() {
+    return writer.reachable();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    database.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.telemetry.ScalarScan;
+
+/** Points on their way to the store. Owned by one thread. */
+public interface HistoryBatch {
+
+  /**
+   * Adds one reading per channel that has a finite value.
+   *
+   * @param asset the declaration that the scan's channel set is of
+   * @throws IllegalArgumentException if the scan has another number of values than the asset points
+   */
+  void scan(Asset asset, ScalarScan scan);
+
+  void assessment(Assessment assessment);
+
+  void alarm(AlarmEvent event);
+
+  void advisory(Advisory snapshot);
+
+  void workOrder(WorkOrder snapshot);
+
+  /** How many points wait in this batch. */
+  int points();
+
+  /**
+   * Writes all points and empties the batch. Returns when the store has accepted them.
+   *
+   * @return how many points the store refused for good, each logged with the store's reason
+   * @throws HistoryUnavailableException if the store did not accept them now; the batch keeps its
+   *     points, and committing again does no harm
+   */
+  int commit();
+}

@@ -1,0 +1,53 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.asset.AssetId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Port to the time-series store. Points are idempotent: writing the same series at the same time
+ * again replaces it. What was written can be read soon after, not necessarily at once. Reads are
+ * thread-safe.
+ *
+ * <p>All reads throw {@link HistoryUnavailableException} if the store cannot answer; an empty
+ * result always means that there is nothing.
+ */
+public interface HistoryStore extends AutoCloseable {
+
+  /** A new empty batch, owned by one thread and meant to be used again and again. */
+  HistoryBatch newBatch();
+
+  /** Trend of a point, in order of time, at most {@code maxPoints} long. */
+  List<ReadingBucket> readings(AssetId asset, String pointId, TimeRange range, int maxPoints);
+
+  /** Newest reading of each point of an asset, by point id. */
+  Map<String, Reading> latestReadings(AssetId asset);
+
+  /** Trend of what the platform said of an asset, in order of time, at most so long. */
+  List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints);
+
+  /** Newest assessment of each asset. */
+  Map<AssetId, AssessmentSample> latestAssessments();
+
+  /** From the first assessment of an asset to just after its last; empty if it has none. */
+  Optional<TimeRange> assessedRange(AssetId asset);
+
+  /** Newest alarm transitions of an asset within the range, oldest first. */
+  List<AlarmEvent> alarms(AssetId asset, TimeRange range, int limit);
+
+  /** Newest case snapshots of an asset within the range, oldest first. */
+  List<Advisory> cases(AssetId asset, TimeRange range, int limit);
+
+  /** Newest work order snapshots of an asset within the range, oldest first. */
+  List<WorkOrder> workOrders(AssetId asset, TimeRange range, int limit);
+
+  /** Whether the store answers now; never throws. */
+  boolean reachable();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,212 @@
+package io.millwright.dashboards.history;
+
+import static io.millwright.dashboards.history.InfluxQl.literal;
+import static java.util.Objects.requireNonNull;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.ChannelQuality;
+import io.millwright.dashboards.history.InfluxQl.ResultRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * History in an InfluxDB of its own. Writes go through the version 2 API (InfluxDB 2 and 3), reads
+ * through InfluxQL. A point with the same measurement, tags and time replaces the earlier one.
+ */
+public final class InfluxHistoryStore implements HistoryStore {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final InfluxQl database;
+  private final LineWriter writer;
+
+  /** Does not connect yet: a store that is away shows on the first use. */
+  public InfluxHistoryStore(InfluxSettings settings) {
+    this.database = new InfluxQl(settings, TIMEOUT);
+    this.writer =
+        new LineWriter(
+            settings.url().toString(),
+            settings.org(),
+            settings.bucket(),
+            settings.token().value().toCharArray(),
+            TIMEOUT,
+            settings.remote());
+  }
+
+  @Override
+  public HistoryBatch newBatch() {
+    return new LineProtocolBatch(writer);
+  }
+
+  @Override
+  public List<ReadingBucket> readings(
+      AssetId asset, String pointId, TimeRange range, int maxPoints) {
+    return database.query(
+        "SELECT min(v) AS low, mean(v) AS mean, max(v) AS high, count(v) AS n FROM readings WHERE "
+            + of(asset)
+            + " AND point = "
+            + literal(HistoryLayout.tag(pointId))
+            + in(range)
+            + buckets(range, maxPoints),
+        row ->
+            new ReadingBucket(
+                time(row),
+                row.number("low"),
+                row.number("mean"),
+                row.number("high"),
+                row.integer("n")));
+  }
+
+  @Override
+  public Map<String, Reading> latestReadings(AssetId asset) {
+    Map<String, Reading> latest = new HashMap<>();
+    database.query(
+        "SELECT v, q FROM readings WHERE "
+            + of(asset)
+            + " GROUP BY point ORDER BY time DESC LIMIT 1",
+        row ->
+            latest.put(
+                HistoryLayout.untag(row.tag("point")),
+                new Reading(
+                    time(row), row.number("v"), ChannelQuality.of((byte) row.integer("q")))));
+    return latest;
+  }
+
+  @Override
+  public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
+    return database.query(
+        "SELECT max(score) AS score, mean(health) AS health, mean(rul_lower) AS lower,"
+            + " mean(rul_median) AS median, mean(rul_upper) AS upper, last(state) AS state,"
+            + " last(operating) AS operating, count(state) AS n FROM assessments WHERE "
+            + of(asset)
+            + in(range)
+            + buckets(range, maxPoints),
+        row ->
+            new AssessmentBucket(
+                time(row),
+                row.number("score"),
+                row.number("health"),
+                row.number("lower"),
+                row.number("median"),
+                row.number("upper"),
+                StoredAssessment.state(row.text("state")),
+                StoredAssessment.operatingState(row.text("operating")),
+                row.integer("n")));
+  }
+
+  @Override
+  public Map<AssetId, AssessmentSample> latestAssessments() {
+    Map<AssetId, AssessmentSample> latest = new HashMap<>();
+    database.query(
+        "SELECT * FROM assessments GROUP BY asset ORDER BY time DESC LIMIT 1",
+        row ->
+            latest.put(
+                new AssetId(row.tag("asset")),
+                StoredAssessment.sample(time(row), row::text, row::number)));
+    return latest;
+  }
+
+  @Override
+  public Optional<TimeRange> assessedRange(AssetId asset) {
+    // Every assessment has a state. Two statements: with two selectors the time column is lost.
+    List<Instant> ends =
+        List.of("first", "last").stream()
+            .flatMap(
+                end ->
+                    database
+                        .query(
+                            "SELECT "
+                                + end
+                                + "(state) AS state FROM assessments WHERE "
+                                + of(asset),
+                            InfluxHistoryStore::time)
+                        .stream())
+            .toList();
+    return ends.size() < 2
+        ? Optional.empty()
+        : Optional.of(new TimeRange(ends.get(0), ends.get(1).plusNanos(1_000)));
+  }
+
+  @Override
+  public List<AlarmEvent> alarms(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.ALARMS, AlarmEvent.class, asset, range, limit);
+  }
+
+  @Override
+  public List<Advisory> cases(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.CASES, Advisory.class, asset, range, limit);
+  }
+
+  @Override
+  public List<WorkOrder> workOrders(AssetId asset, TimeRange range, int limit) {
+    return bodies(HistoryLayout.WORK_ORDERS, WorkOrder.class, asset, range, limit);
+  }
+
+  @Override
+  public boolean reachable() {
+    return writer.reachable();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private record Body(long time, long revision, String text) {}
+
+  private <T> List<T> bodies(
+      String measurement, Class<T> type, AssetId asset, TimeRange range, int limit) {
+    // InfluxQL orders by time alone, so the limit leaves room for equal times to be ordered here.
+    List<Body> found =
+        database.query(
+            "SELECT revision, body FROM "
+                + measurement
+                + " WHERE "
+                + of(asset)
+                + in(range)
+                + " ORDER BY time DESC LIMIT "
+                + (limit + 16),
+            row ->
+                new Body(
+                    row.integer("time"),
+                    row.integer("revision"),
+                    requireNonNull(row.text("body"))));
+    List<Body> ordered =
+        found.stream()
+            .sorted(Comparator.comparingLong(Body::time).thenComparingLong(Body::revision))
+            .toList();
+    return ordered.subList(Math.max(0, ordered.size() - limit), ordered.size()).stream()
+        .map(body -> StoredBody.read(body.text(), type))
+        .toList();
+  }
+
+  private static Instant time(ResultRow row) {
+    return EpochMicros.toInstant(row.integer("time"));
+  }
+
+  private static String of(AssetId asset) {
+    return "asset = " + literal(asset.value());
+  }
+
+  private static String in(TimeRange range) {
+    return " AND time >= "
+        + EpochMicros.of(range.from())
+        + "u AND time < "
+        + EpochMicros.of(range.to())
+        + "u";
+  }
+
+  /** Buckets that begin at the start of the range, not at a multiple of their width. */
+  private static String buckets(TimeRange range, int maxPoints) {
+    long width = range.bucketMicros(maxPoints);
+    long offset = Math.floorMod(EpochMicros.of(range.from()), width);
+    return " GROUP BY time(" + width + "u, " + offset + "u) fill(none)";
+  }
+}

@@ -1,0 +1,174 @@
+package io.millwright.dashboards.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A batch as text in line protocol, laid out as {@link HistoryLayout} says. */
+final class LineProtocolBatch implements HistoryBatch {
+  private static final int TOP_CONTRIBUTIONS = 5;
+
+  private final LineProtocolText lines = new LineProtocolText();
+  private final Map<AssetId, SeriesOfAsset> series = new HashMap<>();
+  private final LineWriter writer;
+  private int points;
+
+  LineProtocolBatch(LineWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Start of the line of each point of an asset, made once. */
+  private record SeriesOfAsset(Asset asset, String[] prefixes) {
+    static SeriesOfAsset of(Asset asset) {
+      String[] prefixes =
+          asset.points().stream()
+              .map(MeasurementPoint::id)
+              .map(point -> prefix(asset.id(), point))
+              .toArray(String[]::new);
+      return new SeriesOfAsset(asset, prefixes);
+    }
+
+    private static String prefix(AssetId asset, String point) {
+      LineProtocolText text = new LineProtocolText();
+      text.begin(HistoryLayout.READINGS);
+      text.tag("asset", asset.value());
+      text.tag("point", point);
+      return text.toString();
+    }
+  }
+
+  @Override
+  public void scan(Asset asset, ScalarScan scan) {
+    SeriesOfAsset known = series.get(asset.id());
+    if (known == null || known.asset != asset) {
+      known = SeriesOfAsset.of(asset);
+      series.put(asset.id(), known);
+    }
+    double[] values = scan.values();
+    String[] prefixes = known.prefixes;
+    if (values.length != prefixes.length) {
+      throw new IllegalArgumentException(
+          "scan of " + asset.id() + " has " + values.length + " values for " + prefixes.length);
+    }
+    long time = EpochMicros.of(scan.time());
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isFinite(values[i])) {
+        lines.beginWith(prefixes[i]);
+        lines.number("v", values[i]);
+        lines.integer("q", scan.qualityOf(i).ordinal());
+        lines.end(time);
+        points++;
+      }
+    }
+  }
+
+  @Override
+  public void assessment(Assessment a) {
+    lines.begin(HistoryLayout.ASSESSMENTS);
+    lines.tag("asset", a.assetId().value());
+    lines.text("state", a.health().state().name());
+    lines.text("operating", a.operatingState().name());
+    lines.text("origin", a.origin().name());
+    lines.number("score", a.detection().anomalyScore());
+    lines.number("health", a.health().healthIndex());
+    lines.text("reason", a.health().reason());
+    List<?> contributions = a.detection().contributions();
+    lines.text(
+        "top", json(contributions.subList(0, Math.min(TOP_CONTRIBUTIONS, contributions.size()))));
+    RemainingLife life = a.prognosis().remainingLife();
+    if (life != null) {
+      lines.number("rul_lower", life.lower());
+      lines.number("rul_median", life.median());
+      lines.number("rul_upper", life.upper());
+      lines.number("rul_coverage", life.coverage());
+      lines.text("rul_unit", life.unit().name());
+    }
+    end(EpochMicros.of(a.time()));
+  }
+
+  @Override
+  public void alarm(AlarmEvent e) {
+    lines.begin(HistoryLayout.ALARMS);
+    lines.tag("asset", e.assetId().value());
+    lines.tag("condition", e.condition().name());
+    lines.tag("point", e.pointId());
+    lines.tag("status", e.status().name());
+    lines.text("alarm_id", e.alarmId());
+    lines.integer("revision", e.revision());
+    lines.bool("active", e.active());
+    lines.text("priority", e.priority().name());
+    lines.text("reason", e.reason());
+    lines.text("body", json(e));
+    end(EpochMicros.of(e.time()));
+  }
+
+  @Override
+  public void advisory(Advisory a) {
+    lines.begin(HistoryLayout.CASES);
+    lines.tag("asset", a.assetId().value());
+    lines.tag("item", a.itemId());
+    lines.tag("status", a.status().name());
+    lines.text("case_id", a.caseId());
+    lines.integer("revision", a.revision());
+    lines.text("priority", a.priority().name());
+    lines.text("reason", a.reason());
+    lines.text("body", json(a));
+    end(EpochMicros.of(a.updatedAt()));
+  }
+
+  @Override
+  public void workOrder(WorkOrder w) {
+    lines.begin(HistoryLayout.WORK_ORDERS);
+    lines.tag("asset", w.assetId().value());
+    lines.tag("item", w.itemId());
+    lines.tag("status", w.status().name());
+    lines.text("order_id", w.workOrderId());
+    lines.text("case_id", w.caseId());
+    lines.integer("revision", w.revision());
+    lines.text("priority", w.priority().name());
+    lines.text("title", w.title());
+    lines.text("body", json(w));
+    end(EpochMicros.of(w.updatedAt()));
+  }
+
+  @Override
+  public int points() {
+    return points;
+  }
+
+  @Override
+  public int commit() {
+    if (points == 0) {
+      return 0;
+    }
+    int refused = writer.write(lines.toString());
+    lines.clear();
+    points = 0;
+    return refused;
+  }
+
+  private void end(long time) {
+    lines.end(time);
+    points++;
+  }
+
+  private static String json(Object value) {
+    try {
+      return CloudEventCodec.JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

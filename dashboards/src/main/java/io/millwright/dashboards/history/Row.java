@@ -1,0 +1,43 @@
+package io.millwright.dashboards.history;
+
+import io.questdb.cairo.ColumnType;
+import io.questdb.cairo.sql.Record;
+import io.questdb.cairo.sql.RecordMetadata;
+import io.questdb.std.str.Utf8Sequence;
+import org.jspecify.annotations.Nullable;
+
+/** The current row of a query in the embedded store; columns by name. */
+final class Row {
+  private final Record row;
+  private final RecordMetadata columns;
+
+  Row(Record row, RecordMetadata columns) {
+    this.row = row;
+    this.columns = columns;
+  }
+
+  /** A number; NaN where null. */
+  double number(String column) {
+    return row.getDouble(columns.getColumnIndex(column));
+  }
+
+  long integer(String column) {
+    int index = columns.getColumnIndex(column);
+    return switch (ColumnType.tagOf(columns.getColumnType(index))) {
+      case ColumnType.SHORT -> row.getShort(index);
+      case ColumnType.TIMESTAMP -> row.getTimestamp(index);
+      default -> row.getLong(index);
+    };
+  }
+
+  /** A text; null where null. */
+  @Nullable String text(String column) {
+    int index = columns.getColumnIndex(column);
+    if (ColumnType.isSymbol(columns.getColumnType(index))) {
+      CharSequence symbol = row.getSymA(index);
+      return symbol == null ? null : symbol.toString();
+    }
+    Utf8Sequence text = row.getVarcharA(index);
+    return text == null ? null : text.toString();
+  }
+}

@@ -1,0 +1,169 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmCondition;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.ChannelContribution;
+import io.millwright.contracts.assessment.DetectorScore;
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.HealthAssessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.assessment.PrognosticAssessment;
+import io.millwright.contracts.assessment.Provenance;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.assessment.StateDetection;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.MaintainableItem;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.OperatingStateRule;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.VibrationClass;
+import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Values to write into a store or a console. */
+public final class HistoryExamples {
+  private HistoryExamples() {}
+
+  public static Asset asset(String id, String... points) {
+    return named(id, "Pump " + id, points);
+  }
+
+  public static Asset named(String id, String name, String... points) {
+    return new Asset(
+        new AssetId(id),
+        name,
+        List.of("Works", "Hall 1"),
+        "pump",
+        Criticality.B,
+        Map.of("cmms", "4711"),
+        List.of(new MaintainableItem("bearing-de", "Drive-end bearing", null, null, List.of())),
+        Stream.of(points).map(p -> MeasurementPoint.of(p, "1", PointKind.PROCESS)).toList(),
+        OperatingStateRule.ALWAYS_RUNNING,
+        VibrationClass.UNKNOWN,
+        List.of(),
+        Duration.ofHours(1),
+        Origin.SIMULATED);
+  }
+
+  public static ScalarScan scan(Asset asset, Instant time, double... values) {
+    return scan(asset, time, values, new byte[0]);
+  }
+
+  public static ScalarScan scan(Asset asset, Instant time, double[] values, byte[] quality) {
+    return new ScalarScan(
+        asset.id(), time, time, time, Origin.SIMULATED, asset.channelSet(), values, quality);
+  }
+
+  public static Assessment assessment(
+      String asset, Instant time, double score, double health, double life) {
+    return new Assessment(
+        new AssetId(asset),
+        time,
+        time,
+        time.plusMillis(5),
+        Origin.SIMULATED,
+        OperatingState.RUNNING,
+        new StateDetection(
+            score,
+            List.of(new DetectorScore("t2", score * 10, 10)),
+            List.of(new ChannelContribution("flow", 0.75, -4.5)),
+            0,
+            score >= 1),
+        new HealthAssessment(
+            score >= 1 ? HealthState.DEGRADED : HealthState.HEALTHY,
+            health,
+            score >= 1 ? "flow is 4.5 σ low: \"check\" the \\ seal" : "",
+            List.of()),
+        new PrognosticAssessment(
+            new RemainingLife(life * 0.5, life, life * 1.5, 0.9, LifeUnit.HOURS), ""),
+        new Provenance("test", "1", "life", "1"));
+  }
+
+  public static Assessment notAssessed(String asset, Instant time) {
+    return new Assessment(
+        new AssetId(asset),
+        time,
+        time,
+        time,
+        Origin.SIMULATED,
+        OperatingState.STOPPED,
+        StateDetection.NONE,
+        HealthAssessment.notAssessed("stopped"),
+        PrognosticAssessment.notAssessed("stopped"),
+        new Provenance("test", "1", null, null));
+  }
+
+  public static AlarmEvent alarm(String asset, Instant time, int revision, AlarmStatus status) {
+    String alarmId = asset + "/flow@1";
+    return new AlarmEvent(
+        alarmId + "#" + revision,
+        alarmId,
+        revision,
+        new AssetId(asset),
+        "bearing-de",
+        "flow",
+        AlarmCondition.LIMIT,
+        status,
+        status != AlarmStatus.NORMAL,
+        Priority.HIGH,
+        Instant.parse("2026-03-01T00:00:00Z"),
+        time,
+        "flow 9.5 above \"9\"\nfor 10 s",
+        "millwright",
+        Origin.SIMULATED);
+  }
+
+  public static Advisory openCase(String asset, Instant time) {
+    return new Advisory(
+        asset + "/bearing-de@1",
+        1,
+        new AssetId(asset),
+        "bearing-de",
+        Advisory.Status.OPEN,
+        Priority.HIGH,
+        time,
+        time,
+        "persistent deviation",
+        List.of(new Finding("bearing-de", "VIB", "wear", 0.6, "outer race")),
+        new RemainingLife(10, 20, 40, 0.9, LifeUnit.HOURS),
+        null,
+        Origin.SIMULATED,
+        "t2 1");
+  }
+
+  public static WorkOrder order(String asset, Instant time) {
+    return new WorkOrder(
+        "WO-" + asset,
+        1,
+        asset + "/bearing-de@1",
+        new AssetId(asset),
+        "bearing-de",
+        WorkOrder.Status.REQUESTED,
+        Priority.HIGH,
+        time,
+        time,
+        time.plus(Duration.ofDays(2)),
+        "Replace drive-end bearing",
+        "written by a machine",
+        "VIB",
+        null,
+        List.of("6205"),
+        List.of(),
+        Map.of("cmms", "4711"),
+        Origin.SIMULATED);
+  }
+}

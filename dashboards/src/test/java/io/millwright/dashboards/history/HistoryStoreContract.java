@@ -1,0 +1,310 @@
+package io.millwright.dashboards.history;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.ChannelQuality;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every adapter of {@link HistoryStore} must do. Each test uses assets of its own, so that one
+ * store serves all of them.
+ */
+public abstract class HistoryStoreContract {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+  private static final TimeRange ALL =
+      new TimeRange(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
+
+  /** The store under test; the same for all tests of a class. */
+  protected abstract HistoryStore store();
+
+  @Test
+  void readsBackAReadingExactly() {
+    Asset pump = HistoryExamples.asset("exact/pump-1", "flow", "speed");
+    HistoryBatch batch = store().newBatch();
+    Instant time = T0.plusNanos(123_456_000);
+    batch.scan(pump, HistoryExamples.scan(pump, time, 0.1 + 0.2, -1.0e-12));
+    assertThat(batch.commit()).isZero();
+
+    var latest = soon(() -> store().latestReadings(pump.id()), found -> found.size() == 2);
+
+    assertThat(latest.get("flow")).isEqualTo(new Reading(time, 0.1 + 0.2, ChannelQuality.GOOD));
+    assertThat(requireNonNull(latest.get("speed")).value()).isEqualTo(-1.0e-12);
+  }
+
+  @Test
+  void keepsTheLastOfTwoWritesToTheSameSeriesAndTime() {
+    Asset pump = HistoryExamples.asset("twice/pump-1", "flow");
+    write(pump, HistoryExamples.scan(pump, T0, 1.0));
+    write(pump, HistoryExamples.scan(pump, T0, 2.0));
+    write(pump, HistoryExamples.scan(pump, T0.plusSeconds(1), 3.0));
+
+    var trend =
+        soon(
+            () ->
+                store()
+                    .readings(
+                        pump.id(),
+                        "flow",
+                        TimeRange.before(T0.plusSeconds(2), Duration.ofSeconds(2)),
+                        2),
+            t -> t.size() == 2 && t.get(0).mean() == 2.0);
+
+    assertThat(trend).extracting(ReadingBucket::mean).containsExactly(2.0, 3.0);
+    assertThat(trend).extracting(ReadingBucket::count).containsExactly(1L, 1L);
+  }
+
+  @Test
+  void leavesOutChannelsWithoutAValueAndKeepsTheirQuality() {
+    Asset pump = HistoryExamples.asset("absent/pump-1", "flow", "speed", "level");
+    ScalarScan scan =
+        HistoryExamples.scan(
+            pump,
+            T0,
+            new double[] {Double.NaN, 7.0, 8.0},
+            new byte[] {
+              (byte) ChannelQuality.ABSENT.ordinal(), 0, (byte) ChannelQuality.BAD.ordinal()
+            });
+    write(pump, scan);
+
+    var latest = soon(() -> store().latestReadings(pump.id()), found -> found.size() == 2);
+
+    assertThat(latest).containsOnlyKeys("speed", "level");
+    assertThat(requireNonNull(latest.get("level")).quality()).isEqualTo(ChannelQuality.BAD);
+  }
+
+  @Test
+  void downSamplesToMinimumMeanAndMaximumPerBucket() {
+    Asset pump = HistoryExamples.asset("trend/pump-1", "flow");
+    HistoryBatch batch = store().newBatch();
+    for (int i = 0; i < 1_000; i++) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(i), i));
+    }
+    assertThat(batch.points()).isEqualTo(1_000);
+    batch.commit();
+    TimeRange range = TimeRange.before(T0.plusSeconds(1_000), Duration.ofSeconds(1_000));
+
+    var trend =
+        soon(
+            () -> store().readings(pump.id(), "flow", range, 10),
+            t -> t.stream().mapToLong(ReadingBucket::count).sum() == 1_000);
+
+    assertThat(trend).hasSize(10);
+    assertThat(trend.get(3))
+        .isEqualTo(new ReadingBucket(T0.plusSeconds(300), 300, 349.5, 399, 100));
+    assertThat(trend.get(9).max()).isEqualTo(999);
+  }
+
+  @Test
+  void beginsBucketsAtTheStartOfTheRangeAndExcludesItsEnd() {
+    Asset pump = HistoryExamples.asset("range/pump-1", "flow");
+    HistoryBatch batch = store().newBatch();
+    for (int i = 0; i < 20; i++) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(i), i));
+    }
+    batch.commit();
+    soon(
+        () -> store().readings(pump.id(), "flow", ALL, 1),
+        all -> all.stream().anyMatch(bucket -> bucket.count() == 20));
+    TimeRange range = new TimeRange(T0.plusSeconds(3), T0.plusSeconds(13));
+
+    var trend = store().readings(pump.id(), "flow", range, 2);
+
+    assertThat(trend)
+        .containsExactly(
+            new ReadingBucket(T0.plusSeconds(3), 3, 5, 7, 5),
+            new ReadingBucket(T0.plusSeconds(8), 8, 10, 12, 5));
+  }
+
+  @Test
+  void findsNothingForAnUnknownAssetOrPoint() {
+    AssetId unknown = new AssetId("no/such-asset");
+    assertThat(store().readings(unknown, "flow", ALL, 10)).isEmpty();
+    assertThat(store().latestReadings(unknown)).isEmpty();
+    assertThat(store().assessments(unknown, ALL, 10)).isEmpty();
+    assertThat(store().assessedRange(unknown)).isEmpty();
+    assertThat(store().alarms(unknown, ALL, 10)).isEmpty();
+  }
+
+  @Test
+  void takesAnyPointIdThatAPlantCanDeclare() {
+    String[] names = {"a b", "a,b", "a=b", "a'b", "a\"b", "a\\", "100 %", "größe", "x\ny", "$1"};
+    Asset odd = HistoryExamples.asset("odd/é:asset_1", names);
+    write(odd, HistoryExamples.scan(odd, T0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+
+    var latest = soon(() -> store().latestReadings(odd.id()), found -> found.size() == 10);
+
+    assertThat(latest).containsOnlyKeys(names);
+    for (int i = 0; i < names.length; i++) {
+      assertThat(store().readings(odd.id(), names[i], ALL, 1)).as(names[i]).hasSize(1);
+      assertThat(store().readings(odd.id(), names[i], ALL, 1).get(0).mean()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void readsBackTheLatestAssessmentOfEachAsset() {
+    Assessment first = HistoryExamples.assessment("latest/a", T0, 0.5, 90.0, 120);
+    Assessment second = HistoryExamples.assessment("latest/a", T0.plusSeconds(60), 2.5, 40.0, 60);
+    Assessment other = HistoryExamples.notAssessed("latest/b", T0);
+    HistoryBatch batch = store().newBatch();
+    batch.assessment(first);
+    batch.assessment(second);
+    batch.assessment(other);
+    batch.commit();
+
+    var latest =
+        soon(
+            () -> store().latestAssessments(),
+            found ->
+                found.containsKey(other.assetId())
+                    && found.containsKey(second.assetId())
+                    && requireNonNull(found.get(second.assetId())).time().equals(second.time()));
+
+    AssessmentSample a = requireNonNull(latest.get(second.assetId()));
+    assertThat(a.anomalyScore()).isEqualTo(2.5);
+    assertThat(a.healthIndex()).isEqualTo(40.0);
+    assertThat(a.state()).isEqualTo(second.health().state());
+    assertThat(a.operatingState()).isEqualTo(second.operatingState());
+    assertThat(a.origin()).isEqualTo(second.origin());
+    assertThat(a.reason()).isEqualTo(second.health().reason());
+    assertThat(a.remainingLife()).isEqualTo(second.prognosis().remainingLife());
+    assertThat(a.contributions()).isEqualTo(second.detection().contributions());
+    AssessmentSample b = requireNonNull(latest.get(other.assetId()));
+    assertThat(b.anomalyScore()).isNaN();
+    assertThat(b.healthIndex()).isNaN();
+    assertThat(b.remainingLife()).isNull();
+    assertThat(b.state()).isEqualTo(HealthState.NOT_ASSESSED);
+  }
+
+  @Test
+  void downSamplesAssessmentsKeepingTheWorstScoreAndTheLastState() {
+    HistoryBatch batch = store().newBatch();
+    for (int i = 0; i < 100; i++) {
+      batch.assessment(
+          i % 2 == 0
+              ? HistoryExamples.assessment("fan/a", T0.plusSeconds(i), i, 100 - i, 200 - i)
+              : HistoryExamples.notAssessed("fan/a", T0.plusSeconds(i)));
+    }
+    batch.commit();
+    AssetId asset = new AssetId("fan/a");
+    TimeRange range = new TimeRange(T0, T0.plusSeconds(100));
+
+    var trend =
+        soon(
+            () -> store().assessments(asset, range, 5),
+            t -> t.stream().mapToLong(AssessmentBucket::count).sum() == 100);
+
+    assertThat(trend).hasSize(5);
+    AssessmentBucket second = trend.get(1);
+    assertThat(second.time()).isEqualTo(T0.plusSeconds(20));
+    assertThat(second.count()).isEqualTo(20);
+    assertThat(second.maxScore()).isEqualTo(38);
+    assertThat(second.meanHealth()).isCloseTo(71, within(1e-9));
+    assertThat(second.lifeMedian()).isCloseTo(171, within(1e-9));
+    assertThat(second.lifeLower()).isLessThan(second.lifeMedian());
+    assertThat(second.lifeUpper()).isGreaterThan(second.lifeMedian());
+    assertThat(second.state()).isEqualTo(HealthState.NOT_ASSESSED);
+    assertThat(store().assessedRange(asset))
+        .contains(new TimeRange(T0, T0.plusSeconds(99).plusNanos(1_000)));
+  }
+
+  @Test
+  void tellsABucketWithoutScoresFromOneWithZero() {
+    HistoryBatch batch = store().newBatch();
+    batch.assessment(HistoryExamples.notAssessed("stopped/a", T0));
+    batch.commit();
+
+    var trend =
+        soon(
+            () -> store().assessments(new AssetId("stopped/a"), ALL, 1), found -> !found.isEmpty());
+
+    assertThat(trend.get(0).maxScore()).isNaN();
+    assertThat(trend.get(0).lifeMedian()).isNaN();
+    assertThat(trend.get(0).count()).isEqualTo(1);
+  }
+
+  @Test
+  void readsBackAlarmTransitionsCasesAndOrdersWhole() {
+    AlarmEvent raised = HistoryExamples.alarm("whole/a", T0, 1, AlarmStatus.UNACKNOWLEDGED);
+    AlarmEvent known =
+        HistoryExamples.alarm("whole/a", T0.plusSeconds(5), 2, AlarmStatus.ACKNOWLEDGED);
+    AlarmEvent gone = HistoryExamples.alarm("whole/a", T0.plusSeconds(5), 3, AlarmStatus.NORMAL);
+    Advisory open = HistoryExamples.openCase("whole/a", T0);
+    WorkOrder order = HistoryExamples.order("whole/a", T0.plusSeconds(9));
+    HistoryBatch batch = store().newBatch();
+    batch.alarm(raised);
+    batch.alarm(known);
+    batch.alarm(gone);
+    batch.advisory(open);
+    batch.workOrder(order);
+    assertThat(batch.commit()).isZero();
+    AssetId asset = raised.assetId();
+
+    var alarms = soon(() -> store().alarms(asset, ALL, 10), found -> found.size() == 3);
+    var cases = soon(() -> store().cases(asset, ALL, 10), found -> !found.isEmpty());
+    var orders = soon(() -> store().workOrders(asset, ALL, 10), found -> !found.isEmpty());
+
+    assertThat(alarms).containsExactly(raised, known, gone);
+    assertThat(cases).containsExactly(open);
+    assertThat(orders).containsExactly(order);
+    assertThat(store().alarms(asset, ALL, 1)).containsExactly(gone);
+  }
+
+  @Test
+  void writingTheSameBatchAgainChangesNothing() {
+    Asset pump = HistoryExamples.asset("again/pump-1", "flow");
+    for (int repeat = 0; repeat < 2; repeat++) {
+      HistoryBatch batch = store().newBatch();
+      for (int i = 0; i < 50; i++) {
+        batch.scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(i), i));
+        batch.assessment(HistoryExamples.assessment("again/pump-1", T0.plusSeconds(i), 1, 50, 9));
+      }
+      batch.alarm(HistoryExamples.alarm("again/pump-1", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+      batch.commit();
+    }
+    Asset marker = HistoryExamples.asset("again/marker", "flow");
+    write(marker, HistoryExamples.scan(marker, T0, 1));
+    soon(() -> store().latestReadings(marker.id()), found -> !found.isEmpty());
+
+    assertThat(store().readings(pump.id(), "flow", ALL, 1).get(0).count()).isEqualTo(50);
+    var said = soon(() -> store().assessments(pump.id(), ALL, 1), found -> !found.isEmpty());
+    assertThat(said.get(0).count()).isEqualTo(50);
+    var alarms = soon(() -> store().alarms(pump.id(), ALL, 10), found -> !found.isEmpty());
+    assertThat(alarms).hasSize(1);
+  }
+
+  @Test
+  void isReachable() {
+    assertThat(store().reachable()).isTrue();
+  }
+
+  private void write(Asset asset, ScalarScan scan) {
+    HistoryBatch batch = store().newBatch();
+    batch.scan(asset, scan);
+    assertThat(batch.commit()).isZero();
+    assertThat(batch.points()).isZero();
+  }
+
+  /** A store may show what it accepted a little later. */
+  private static <T> T soon(Supplier<T> read, Predicate<T> enough) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(read::get, enough);
+  }
+}
