@@ -1,7 +1,10 @@
 package io.millwright.models.assessor;
 
 import io.millwright.models.detection.DetectionSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
 
 /**
  * How assets are judged. Plain values, the same for every asset of a job.
@@ -51,5 +54,12 @@ public record AssessorSettings(
     if (longestGap.isNegative() || longestGap.isZero()) {
       throw new IllegalArgumentException("longestGap must be positive");
     }
+  }
+
+  /** Tells settings apart in a provenance; the same on every machine. */
+  public String fingerprint() {
+    CRC32C crc = new CRC32C();
+    crc.update(toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

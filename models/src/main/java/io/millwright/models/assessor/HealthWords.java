@@ -1,0 +1,98 @@
+package io.millwright.models.assessor;
+
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.models.detection.BaselineDetection.Contribution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says in words, and in ISO 14224 codes, what deviates. */
+final class HealthWords {
+  private static final int MOST_NAMED = 3;
+  private static final int MOST_FINDINGS = 3;
+
+  /** A channel with a smaller share explains nothing worth a name. */
+  private static final double LEAST_NAMED_SHARE = 0.1;
+
+  /** That a deviation is a fault of the very item it shows at is no better than a coin's toss without a diagnosis. */
+  private static final double MOST_PROBABILITY = 0.5;
+
+  private HealthWords() {}
+
+  /** For example {@code HPC outlet temperature +4.1 σ, Fuel ratio −2.2 σ for 12 scans}. */
+  static String deviation(Asset asset, List<Contribution> contributions, int scans) {
+    String channels =
+        contributions.stream()
+            .filter(c -> c == contributions.get(0) || c.share() >= LEAST_NAMED_SHARE)
+            .limit(MOST_NAMED)
+            .map(c -> asset.points().get(c.channel()).name() + " " + sigmas(c.sigmas()))
+            .collect(Collectors.joining(", "));
+    return channels + " for " + scans + (scans == 1 ? " scan" : " scans");
+  }
+
+  private static String sigmas(double sigmas) {
+    return String.format(Locale.ROOT, "%s%.1f σ", sigmas < 0 ? "−" : "+", Math.abs(sigmas));
+  }
+
+  static String life(RemainingLife life) {
+    return String.format(
+        Locale.ROOT,
+        "remaining life %.0f %s (%.0f to %.0f)",
+        life.median(),
+        life.unit().name().toLowerCase(Locale.ROOT),
+        life.lower(),
+        life.upper());
+  }
+
+  /** Suspected items, each by its strongest channel, most suspected first. */
+  static List<Finding> findings(Asset asset, List<Contribution> contributions) {
+    Map<String, Contribution> strongest = new LinkedHashMap<>();
+    Map<String, Double> share = new LinkedHashMap<>();
+    for (Contribution c : contributions) {
+      String item = itemOf(asset, asset.points().get(c.channel()));
+      strongest.putIfAbsent(item, c);
+      share.merge(item, c.share(), Double::sum);
+    }
+    List<Finding> findings = new ArrayList<>();
+    strongest.forEach(
+        (item, c) ->
+            findings.add(
+                new Finding(
+                    item,
+                    failureMode(asset.points().get(c.channel()), c.sigmas()),
+                    "",
+                    MOST_PROBABILITY * Math.min(1, share.getOrDefault(item, 0.0)),
+                    asset.points().get(c.channel()).name() + " " + sigmas(c.sigmas()))));
+    findings.sort((a, b) -> Double.compare(b.probability(), a.probability()));
+    return findings.size() > MOST_FINDINGS ? findings.subList(0, MOST_FINDINGS) : findings;
+  }
+
+  /** The finding when remaining life alone says so: no item is named by it but the asset's first. */
+  static Finding endOfLife(Asset asset, RemainingLife life) {
+    return new Finding(asset.items().get(0).id(), "UNK", "", MOST_PROBABILITY, life(life));
+  }
+
+  private static String itemOf(Asset asset, MeasurementPoint point) {
+    String item = point.itemId();
+    return item == null ? asset.items().get(0).id() : item;
+  }
+
+  /**
+   * ISO 14224:2016 annex B: VIB vibration, OHE overheating, PDE parameter deviation, UNK unknown. A single channel tells
+   * no more than its kind.
+   */
+  private static String failureMode(MeasurementPoint point, double sigmas) {
+    return switch (point.kind()) {
+      case VIBRATION -> sigmas > 0 ? "VIB" : "PDE";
+      case TEMPERATURE -> sigmas > 0 ? "OHE" : "PDE";
+      case PROCESS, POWER, LOAD, SPEED, SETTING -> "PDE";
+      case OTHER -> "UNK";
+    };
+  }
+}
