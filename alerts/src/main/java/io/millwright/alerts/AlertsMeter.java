@@ -1,0 +1,44 @@
+package io.millwright.alerts;
+
+import io.millwright.runtime.metrics.Meter;
+
+/** What the alerts measure. */
+public enum AlertsMeter implements Meter {
+  RECORDS("millwright.alerts.records", "Records considered, by topic", "records"),
+  IGNORED("millwright.alerts.ignored", "Records that led to no decision, by reason", "records"),
+  UNDECODABLE("millwright.alerts.undecodable", "Records that could not be read", "records"),
+  TRANSITIONS(
+      "millwright.alerts.alarm.transitions",
+      "Alarm transitions, by condition and status",
+      "transitions"),
+  CASES("millwright.alerts.case.revisions", "Snapshots of cases told, by status", "revisions"),
+  ORDERS(
+      "millwright.alerts.order.revisions", "Snapshots of work orders told, by status", "revisions"),
+  REQUESTS("millwright.alerts.requests", "Actions and reports of people, by outcome", "requests"),
+  THREADS_REPLACED("millwright.alerts.threads.replaced", "Stream threads that failed", "threads");
+
+  private final String id;
+  private final String description;
+  private final String unit;
+
+  AlertsMeter(String id, String description, String unit) {
+    this.id = id;
+    this.description = description;
+    this.unit = unit;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+}

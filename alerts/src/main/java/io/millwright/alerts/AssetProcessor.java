@@ -1,0 +1,219 @@
+package io.millwright.alerts;
+
+import io.millwright.alerts.alarm.LimitWatch;
+import io.millwright.alerts.watch.AssetBook;
+import io.millwright.alerts.watch.AssetState;
+import io.millwright.alerts.watch.AssetWatch;
+import io.millwright.alerts.watch.Decision;
+import io.millwright.alerts.watch.Progress;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the state of an asset, asks {@link AssetWatch}, writes state, tells. One instance a task,
+ * used by its stream thread only. Decoded state is kept beside the stores, which see every change
+ * at once; a revived task starts with nothing kept.
+ */
+final class AssetProcessor implements Processor<AssetId, Object, Object, Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(AssetProcessor.class);
+
+  private final AssetWatch watch;
+  private final Duration silenceCheck;
+  private final AlertsCounters counters;
+  private final Map<AssetId, AssetState> states = new HashMap<>();
+  private final Map<AssetId, Declared> declared = new HashMap<>();
+  private final Map<AssetId, Instant> heard = new HashMap<>();
+  private ProcessorContext<Object, Object> context;
+  private KeyValueStore<AssetId, Asset> assets;
+  private KeyValueStore<AssetId, Progress> progress;
+  private KeyValueStore<AssetId, AssetBook> books;
+
+  private record Declared(Asset asset, LimitWatch limits) {}
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+  AssetProcessor(AssetWatch watch, Duration silenceCheck, AlertsCounters counters) {
+    this.watch = watch;
+    this.silenceCheck = silenceCheck;
+    this.counters = counters;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> given) {
+    context = given;
+    assets = given.getStateStore(AlertsTopology.ASSET_STORE);
+    progress = given.getStateStore(AlertsTopology.PROGRESS_STORE);
+    books = given.getStateStore(AlertsTopology.BOOK_STORE);
+    states.clear();
+    declared.clear();
+    heard.clear();
+    Instant now = Instant.ofEpochMilli(given.currentSystemTimeMs());
+    try (KeyValueIterator<AssetId, Asset> all = assets.all()) {
+      all.forEachRemaining(entry -> know(entry.value, now));
+    }
+    given.schedule(silenceCheck, PunctuationType.WALL_CLOCK_TIME, this::lookForSilence);
+  }
+
+  @Override
+  public void process(Record<AssetId, Object> record) {
+    AssetId id = record.key();
+    Object value = record.value();
+    if (id == null || value == null) {
+      empty(id);
+      return;
+    }
+    if (value instanceof Asset asset) {
+      counters.record(Topics.ASSETS);
+      assets.put(id, asset);
+      know(asset, now());
+      return;
+    }
+    AssetState state = state(id);
+    Declared known = declared.get(id);
+    Asset asset = known == null ? null : known.asset();
+    if (value instanceof ScalarScan scan) {
+      counters.record(Topics.SCALAR);
+      heard.computeIfPresent(id, (key, before) -> now());
+      decide(id, state, watch.scan(state, known == null ? null : known.limits(), scan));
+    } else if (value instanceof Assessment assessment) {
+      counters.record(Topics.ASSESSMENTS);
+      heard.computeIfPresent(id, (key, before) -> now());
+      decide(id, state, watch.assessment(state, asset, assessment));
+    } else if (value instanceof MachineEvent event) {
+      counters.record(Topics.MACHINE_EVENTS);
+      decide(id, state, watch.event(state, event));
+    } else if (value instanceof OperatorAction action) {
+      counters.record(Topics.OPERATOR_ACTIONS);
+      decide(id, state, watch.action(state, asset, action));
+    } else if (value instanceof MaintenanceReport report) {
+      counters.record(Topics.MAINTENANCE_REPORTS);
+      decide(id, state, watch.report(state, asset, report));
+    } else {
+      throw new IllegalStateException("the topology reads no " + value.getClass());
+    }
+  }
+
+  /** A tombstone of an asset takes its declaration away; anywhere else it means nothing. */
+  private void empty(@Nullable AssetId id) {
+    String topic = context.recordMetadata().map(m -> m.topic()).orElse("");
+    if (id != null && topic.equals(Topics.ASSETS.name())) {
+      assets.delete(id);
+      declared.remove(id);
+      heard.remove(id);
+      return;
+    }
+    counters.undecodable();
+    LOG.atWarn()
+        .addKeyValue("topic", topic)
+        .addKeyValue("offset", context.recordMetadata().map(m -> m.offset()).orElse(-1L))
+        .log("record without key or value is stepped over");
+  }
+
+  private void know(Asset asset, Instant now) {
+    declared.put(asset.id(), new Declared(asset, LimitWatch.of(asset)));
+    if (watch.shouldSend(asset)) {
+      heard.putIfAbsent(asset.id(), now);
+    } else {
+      heard.remove(asset.id());
+    }
+  }
+
+  private AssetState state(AssetId id) {
+    return states.computeIfAbsent(
+        id,
+        key -> {
+          Progress at = progress.get(key);
+          AssetBook book = books.get(key);
+          return new AssetState(
+              at == null ? Progress.NONE : at, book == null ? AssetBook.EMPTY : book);
+        });
+  }
+
+  private void lookForSilence(long timestamp) {
+    Instant now = Instant.ofEpochMilli(timestamp);
+    for (Map.Entry<AssetId, Instant> entry : heard.entrySet()) {
+      AssetId id = entry.getKey();
+      Declared known = declared.get(id);
+      if (known != null) {
+        AssetState state = state(id);
+        decide(id, state, watch.silence(state, known.asset(), entry.getValue(), now));
+      }
+    }
+  }
+
+  private void decide(AssetId id, AssetState before, Decision decision) {
+    AssetState after = decision.state();
+    if (after.progress() != before.progress()) {
+      progress.put(id, after.progress());
+    }
+    if (after.book() != before.book()) {
+      books.put(id, after.book());
+    }
+    states.put(id, after);
+    tell(id, decision);
+    counters.decided(decision);
+  }
+
+  private void tell(AssetId id, Decision decision) {
+    for (AlarmEvent event : decision.alarms()) {
+      forward(Topics.ALARMS, id, event);
+      forward(
+          Topics.CURRENT_ALARMS,
+          event.alarmId(),
+          event.status() == AlarmStatus.NORMAL ? null : event);
+    }
+    for (Advisory snapshot : decision.cases()) {
+      forward(Topics.ADVISORIES, snapshot.caseId(), snapshot);
+    }
+    for (WorkOrder snapshot : decision.orders()) {
+      forward(Topics.WORK_ORDERS, snapshot.workOrderId(), snapshot);
+    }
+    for (MachineEvent event : decision.events()) {
+      forward(Topics.MACHINE_EVENTS, id, event);
+    }
+    for (CommandStatus reply : decision.replies()) {
+      forward(Topics.COMMAND_STATUS, reply.requestId(), reply);
+      if (reply.outcome() == CommandStatus.Outcome.REFUSED) {
+        LOG.atInfo()
+            .addKeyValue("assetId", id)
+            .addKeyValue("requestId", reply.requestId())
+            .addKeyValue("reason", reply.detail())
+            .log("request refused");
+      }
+    }
+  }
+
+  /** Under the wall clock: topics forget by the time of a record, and events may be old. */
+  private <K> void forward(Topic<K, ?> topic, K key, @Nullable Object value) {
+    context.forward(
+        new Record<>(key, value, context.currentSystemTimeMs()), AlertsTopology.sink(topic));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

@@ -1,0 +1,291 @@
+package io.millwright.alerts.watch;
+
+import io.millwright.alerts.alarm.AlarmBoard;
+import io.millwright.alerts.alarm.Reply;
+import io.millwright.alerts.cases.CaseDesk;
+import io.millwright.alerts.cases.CaseRule;
+import io.millwright.alerts.cases.Evidence;
+import io.millwright.alerts.workorder.Order;
+import io.millwright.alerts.workorder.OrderDesk;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.MachineEventType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What people answer: actions, reports, and events that others tell of. */
+final class AnswerReview {
+  /** Marks events that were told by this class, which must not be heard as someone else's. */
+  private static final String OWN = "millwright:alerts:";
+
+  private final CaseRule rule;
+  private final CaseDesk cases;
+  private final OrderDesk orders;
+
+  AnswerReview(AlertRules rules) {
+    this.rule = rules.cases();
+    this.cases = new CaseDesk(rule);
+    this.orders = new OrderDesk(cases);
+  }
+
+  Decision event(AssetState state, MachineEvent event) {
+    Advisory.Status ending = ending(event.type());
+    if (ending == null || event.id().startsWith(OWN)) {
+      return Decision.ignored(state, Ignored.NO_CONCERN);
+    }
+    Minutes minutes = new Minutes(state);
+    if (!minutes.hear(event.id())) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    String said = event.actor() + ": " + event.reason();
+    close(
+        minutes,
+        c -> onItem(c, event.itemId()) && event.time().isAfter(c.openedAt()),
+        ending,
+        event.time(),
+        said);
+    return minutes.decision();
+  }
+
+  private static Advisory.@Nullable Status ending(MachineEventType type) {
+    return switch (type) {
+      case MAINTENANCE_PERFORMED -> Advisory.Status.CLOSED_REPAIRED;
+      case ACCEPTED_AS_NORMAL -> Advisory.Status.CLOSED_ACCEPTED_AS_NORMAL;
+      case INSPECTED_NOTHING_FOUND -> Advisory.Status.CLOSED_NOTHING_FOUND;
+      case START, STOP, TRIP, PRODUCT_CHANGE, OPERATOR_ROUND, OTHER -> null;
+    };
+  }
+
+  Decision report(AssetState state, @Nullable Asset asset, MaintenanceReport report) {
+    Minutes minutes = new Minutes(state);
+    if (!minutes.hear(report.id())) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    String said = report.actor() + ": " + report.found();
+    Predicate<Advisory> answered = answeredBy(minutes, report);
+    Origin origin = origin(minutes, asset);
+    minutes.done(
+        report.id(),
+        report.time(),
+        minutes.cases().stream().filter(answered).count() + " cases answered");
+    if (report.outcome() == Outcome.FAULT_FOUND_NOT_REPAIRED) {
+      for (Advisory c : minutes.cases()) {
+        if (answered.test(c)) {
+          minutes.tell(cases.note(c, report.time(), "fault found, not repaired: " + said));
+          minutes
+              .orderOf(c.caseId())
+              .ifPresent(o -> minutes.tell(orders.comment(o, report.time(), said)));
+        }
+      }
+      return minutes.decision();
+    }
+    boolean repaired = report.outcome() == Outcome.REPAIRED;
+    reportedOrder(minutes, report, said);
+    close(
+        minutes,
+        answered,
+        repaired ? Advisory.Status.CLOSED_REPAIRED : Advisory.Status.CLOSED_NOTHING_FOUND,
+        report.time(),
+        said);
+    minutes.tell(
+        new MachineEvent(
+            OWN + "report:" + report.id(),
+            report.assetId(),
+            report.time(),
+            repaired
+                ? MachineEventType.MAINTENANCE_PERFORMED
+                : MachineEventType.INSPECTED_NOTHING_FOUND,
+            report.itemId(),
+            report.actor(),
+            report.found().isBlank() ? "maintenance report " + report.id() : report.found(),
+            origin));
+    return minutes.decision();
+  }
+
+  /** A report names a case, an order, an item or nothing, in this order of precision. */
+  private static Predicate<Advisory> answeredBy(Minutes minutes, MaintenanceReport report) {
+    if (report.caseId() != null) {
+      return c -> c.caseId().equals(report.caseId());
+    }
+    if (report.workOrderId() != null) {
+      Optional<String> caseId =
+          minutes.orders().stream()
+              .map(Order::snapshot)
+              .filter(w -> w.workOrderId().equals(report.workOrderId()))
+              .map(WorkOrder::caseId)
+              .findFirst();
+      return c -> caseId.filter(c.caseId()::equals).isPresent();
+    }
+    return c -> onItem(c, report.itemId());
+  }
+
+  /** An approved order is done when a report names it, whatever was found. */
+  private void reportedOrder(Minutes minutes, MaintenanceReport report, String said) {
+    for (Order order : minutes.orders()) {
+      if (order.snapshot().workOrderId().equals(report.workOrderId())
+          && order.snapshot().status() == WorkOrder.Status.APPROVED) {
+        minutes.tell(orders.complete(order, report.time(), said));
+      }
+    }
+  }
+
+  Decision action(AssetState state, @Nullable Asset asset, OperatorAction action) {
+    Minutes minutes = new Minutes(state);
+    if (!minutes.hear(action.id())) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    AssetId id = action.assetId();
+    switch (action.kind()) {
+      case ACKNOWLEDGE ->
+          alarms(
+              minutes,
+              action,
+              minutes.board().acknowledge(id, action.targetId(), action.time(), action.actor()));
+      case RESET ->
+          alarms(
+              minutes,
+              action,
+              minutes.board().reset(id, action.targetId(), action.time(), action.actor()));
+      case APPROVE_ORDER, REJECT_ORDER -> decide(minutes, action);
+      case ACCEPT_AS_NORMAL -> accept(minutes, asset, action);
+      case SHELVE,
+          UNSHELVE,
+          TAKE_OUT_OF_SERVICE,
+          RETURN_TO_SERVICE,
+          SUSPEND_AUTOMATION,
+          RESUME_AUTOMATION ->
+          refuse(minutes, action, action.kind() + " is not supported by this version");
+    }
+    return minutes.decision();
+  }
+
+  private static void alarms(
+      Minutes minutes, OperatorAction action, Reply<AlarmBoard.Change> reply) {
+    if (reply instanceof Reply.Done<AlarmBoard.Change> done) {
+      minutes.tell(done.value());
+      done(minutes, action, done.value().events().size() + " alarms");
+    } else if (reply instanceof Reply.Refused<AlarmBoard.Change> refused) {
+      refuse(minutes, action, refused.reason());
+    }
+  }
+
+  private void decide(Minutes minutes, OperatorAction action) {
+    List<Order> meant =
+        minutes.orders().stream()
+            .filter(
+                o ->
+                    action.targetId() == null
+                        ? o.snapshot().status() == WorkOrder.Status.REQUESTED
+                        : o.snapshot().workOrderId().equals(action.targetId()))
+            .toList();
+    if (meant.size() != 1) {
+      String reason =
+          action.targetId() != null
+              ? "no such order is open: " + action.targetId()
+              : meant.isEmpty()
+                  ? "no order is requested"
+                  : "several orders are requested, name one";
+      refuse(minutes, action, reason);
+      return;
+    }
+    Reply<Order> reply =
+        action.kind() == OperatorAction.Kind.APPROVE_ORDER
+            ? orders.approve(meant.get(0), action)
+            : orders.reject(meant.get(0), action);
+    if (reply instanceof Reply.Done<Order> done) {
+      minutes.tell(done.value());
+      done(minutes, action, "order " + done.value().snapshot().status());
+    } else if (reply instanceof Reply.Refused<Order> refused) {
+      refuse(minutes, action, refused.reason());
+    }
+  }
+
+  /** The baseline is the asset's: all of its cases are answered, whichever was named. */
+  private void accept(Minutes minutes, @Nullable Asset asset, OperatorAction action) {
+    String target = action.targetId();
+    if (target != null
+        && !target.equals(action.assetId().value())
+        && minutes.openCase(target).isEmpty()) {
+      refuse(minutes, action, "no such case is open: " + target);
+      return;
+    }
+    Origin origin = origin(minutes, asset);
+    done(minutes, action, minutes.cases().size() + " cases closed");
+    close(
+        minutes,
+        c -> true,
+        Advisory.Status.CLOSED_ACCEPTED_AS_NORMAL,
+        action.time(),
+        action.actor() + ": " + action.reason());
+    minutes.tell(
+        new MachineEvent(
+            OWN + "action:" + action.id(),
+            action.assetId(),
+            action.time(),
+            MachineEventType.ACCEPTED_AS_NORMAL,
+            null,
+            action.actor(),
+            action.reason(),
+            origin));
+  }
+
+  private static void done(Minutes minutes, OperatorAction action, String detail) {
+    minutes.done(action.id(), action.time(), detail);
+  }
+
+  private static void refuse(Minutes minutes, OperatorAction action, String reason) {
+    minutes.refuse(action.id(), action.time(), reason);
+  }
+
+  private void close(
+      Minutes minutes,
+      Predicate<Advisory> which,
+      Advisory.Status status,
+      Instant time,
+      String said) {
+    for (Advisory c : minutes.cases()) {
+      if (which.test(c)) {
+        minutes.tellClosed(cases.close(c, status, time, said));
+        minutes
+            .orderOf(c.caseId())
+            .filter(Order::live)
+            .ifPresent(
+                o ->
+                    minutes.tell(
+                        status == Advisory.Status.CLOSED_REPAIRED
+                            ? orders.complete(o, time, said)
+                            : orders.withdraw(o, time, "case closed, " + said)));
+      }
+    }
+    // A time ahead of the telemetry, such as a wall clock beside a replay, must not deafen the
+    // watch: the answer counts from what was assessed by then.
+    Instant heard = minutes.progress.lastAssessment();
+    Instant from = heard != null && time.isAfter(heard) ? heard : time;
+    minutes.closed(from);
+    if (minutes.cases().isEmpty()) {
+      minutes.quiet(from.plus(rule.quiet()));
+      minutes.progress = minutes.progress.restarted();
+    }
+  }
+
+  private static boolean onItem(Advisory c, @Nullable String itemId) {
+    return itemId == null || c.itemId().equals(itemId) || c.itemId().equals(Evidence.UNKNOWN_ITEM);
+  }
+
+  private static Origin origin(Minutes minutes, @Nullable Asset asset) {
+    if (asset != null) {
+      return asset.origin();
+    }
+    return minutes.cases().isEmpty() ? Origin.UNKNOWN : minutes.cases().get(0).origin();
+  }
+}

@@ -1,0 +1,163 @@
+package io.millwright.alerts.watch;
+
+import io.millwright.alerts.alarm.AlarmKey;
+import io.millwright.alerts.alarm.Delays;
+import io.millwright.alerts.alarm.LimitWatch;
+import io.millwright.alerts.alarm.Presence;
+import io.millwright.alerts.alarm.Severity;
+import io.millwright.alerts.alarm.Sighting;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what every record of an asset leads to. Stateless: the state of the asset goes in and
+ * comes out, so that a restart, a rebalance or a replay decides the same again. A decision depends
+ * only on the records of that asset in their order; ids come from event times; a repeated time or
+ * id is ignored, the first wins. The wall clock serves {@link #silence} only.
+ */
+public final class AssetWatch {
+  private static final Delays NO_DELAYS = new Delays(Duration.ZERO, Duration.ZERO);
+
+  private final AlertRules rules;
+  private final AssessmentReview assessments;
+  private final AnswerReview answers;
+
+  /** A watch that follows rules. */
+  public AssetWatch(AlertRules rules) {
+    this.rules = rules;
+    this.assessments = new AssessmentReview(rules);
+    this.answers = new AnswerReview(rules);
+  }
+
+  /**
+   * A scan, for the declared limits.
+   *
+   * @param limits of the asset; null if it is not declared
+   */
+  public Decision scan(AssetState state, @Nullable LimitWatch limits, ScalarScan scan) {
+    if (!rules.raiseFor().contains(scan.origin())) {
+      return Decision.ignored(state, Ignored.BARRED_ORIGIN);
+    }
+    if (limits == null) {
+      return Decision.ignored(state, Ignored.UNDECLARED);
+    }
+    if (!after(state.progress().lastScan(), scan.time())) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    if (!limits.fits(scan)) {
+      return Decision.ignored(state, Ignored.OTHER_CHANNELS);
+    }
+    Minutes minutes = new Minutes(state);
+    minutes.progress = state.progress().scanned(scan.time());
+    minutes.tell(limits.judge(minutes.board(), scan));
+    return minutes.decision();
+  }
+
+  /**
+   * An assessment, for the health alarm, cases and orders.
+   *
+   * @param asset its declaration; null if it is not known
+   */
+  public Decision assessment(AssetState state, @Nullable Asset asset, Assessment assessment) {
+    if (!rules.raiseFor().contains(assessment.origin())) {
+      return Decision.ignored(state, Ignored.BARRED_ORIGIN);
+    }
+    if (!after(state.progress().lastAssessment(), assessment.time())) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    if (!after(state.book().closedAt(), assessment.time())) {
+      return Decision.ignored(
+          new AssetState(state.progress().assessed(assessment.time()), state.book()),
+          Ignored.BEFORE_ANSWER);
+    }
+    Minutes minutes = new Minutes(state);
+    minutes.progress = state.progress().assessed(assessment.time());
+    healthAlarm(minutes, asset, assessment);
+    assessments.review(minutes, asset, assessment);
+    return minutes.decision();
+  }
+
+  /** A machine event: what others say was done to the machine closes cases. */
+  public Decision event(AssetState state, MachineEvent event) {
+    return answers.event(state, event);
+  }
+
+  /** A report of what was found and done. */
+  public Decision report(AssetState state, @Nullable Asset asset, MaintenanceReport report) {
+    return answers.report(state, asset, report);
+  }
+
+  /** What a person did at the console. */
+  public Decision action(AssetState state, @Nullable Asset asset, OperatorAction action) {
+    return answers.action(state, asset, action);
+  }
+
+  /** Whether an asset should send. */
+  public boolean shouldSend(Asset asset) {
+    return rules.silence().origins().contains(asset.origin());
+  }
+
+  /**
+   * Whether an asset that should send does; by the wall clock.
+   *
+   * @param heard when something last came from it
+   */
+  public Decision silence(AssetState state, Asset asset, Instant heard, Instant now) {
+    Duration after = rules.silence().after();
+    boolean silent = !now.isBefore(heard.plus(after));
+    Minutes minutes = new Minutes(state);
+    minutes.tell(
+        minutes
+            .board()
+            .observe(
+                new Sighting(
+                    asset.id(),
+                    AlarmKey.SILENT,
+                    silent ? Presence.PRESENT : Presence.ABSENT,
+                    now,
+                    NO_DELAYS,
+                    rules.silence().severity().at(asset.criticality()),
+                    null,
+                    () -> "nothing has come for " + after + " or longer, last at " + heard,
+                    asset.origin())));
+    return minutes.decision();
+  }
+
+  private void healthAlarm(Minutes minutes, @Nullable Asset asset, Assessment a) {
+    HealthState health = a.health().state();
+    if (health == HealthState.UNKNOWN || health == HealthState.NOT_ASSESSED) {
+      return;
+    }
+    AssetId id = a.assetId();
+    Origin origin = a.origin();
+    minutes.tell(
+        minutes
+            .board()
+            .observe(
+                new Sighting(
+                    id,
+                    AlarmKey.HEALTH,
+                    health == HealthState.ALARM ? Presence.PRESENT : Presence.ABSENT,
+                    a.time(),
+                    rules.health(),
+                    Severity.ALARM.at(asset == null ? Criticality.B : asset.criticality()),
+                    a.health().findings().isEmpty() ? null : a.health().findings().get(0).itemId(),
+                    () -> a.health().reason(),
+                    origin)));
+  }
+
+  private static boolean after(@Nullable Instant last, Instant time) {
+    return last == null || time.isAfter(last);
+  }
+}

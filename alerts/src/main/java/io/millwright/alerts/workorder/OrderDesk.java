@@ -1,0 +1,333 @@
+package io.millwright.alerts.workorder;
+
+import io.millwright.alerts.alarm.Reply;
+import io.millwright.alerts.alarm.Severity;
+import io.millwright.alerts.cases.CaseDesk;
+import io.millwright.alerts.cases.Evidence;
+import io.millwright.alerts.workorder.Order.Cause;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.advisory.WorkOrder.Status;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.MaintainableItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the work order of a case. There is one a case, under an id derived from it, so it is
+ * updated and never doubled.
+ *
+ * <pre>
+ *                 approve               complete
+ *   Requested ---------------> Approved ---------> Completed
+ *    |  |  ^                      |  (updates become comments)
+ *    |  |  | cause is back        |
+ *    |  |  +----- Withdrawn       |
+ *    |  |            ^            |
+ *    |  +------------+ cause gone, case closed without repair
+ *    +--> Rejected     (a person's word: stays)
+ * </pre>
+ */
+public final class OrderDesk {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int KEPT_COMMENTS = 50;
+
+  private final CaseDesk cases;
+
+  /**
+   * A desk.
+   *
+   * @param cases knows which change of a life is worth telling
+   */
+  public OrderDesk(CaseDesk cases) {
+    this.cases = cases;
+  }
+
+  /** The first request for a case. */
+  public Order request(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
+    return new Order(
+        new WorkOrder(
+            "order:" + c.caseId(),
+            1,
+            c.caseId(),
+            c.assetId(),
+            c.itemId(),
+            Status.REQUESTED,
+            priority(c, e, cause),
+            e.time(),
+            e.time(),
+            dueBy(e, asset),
+            title(c, asset),
+            description(c, e, asset, cause),
+            failureMode(c),
+            e.life() == null ? c.remainingLife() : e.life(),
+            parts(asset, c.itemId()),
+            List.of(),
+            asset == null ? Map.of() : asset.externalIds(),
+            c.origin()),
+        cause);
+  }
+
+  /**
+   * What new evidence does to an order: a request is rewritten, an approved order keeps what people
+   * agreed to and gets a comment, the rest stays. Empty if nothing worth telling has changed.
+   *
+   * @param asking what asks for work now; null if nothing does
+   * @param spaced whether new figures alone may be told
+   */
+  public Optional<Order> update(
+      Order order,
+      Advisory c,
+      Evidence e,
+      @Nullable Asset asset,
+      @Nullable Cause asking,
+      boolean spaced) {
+    WorkOrder w = order.snapshot();
+    Cause cause = asking == Cause.CASE ? Cause.CASE : order.cause();
+    Priority priority = higher(w.priority(), priority(c, e, cause));
+    boolean news = priority != w.priority() || !w.itemId().equals(c.itemId());
+    boolean figures =
+        cases.lifeChanged(w.remainingLife(), e.life()) || !w.failureMode().equals(failureMode(c));
+    boolean again = w.status() == Status.WITHDRAWN && asking != null;
+    if (!again && !(order.live() && (news || (spaced && figures)))) {
+      return cause == order.cause() ? Optional.empty() : Optional.of(new Order(w, cause));
+    }
+    RemainingLife life = e.life() == null ? w.remainingLife() : e.life();
+    if (w.status() == Status.APPROVED) {
+      // What people agreed to stays: due date, words, parts.
+      return Optional.of(
+          new Order(
+              new WorkOrder(
+                  w.workOrderId(),
+                  w.revision() + 1,
+                  w.caseId(),
+                  w.assetId(),
+                  c.itemId(),
+                  w.status(),
+                  priority,
+                  w.raisedAt(),
+                  later(w.updatedAt(), e.time()),
+                  w.dueBy(),
+                  w.title(),
+                  w.description(),
+                  failureMode(c),
+                  life,
+                  w.parts(),
+                  plus(w.comments(), e.time() + " " + comment(c, e, priority)),
+                  w.externalIds(),
+                  w.origin()),
+              cause));
+    }
+    return Optional.of(
+        new Order(
+            new WorkOrder(
+                w.workOrderId(),
+                w.revision() + 1,
+                w.caseId(),
+                w.assetId(),
+                c.itemId(),
+                Status.REQUESTED,
+                priority,
+                w.raisedAt(),
+                later(w.updatedAt(), e.time()),
+                dueBy(e, asset),
+                title(c, asset),
+                description(c, e, asset, cause),
+                failureMode(c),
+                life,
+                parts(asset, c.itemId()),
+                again
+                    ? plus(w.comments(), e.time() + " requested again by Millwright")
+                    : w.comments(),
+                w.externalIds(),
+                w.origin()),
+            cause));
+  }
+
+  /** A planner takes the order over. */
+  public Reply<Order> approve(Order order, OperatorAction action) {
+    return decide(order, Status.APPROVED, "approved", action);
+  }
+
+  /** A planner declines; the order stays rejected. */
+  public Reply<Order> reject(Order order, OperatorAction action) {
+    return decide(order, Status.REJECTED, "rejected", action);
+  }
+
+  private static Reply<Order> decide(
+      Order order, Status status, String word, OperatorAction action) {
+    WorkOrder w = order.snapshot();
+    if (w.status() != Status.REQUESTED) {
+      return new Reply.Refused<>(
+          "order " + w.workOrderId() + " is " + w.status() + ", only a request can be " + word);
+    }
+    String comment = action.time() + " " + word + " by " + action.actor() + ": " + action.reason();
+    return new Reply.Done<>(new Order(revised(w, status, action.time(), comment), order.cause()));
+  }
+
+  /** Takes a request back; an approved order only gets the comment. Others stay as they are. */
+  public Order withdraw(Order order, Instant time, String reason) {
+    WorkOrder w = order.snapshot();
+    return switch (w.status()) {
+      case REQUESTED ->
+          new Order(
+              revised(w, Status.WITHDRAWN, time, time + " withdrawn: " + reason), order.cause());
+      case APPROVED -> new Order(commented(w, time, reason), order.cause());
+      case REJECTED, WITHDRAWN, COMPLETED -> order;
+    };
+  }
+
+  /** The work was done. */
+  public Order complete(Order order, Instant time, String reason) {
+    return order.live()
+        ? new Order(
+            revised(order.snapshot(), Status.COMPLETED, time, time + " completed: " + reason),
+            order.cause())
+        : order;
+  }
+
+  /** Adds what a person said. */
+  public Order comment(Order order, Instant time, String comment) {
+    return new Order(commented(order.snapshot(), time, comment), order.cause());
+  }
+
+  private static WorkOrder commented(WorkOrder w, Instant time, String comment) {
+    return revised(w, w.status(), time, time + " " + comment);
+  }
+
+  private static WorkOrder revised(WorkOrder w, Status status, Instant time, String comment) {
+    return new WorkOrder(
+        w.workOrderId(),
+        w.revision() + 1,
+        w.caseId(),
+        w.assetId(),
+        w.itemId(),
+        status,
+        w.priority(),
+        w.raisedAt(),
+        later(w.updatedAt(), time),
+        w.dueBy(),
+        w.title(),
+        w.description(),
+        w.failureMode(),
+        w.remainingLife(),
+        w.parts(),
+        plus(w.comments(), comment),
+        w.externalIds(),
+        w.origin());
+  }
+
+  private static List<String> plus(List<String> comments, String comment) {
+    List<String> all = new ArrayList<>(comments);
+    all.add(comment);
+    return all.subList(Math.max(0, all.size() - KEPT_COMMENTS), all.size());
+  }
+
+  /** Life that runs out within the planning horizon is as severe as an alarm. */
+  private static Priority priority(Advisory c, Evidence e, Cause cause) {
+    return cause == Cause.LIFE
+        ? higher(c.priority(), Severity.ALARM.at(e.criticality()))
+        : c.priority();
+  }
+
+  private static Priority higher(Priority a, Priority b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static @Nullable Instant dueBy(Evidence e, @Nullable Asset asset) {
+    RemainingLife life = e.life();
+    if (life == null) {
+      return null;
+    }
+    Duration cycle = asset == null ? HOUR : asset.cycleDuration();
+    double hours = LifeTrigger.hours(life.lower(), life.unit(), cycle);
+    return e.time().plusSeconds(Math.round(hours * 3600));
+  }
+
+  private static String title(Advisory c, @Nullable Asset asset) {
+    String name = asset == null ? c.assetId().value() : asset.name();
+    return "Inspect " + item(asset, c.itemId()) + " of " + name + " (" + failureMode(c) + ")";
+  }
+
+  private static String item(@Nullable Asset asset, String itemId) {
+    return declared(asset, itemId).map(MaintainableItem::name).orElse(itemId);
+  }
+
+  private static List<String> parts(@Nullable Asset asset, String itemId) {
+    return declared(asset, itemId).map(MaintainableItem::partNumbers).orElse(List.of());
+  }
+
+  private static Optional<MaintainableItem> declared(@Nullable Asset asset, String itemId) {
+    return asset == null
+        ? Optional.empty()
+        : asset.items().stream().filter(item -> item.id().equals(itemId)).findFirst();
+  }
+
+  private static String failureMode(Advisory c) {
+    return c.findings().isEmpty() ? "UNK" : c.findings().get(0).failureMode();
+  }
+
+  private static String description(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
+    StringBuilder text = new StringBuilder(400);
+    text.append("Requested by a machine: ").append(e.provenance()).append(".\n");
+    if (asset != null && !asset.path().isEmpty()) {
+      text.append("Place: ").append(String.join(" / ", asset.path())).append(".\n");
+    }
+    text.append("Why: ")
+        .append(
+            cause == Cause.LIFE
+                ? "remaining life is within the planning horizon. "
+                : "a case of priority " + c.priority() + " persists. ")
+        .append(c.reason())
+        .append('\n');
+    for (Finding f : c.findings()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "Suspected: %s %s %s, probability %.2f: %s\n",
+              f.itemId(),
+              f.failureMode(),
+              f.mechanism(),
+              f.probability(),
+              f.evidence()));
+    }
+    if (!e.contributions().isEmpty()) {
+      text.append("Channels: ").append(e.contributions()).append('\n');
+    }
+    if (e.life() != null) {
+      text.append(words(e.life())).append('\n');
+    }
+    return text.append("Case: ").append(c.caseId()).toString();
+  }
+
+  private static String comment(Advisory c, Evidence e, Priority priority) {
+    String life = e.life() == null ? "" : " " + words(e.life());
+    return "Millwright: priority " + priority + ", suspected " + failureMode(c) + "." + life;
+  }
+
+  private static String words(RemainingLife life) {
+    return String.format(
+        Locale.ROOT,
+        "Remaining life: %.0f %s, %.0f %% interval %.0f to %.0f.",
+        life.median(),
+        life.unit() == LifeUnit.HOURS ? "h" : "cycles",
+        100 * life.coverage(),
+        life.lower(),
+        life.upper());
+  }
+}

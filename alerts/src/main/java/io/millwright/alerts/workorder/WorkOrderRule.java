@@ -1,0 +1,18 @@
+package io.millwright.alerts.workorder;
+
+import io.millwright.alerts.cases.Persistence;
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.runtime.config.Default;
+
+/**
+ * When work is requested.
+ *
+ * @param priority a case of this priority or higher asks for work
+ * @param persistence how long a case must have it, counted in judged assessments; dips count,
+ *     because a case latches
+ * @param life when remaining life asks for work
+ */
+public record WorkOrderRule(
+    @Default("HIGH") Priority priority,
+    @Default("{assessments: 10}") Persistence persistence,
+    LifeTrigger life) {}
