@@ -1,0 +1,104 @@
+package io.millwright.ingest;
+
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.telemetry.ChannelQuality;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one scan by itself: channels, values, time. Order and repetition are judged per asset by
+ * the streams, which remember what they accepted.
+ */
+public final class ScanValidator {
+  /** No industrial historian is older; an epoch of 1970 or 1900 is a clock that was never set. */
+  public static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
+  /** Recorded or simulated time may run ahead, but not by a mistaken unit of the epoch. */
+  public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** How far a live clock may be ahead of ours; the tolerance of Kerberos (RFC 4120, 5 min). */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private ScanValidator() {}
+
+  /** Why a scan is not accepted. */
+  public record Rejection(RejectionReason reason, String detail) {}
+
+  /**
+   * Null if the scan is sound.
+   *
+   * @param asset the machine that the scan names; null if nobody declared it
+   * @param scan whose ingest time is the present
+   */
+  public static @Nullable Rejection check(@Nullable Asset asset, ScalarScan scan) {
+    if (asset == null) {
+      return new Rejection(
+          RejectionReason.UNKNOWN_ASSET, "asset '" + scan.assetId() + "' is not declared");
+    }
+    List<MeasurementPoint> points = asset.points();
+    if (scan.values().length != points.size()) {
+      return new Rejection(
+          RejectionReason.CHANNEL_MISMATCH,
+          scan.values().length + " values, the asset has " + points.size() + " points");
+    }
+    Rejection time = checkTime(scan);
+    if (time != null) {
+      return time;
+    }
+    for (int i = 0; i < scan.values().length; i++) {
+      Rejection value = checkValue(points.get(i), scan.values()[i], scan.qualityOf(i));
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Rejection checkValue(
+      MeasurementPoint point, double value, ChannelQuality quality) {
+    if (quality == ChannelQuality.ABSENT) {
+      return Double.isNaN(value)
+          ? null
+          : new Rejection(
+              RejectionReason.OTHER, point.id() + " is marked absent and yet is " + value);
+    }
+    if (!Double.isFinite(value)) {
+      return new Rejection(
+          RejectionReason.NOT_A_NUMBER, point.id() + " is " + value + " and not marked absent");
+    }
+    // The source itself says that a BAD value means nothing, so its size means nothing either.
+    if (quality != ChannelQuality.BAD && !point.range().contains(value)) {
+      return new Rejection(
+          RejectionReason.IMPOSSIBLE_VALUE,
+          point.id()
+              + " is "
+              + value
+              + " "
+              + point.unit()
+              + ", possible is "
+              + point.range().minimum()
+              + " to "
+              + point.range().maximum());
+    }
+    return null;
+  }
+
+  private static @Nullable Rejection checkTime(ScalarScan scan) {
+    Instant time = scan.time();
+    if (time.isBefore(EARLIEST)) {
+      return new Rejection(
+          RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is before " + EARLIEST);
+    }
+    boolean live = scan.origin() != Origin.SIMULATED && scan.origin() != Origin.REPLAYED;
+    Instant latest = live ? scan.ingestTime().plus(CLOCK_SKEW) : LATEST;
+    return time.isAfter(latest)
+        ? new Rejection(RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is after " + latest)
+        : null;
+  }
+}
