@@ -1,0 +1,39 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.runtime.metrics.Meter;
+
+/** Meters of the recorder. */
+public enum HistoryMeter implements Meter {
+  POINTS("millwright.history.points", "Points that the store accepted", "points"),
+  REFUSED("millwright.history.refused", "Points that the store refused for good", "points"),
+  REJECTED(
+      "millwright.history.rejected", "Records that could not be read or had no asset", "records"),
+  WRITES("millwright.history.writes", "Time to write one batch", "seconds"),
+  FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
+  LAG("millwright.history.lag", "Records in Kafka that are not in the store yet", "records");
+
+  private final String id;
+  private final String description;
+  private final String unit;
+
+  HistoryMeter(String id, String description, String unit) {
+    this.id = id;
+    this.description = description;
+    this.unit = unit;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+}

@@ -1,0 +1,129 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.contracts.Codec;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one Kafka record into points of a batch. A record that is not what its topic promises goes
+ * to the rejected topic; a scan of an undeclared asset first waits. Owned by one thread.
+ */
+final class RecordIntake {
+  /** What became of a record. */
+  enum Fate {
+    TAKEN,
+    /** Its asset is not declared yet: offer it again later. */
+    WAITS
+  }
+
+  /** Topics that are recorded. */
+  static final List<Topic<?, ?>> TOPICS =
+      List.of(
+          Topics.SCALAR, Topics.ASSESSMENTS, Topics.ALARMS, Topics.ADVISORIES, Topics.WORK_ORDERS);
+
+  private final Map<String, Sink> sinks = new HashMap<>();
+  private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
+  private final Declarations declarations;
+  private final HistoryBatch batch;
+  private final Consumer<RejectedTelemetry> rejected;
+
+  @FunctionalInterface
+  private interface Sink {
+    void take(byte[] value);
+  }
+
+  RecordIntake(
+      Declarations declarations, HistoryBatch batch, Consumer<RejectedTelemetry> rejected) {
+    this.declarations = declarations;
+    this.batch = batch;
+    this.rejected = rejected;
+    into(Topics.ASSESSMENTS, batch::assessment);
+    into(Topics.ALARMS, batch::alarm);
+    into(Topics.ADVISORIES, batch::advisory);
+    into(Topics.WORK_ORDERS, batch::workOrder);
+  }
+
+  /**
+   * Adds a record to the batch.
+   *
+   * @param patient whether a scan of an undeclared asset may wait; if not, it is rejected
+   */
+  Fate take(ConsumerRecord<byte[], byte[]> record, boolean patient) {
+    byte[] value = record.value();
+    if (value == null) { // a tombstone says nothing new: history keeps what was
+      return Fate.TAKEN;
+    }
+    try {
+      Sink sink = sinks.get(record.topic());
+      if (sink == null) {
+        return scan(record, value, patient);
+      }
+      sink.take(value);
+    } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
+      reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    return Fate.TAKEN;
+  }
+
+  private Fate scan(ConsumerRecord<byte[], byte[]> record, byte[] value, boolean patient) {
+    ScalarScan scan = scans.decode(value);
+    Asset asset = declarations.of(scan);
+    if (asset == null) {
+      if (patient && !declarations.hasGivenUp(scan)) {
+        return Fate.WAITS;
+      }
+      declarations.giveUp(scan);
+      boolean known = declarations.knows(scan.assetId());
+      reject(
+          record,
+          scan,
+          known ? RejectionReason.CHANNEL_MISMATCH : RejectionReason.UNKNOWN_ASSET,
+          known
+              ? "no declaration of " + scan.assetId() + " has channel set " + scan.channelSet()
+              : "no asset " + scan.assetId() + " is declared");
+    } else if (asset.points().size() != scan.values().length) {
+      reject(
+          record,
+          scan,
+          RejectionReason.CHANNEL_MISMATCH,
+          scan.values().length + " values for " + asset.points().size() + " points");
+    } else {
+      batch.scan(asset, scan);
+    }
+    return Fate.TAKEN;
+  }
+
+  private void reject(
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable ScalarScan scan,
+      RejectionReason reason,
+      String detail) {
+    rejected.accept(
+        new RejectedTelemetry(
+            record.topic() + "-" + record.partition() + "@" + record.offset(),
+            scan == null ? null : scan.assetId().value(),
+            scan == null ? null : scan.time(),
+            Instant.now(),
+            scan == null ? Origin.UNKNOWN : scan.origin(),
+            reason,
+            detail,
+            record.value()));
+  }
+
+  private <V> void into(Topic<?, V> topic, Consumer<V> add) {
+    Codec<V> codec = topic.valueCodec().get();
+    sinks.put(topic.name(), value -> add.accept(codec.decode(value)));
+  }
+}

@@ -1,0 +1,294 @@
+package io.millwright.dashboards.history;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.dashboards.history.RecordIntake.Fate;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recorder's work on its one thread: poll, add to the batch, write, commit.
+ *
+ * <p>A partition whose next scan has no declared asset is parked, that is paused before that scan,
+ * while the others go on; a declaration, or the end of patience, wakes it.
+ */
+final class RecorderLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(RecorderLoop.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+  /** Where declarations come from: those that arrived since the last call. */
+  interface AssetSource {
+    List<Asset> poll(Duration timeout);
+  }
+
+  /** Where records go that cannot be recorded. */
+  interface Rejects {
+    void add(RejectedTelemetry rejected);
+
+    /** All added before are stored when this returns. */
+    void flush();
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final AssetSource assets;
+  private final Rejects rejects;
+  private final HistoryBatch batch;
+  private final RecorderSettings settings;
+  private final Declarations declarations = new Declarations();
+  private final RecordIntake intake;
+  private final Counter points;
+  private final Counter refused;
+  private final Counter rejected;
+  private final Counter failures;
+  private final Timer writes;
+
+  /** Parked partitions with the time since when their next scan waits. */
+  private final Map<TopicPartition, Long> parkedSince = new HashMap<>();
+
+  private Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private long batchSince;
+  private boolean rejectsPending;
+
+  private volatile boolean running = true;
+  private volatile long lag;
+  private volatile long lastRound = System.nanoTime();
+  private volatile long storeAwaySince;
+  private volatile String storeFailure = "";
+  private volatile String waiting = "";
+
+  RecorderLoop(
+      Consumer<byte[], byte[]> consumer,
+      AssetSource assets,
+      Rejects rejects,
+      HistoryBatch batch,
+      Metrics metrics,
+      RecorderSettings settings) {
+    this.consumer = consumer;
+    this.assets = assets;
+    this.rejects = rejects;
+    this.batch = batch;
+    this.settings = settings;
+    this.intake = new RecordIntake(declarations, batch, this::reject);
+    this.points = metrics.counter(HistoryMeter.POINTS);
+    this.refused = metrics.counter(HistoryMeter.REFUSED);
+    this.rejected = metrics.counter(HistoryMeter.REJECTED);
+    this.failures = metrics.counter(HistoryMeter.FAILURES);
+    this.writes = metrics.timer(HistoryMeter.WRITES);
+    metrics.gauge(HistoryMeter.LAG, this::lag);
+  }
+
+  @Override
+  public void run() {
+    consumer.subscribe(RecordIntake.TOPICS.stream().map(Topic::name).toList(), new Rebalancing());
+    while (running) {
+      round();
+    }
+    if (storeFailure.isEmpty() && write()) { // else what is in the batch is read again next time
+      commit();
+    }
+  }
+
+  /** One poll and what follows from it. */
+  void round() {
+    assets.poll(parkedSince.isEmpty() ? Duration.ZERO : POLL).forEach(declarations::add);
+    wakeParked();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    for (TopicPartition partition : records.partitions()) {
+      take(partition, records.records(partition));
+    }
+    long now = System.nanoTime();
+    boolean due =
+        batch.points() >= settings.batchPoints()
+            || now - batchSince >= settings.batchDelay().toNanos();
+    if (due && write()) {
+      commit();
+    }
+    lag = consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+    lastRound = System.nanoTime();
+  }
+
+  private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (batch.points() == 0) {
+        batchSince = System.nanoTime();
+      }
+      if (intake.take(record, patient(partition)) == Fate.WAITS) {
+        if (!consumer.assignment().contains(partition)) {
+          return; // lost while the store was away: its new owner reads on
+        }
+        consumer.seek(partition, record.offset());
+        consumer.pause(Set.of(partition));
+        parkedSince.putIfAbsent(partition, System.nanoTime());
+        waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
+        return;
+      }
+      if (batch.points() >= settings.batchPoints() && !write()) {
+        return;
+      }
+    }
+    parkedSince.remove(partition);
+    if (parkedSince.isEmpty()) {
+      waiting = "";
+    }
+  }
+
+  private boolean patient(TopicPartition partition) {
+    Long since = parkedSince.get(partition);
+    return since == null || System.nanoTime() - since < settings.undeclaredAfter().toNanos();
+  }
+
+  /** Lets parked partitions try again; a scan that still waits parks its partition again. */
+  private void wakeParked() {
+    if (!parkedSince.isEmpty()) {
+      consumer.resume(parkedSince.keySet());
+    }
+  }
+
+  /**
+   * Writes the batch, however long the store needs; false if this loop is stopped meanwhile, with
+   * the batch unwritten.
+   */
+  private boolean write() {
+    Duration backOff = FIRST_BACK_OFF;
+    while (batch.points() > 0) {
+      long began = System.nanoTime();
+      int size = batch.points();
+      try {
+        int lost = batch.commit();
+        writes.record(Duration.ofNanos(System.nanoTime() - began));
+        points.increment(size - lost);
+        refused.increment(lost);
+      } catch (HistoryUnavailableException e) {
+        failures.increment();
+        storeIsAway(e);
+        if (!running || !waitWithoutReading(backOff)) {
+          return false;
+        }
+        backOff = backOff.multipliedBy(2);
+        backOff = backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
+      }
+    }
+    if (!storeFailure.isEmpty()) {
+      LOG.atInfo().log("History store accepts points again");
+      storeFailure = "";
+      consumer.resume(consumer.assignment());
+    }
+    return true;
+  }
+
+  private void storeIsAway(HistoryUnavailableException e) {
+    if (storeFailure.isEmpty()) {
+      storeAwaySince = System.nanoTime();
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("History store is away; retrying");
+    }
+    storeFailure = String.valueOf(e.getMessage());
+  }
+
+  /** Polls with everything paused: the group must not think this member dead. */
+  private boolean waitWithoutReading(Duration time) {
+    consumer.pause(consumer.assignment());
+    consumer.poll(Duration.ZERO);
+    lastRound = System.nanoTime();
+    try {
+      Thread.sleep(time.toMillis());
+      return running;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+      return false;
+    }
+  }
+
+  private void commit() {
+    if (rejectsPending) {
+      rejects.flush();
+      rejectsPending = false;
+    }
+    batchSince = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+    }
+    if (positions.equals(committed)) {
+      return;
+    }
+    try {
+      consumer.commitSync(positions);
+      committed = positions;
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // Another member reads these partitions now and writes the same points again: harmless.
+      LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    }
+  }
+
+  private void reject(RejectedTelemetry record) {
+    rejected.increment();
+    rejectsPending = true;
+    rejects.add(record);
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  long lag() {
+    return lag;
+  }
+
+  Health health(Duration stalledAfter) {
+    String away = storeFailure;
+    if (!away.isEmpty()) {
+      Duration since = Duration.ofNanos(System.nanoTime() - storeAwaySince);
+      String reason = "store away for " + since.toSeconds() + " s: " + away;
+      return since.compareTo(settings.downAfter()) < 0
+          ? Health.degraded(reason)
+          : Health.down(reason);
+    }
+    Duration idle = Duration.ofNanos(System.nanoTime() - lastRound);
+    if (idle.compareTo(stalledAfter) > 0) {
+      return Health.down("no progress for " + idle.toSeconds() + " s");
+    }
+    String held = waiting;
+    return held.isEmpty()
+        ? Health.UP
+        : Health.degraded("waits for the declaration of the asset of " + held);
+  }
+
+  /** Keeps what belongs to partitions in step with who has them. */
+  private final class Rebalancing implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      new ArrayList<>(partitions).forEach(parkedSince::remove);
+      committed = new HashMap<>();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (!storeFailure.isEmpty()) {
+        consumer.pause(partitions);
+      }
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.millwright.dashboards.history;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** History in maps, for tests; it can be told to be away. Thread-safe but for batches. */
+public final class InMemoryHistoryStore implements HistoryStore {
+  private record Series(String asset, String name) implements Comparable<Series> {
+    @Override
+    public int compareTo(Series o) {
+      return Comparator.comparing(Series::asset).thenComparing(Series::name).compare(this, o);
+    }
+  }
+
+  private record Key(Instant time, String tags) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key o) {
+      return Comparator.comparing(Key::time).thenComparing(Key::tags).compare(this, o);
+    }
+  }
+
+  private final Map<Series, NavigableMap<Instant, Reading>> readings =
+      new ConcurrentSkipListMap<>();
+  private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments =
+      new ConcurrentSkipListMap<>();
+  private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
+  private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
+  private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
+  private volatile boolean away;
+
+  /** From now on nothing is accepted, or everything again. */
+  public void beAway(boolean now) {
+    away = now;
+  }
+
+  @Override
+  public HistoryBatch newBatch() {
+    return new Batch();
+  }
+
+  private final class Batch implements HistoryBatch {
+    private final List<Runnable> writes = new ArrayList<>();
+
+    @Override
+    public void scan(Asset asset, ScalarScan scan) {
+      if (scan.values().length != asset.points().size()) {
+        throw new IllegalArgumentException("values and points differ in number");
+      }
+      for (int i = 0; i < scan.values().length; i++) {
+        double value = scan.values()[i];
+        if (Double.isFinite(value)) {
+          Series series = new Series(asset.id().value(), asset.points().get(i).id());
+          Reading reading = new Reading(scan.time(), value, scan.qualityOf(i));
+          writes.add(
+              () ->
+                  readings
+                      .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
+                      .put(scan.time(), reading));
+        }
+      }
+    }
+
+    @Override
+    public void assessment(Assessment a) {
+      AssessmentSample sample =
+          new AssessmentSample(
+              a.time(),
+              a.origin(),
+              a.operatingState(),
+              a.detection().anomalyScore(),
+              a.health().state(),
+              a.health().healthIndex(),
+              a.health().reason(),
+              a.prognosis().remainingLife(),
+              a.detection().contributions());
+      writes.add(
+          () ->
+              assessments
+                  .computeIfAbsent(a.assetId(), s -> new ConcurrentSkipListMap<>())
+                  .put(a.time(), sample));
+    }
+
+    @Override
+    public void alarm(AlarmEvent e) {
+      writes.add(
+          () -> alarms.put(new Key(e.time(), e.assetId() + "|" + e.pointId() + e.status()), e));
+    }
+
+    @Override
+    public void advisory(Advisory a) {
+      writes.add(
+          () -> cases.put(new Key(a.updatedAt(), a.assetId() + "|" + a.itemId() + a.status()), a));
+    }
+
+    @Override
+    public void workOrder(WorkOrder w) {
+      writes.add(
+          () -> orders.put(new Key(w.updatedAt(), w.assetId() + "|" + w.itemId() + w.status()), w));
+    }
+
+    @Override
+    public int points() {
+      return writes.size();
+    }
+
+    @Override
+    public int commit() {
+      if (away) {
+        throw new HistoryUnavailableException("told to be away", null);
+      }
+      writes.forEach(Runnable::run);
+      writes.clear();
+      return 0;
+    }
+  }
+
+  @Override
+  public List<ReadingBucket> readings(
+      AssetId asset, String pointId, TimeRange range, int maxPoints) {
+    List<ReadingBucket> trend = new ArrayList<>();
+    buckets(
+            readings.getOrDefault(new Series(asset.value(), pointId), new TreeMap<>()),
+            range,
+            maxPoints)
+        .forEach(
+            (start, found) -> {
+              var values = found.stream().mapToDouble(Reading::value).summaryStatistics();
+              trend.add(
+                  new ReadingBucket(
+                      start,
+                      values.getMin(),
+                      values.getAverage(),
+                      values.getMax(),
+                      values.getCount()));
+            });
+    return trend;
+  }
+
+  @Override
+  public Map<String, Reading> latestReadings(AssetId asset) {
+    Map<String, Reading> latest = new HashMap<>();
+    readings.forEach(
+        (series, values) -> {
+          if (series.asset.equals(asset.value())) {
+            latest.put(series.name, values.lastEntry().getValue());
+          }
+        });
+    return latest;
+  }
+
+  @Override
+  public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
+    List<AssessmentBucket> trend = new ArrayList<>();
+    buckets(assessments.getOrDefault(asset, new TreeMap<>()), range, maxPoints)
+        .forEach((start, found) -> trend.add(bucket(start, found)));
+    return trend;
+  }
+
+  private static AssessmentBucket bucket(Instant start, List<AssessmentSample> found) {
+    AssessmentSample last = found.get(found.size() - 1);
+    List<RemainingLife> lives =
+        found.stream()
+            .map(AssessmentSample::remainingLife)
+            .flatMap(life -> Optional.ofNullable(life).stream())
+            .toList();
+    return new AssessmentBucket(
+        start,
+        finite(found, AssessmentSample::anomalyScore).max().orElse(Double.NaN),
+        finite(found, AssessmentSample::healthIndex).average().orElse(Double.NaN),
+        finite(lives, RemainingLife::lower).average().orElse(Double.NaN),
+        finite(lives, RemainingLife::median).average().orElse(Double.NaN),
+        finite(lives, RemainingLife::upper).average().orElse(Double.NaN),
+        last.state(),
+        last.operatingState(),
+        found.size());
+  }
+
+  private static <T> DoubleStream finite(List<T> found, Function<T, Double> number) {
+    return found.stream().mapToDouble(number::apply).filter(Double::isFinite);
+  }
+
+  private static <T> Map<Instant, List<T>> buckets(
+      NavigableMap<Instant, T> series, TimeRange range, int maxPoints) {
+    long width = range.bucketMicros(maxPoints);
+    long from = EpochMicros.of(range.from());
+    Map<Instant, List<T>> buckets = new TreeMap<>();
+    series
+        .subMap(range.from(), range.to())
+        .forEach(
+            (time, value) ->
+                buckets
+                    .computeIfAbsent(
+                        EpochMicros.toInstant(from + (EpochMicros.of(time) - from) / width * width),
+                        start -> new ArrayList<>())
+                    .add(value));
+    return buckets;
+  }
+
+  @Override
+  public Map<AssetId, AssessmentSample> latestAssessments() {
+    Map<AssetId, AssessmentSample> latest = new HashMap<>();
+    assessments.forEach((asset, values) -> latest.put(asset, values.lastEntry().getValue()));
+    return latest;
+  }
+
+  @Override
+  public Optional<TimeRange> assessedRange(AssetId asset) {
+    NavigableMap<Instant, AssessmentSample> found = assessments.get(asset);
+    return found == null
+        ? Optional.empty()
+        : Optional.of(new TimeRange(found.firstKey(), found.lastKey().plusNanos(1_000)));
+  }
+
+  @Override
+  public List<AlarmEvent> alarms(AssetId asset, TimeRange range, int limit) {
+    return newest(
+        alarms,
+        asset,
+        AlarmEvent::assetId,
+        Comparator.comparing(AlarmEvent::revision),
+        range,
+        limit);
+  }
+
+  @Override
+  public List<Advisory> cases(AssetId asset, TimeRange range, int limit) {
+    return newest(
+        cases, asset, Advisory::assetId, Comparator.comparing(Advisory::revision), range, limit);
+  }
+
+  @Override
+  public List<WorkOrder> workOrders(AssetId asset, TimeRange range, int limit) {
+    return newest(
+        orders, asset, WorkOrder::assetId, Comparator.comparing(WorkOrder::revision), range, limit);
+  }
+
+  private static <T> List<T> newest(
+      Map<Key, T> all,
+      AssetId asset,
+      Function<T, AssetId> of,
+      Comparator<T> revision,
+      TimeRange range,
+      int limit) {
+    List<T> found =
+        all.entrySet().stream()
+            .filter(e -> of.apply(e.getValue()).equals(asset))
+            .filter(e -> !e.getKey().time.isBefore(range.from()))
+            .filter(e -> e.getKey().time.isBefore(range.to()))
+            .sorted(
+                Comparator.comparing((Map.Entry<Key, T> e) -> e.getKey().time)
+                    .thenComparing(Map.Entry::getValue, revision))
+            .map(Map.Entry::getValue)
+            .toList();
+    return found.subList(Math.max(0, found.size() - limit), found.size());
+  }
+
+  @Override
+  public boolean reachable() {
+    return !away;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,248 @@
+package io.millwright.dashboards.history;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecorderLoopTest {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final TopicPartition SCANS = new TopicPartition(Topics.SCALAR.name(), 0);
+  private static final TopicPartition ASSESSMENTS =
+      new TopicPartition(Topics.ASSESSMENTS.name(), 0);
+
+  private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed");
+  private final InMemoryHistoryStore store = new InMemoryHistoryStore();
+  private final ReplayableConsumer consumer = new ReplayableConsumer();
+  private final ConcurrentLinkedQueue<Asset> declared = new ConcurrentLinkedQueue<>();
+  private final List<RejectedTelemetry> rejected = new CopyOnWriteArrayList<>();
+  private final Metrics metrics = new Metrics();
+  private final RecorderLoop loop =
+      new RecorderLoop(
+          consumer,
+          timeout -> {
+            List<Asset> found = new ArrayList<>();
+            for (Asset asset = declared.poll(); asset != null; asset = declared.poll()) {
+              found.add(asset);
+            }
+            return found;
+          },
+          new RecorderLoop.Rejects() {
+            @Override
+            public void add(RejectedTelemetry record) {
+              rejected.add(record);
+            }
+
+            @Override
+            public void flush() {}
+          },
+          store.newBatch(),
+          metrics,
+          new RecorderSettings(
+              "test",
+              10_000,
+              Duration.ofMillis(10),
+              Duration.ofMillis(300),
+              Duration.ofMillis(200)));
+  private final Thread thread = new Thread(loop, "recorder-under-test");
+
+  /** Kafka's own double forgets what it has delivered; this one delivers it again after a seek. */
+  private static final class ReplayableConsumer extends MockConsumer<byte[], byte[]> {
+    private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+
+    ReplayableConsumer() {
+      super("earliest");
+    }
+
+    /** Records that one poll returns together. */
+    void offer(List<ConsumerRecord<byte[], byte[]>> records) {
+      schedulePollTask(
+          () -> {
+            log.addAll(records);
+            records.forEach(this::addRecord);
+          });
+    }
+
+    @Override
+    public synchronized void seek(TopicPartition partition, long offset) {
+      super.seek(partition, offset);
+      schedulePollTask(
+          () ->
+              log.stream()
+                  .filter(r -> r.topic().equals(partition.topic()) && r.offset() >= offset)
+                  .forEach(this::addRecord));
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    consumer.schedulePollTask(
+        () -> {
+          Map<TopicPartition, Long> beginnings = new HashMap<>();
+          for (Topic<?, ?> topic : RecordIntake.TOPICS) {
+            beginnings.put(new TopicPartition(topic.name(), 0), 0L);
+          }
+          consumer.rebalance(beginnings.keySet());
+          consumer.updateBeginningOffsets(beginnings);
+        });
+    thread.start();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    loop.stop();
+    thread.join(5_000);
+  }
+
+  @Test
+  void writesReadingsAndCommitsWhatTheStoreHas() {
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1.5, 300));
+
+    await(() -> committed(SCANS) == 1);
+
+    assertThat(requireNonNull(store.latestReadings(pump.id()).get("flow")).value()).isEqualTo(1.5);
+    assertThat(loop.health(SOON).status()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void aScanWaitsForItsDeclarationWhileOtherPartitionsGoOn() {
+    offer(0, HistoryExamples.scan(pump, T0, 1.5, 300));
+    offerAssessment(0);
+    await(() -> committed(ASSESSMENTS) == 1);
+    assertThat(committed(SCANS)).isZero();
+    assertThat(loop.health(SOON).status()).isEqualTo(Status.DEGRADED);
+
+    declared.add(pump);
+
+    await(() -> committed(SCANS) == 1);
+    assertThat(store.latestReadings(pump.id())).containsOnlyKeys("flow", "speed");
+    assertThat(rejected).isEmpty();
+    await(() -> loop.health(SOON).status() == Status.UP);
+  }
+
+  @Test
+  void aScanWhoseAssetIsNeverDeclaredIsRejectedWholeAndHoldsUpNobody() {
+    Asset stranger = HistoryExamples.asset("stranger", "flow");
+    declared.add(pump);
+    consumer.offer(
+        List.of(
+            record(0, HistoryExamples.scan(stranger, T0, 1)),
+            record(1, HistoryExamples.scan(stranger, T0.plusSeconds(1), 2)),
+            record(2, HistoryExamples.scan(pump, T0, 7, 8))));
+
+    await(() -> committed(SCANS) == 3);
+
+    assertThat(rejected)
+        .extracting(RejectedTelemetry::reason)
+        .containsExactly(RejectionReason.UNKNOWN_ASSET, RejectionReason.UNKNOWN_ASSET);
+    assertThat(rejected.get(0).source()).isEqualTo("millwright.telemetry.scalar-0@0");
+    assertThat(store.latestReadings(pump.id())).hasSize(2);
+  }
+
+  @Test
+  void readsAnOldScanAgainstTheDeclarationOfItsTime() {
+    Asset before = HistoryExamples.asset("pump-1", "speed");
+    declared.add(before);
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(before, T0, 99));
+    offer(1, HistoryExamples.scan(pump, T0.plusSeconds(1), 1, 100));
+
+    await(() -> committed(SCANS) == 2);
+
+    TimeRange range = TimeRange.before(T0.plusSeconds(2), Duration.ofSeconds(2));
+    assertThat(store.readings(pump.id(), "speed", range, 2))
+        .extracting(ReadingBucket::mean)
+        .containsExactly(99.0, 100.0);
+  }
+
+  @Test
+  void commitsNothingWhileTheStoreIsAwayAndLosesNothing() {
+    declared.add(pump);
+    store.beAway(true);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+    await(() -> loop.health(SOON).status() == Status.DOWN);
+    offer(1, HistoryExamples.scan(pump, T0.plusSeconds(1), 3, 4));
+    assertThat(committed(SCANS)).isZero();
+    assertThat(loop.health(SOON).reason()).contains("told to be away");
+
+    store.beAway(false);
+
+    await(() -> committed(SCANS) == 2);
+    assertThat(loop.health(SOON).status()).isEqualTo(Status.UP);
+    TimeRange range = TimeRange.before(T0.plusSeconds(2), Duration.ofSeconds(2));
+    assertThat(store.readings(pump.id(), "flow", range, 1).get(0).count()).isEqualTo(2);
+  }
+
+  @Test
+  void rejectsBytesThatAreNoScan() {
+    consumer.offer(
+        List.of(new ConsumerRecord<>(SCANS.topic(), 0, 0, new byte[0], new byte[] {1, 2, 3})));
+
+    await(() -> committed(SCANS) == 1);
+
+    assertThat(rejected)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.reason()).isEqualTo(RejectionReason.UNREADABLE);
+              assertThat(record.raw()).containsExactly(1, 2, 3);
+            });
+  }
+
+  private void offer(long offset, ScalarScan scan) {
+    consumer.offer(List.of(record(offset, scan)));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long offset, ScalarScan scan) {
+    byte[] value = Topics.SCALAR.valueCodec().get().encode(scan);
+    return new ConsumerRecord<>(SCANS.topic(), 0, offset, null, value);
+  }
+
+  private void offerAssessment(long offset) {
+    byte[] value =
+        Topics.ASSESSMENTS
+            .valueCodec()
+            .get()
+            .encode(HistoryExamples.assessment("other", T0, 1, 2, 3));
+    consumer.offer(List.of(new ConsumerRecord<>(ASSESSMENTS.topic(), 0, offset, null, value)));
+  }
+
+  private long committed(TopicPartition partition) {
+    OffsetAndMetadata offset = consumer.committed(Set.of(partition)).get(partition);
+    return offset == null ? 0 : offset.offset();
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(5))
+        .until(condition);
+  }
+}
