@@ -1,0 +1,50 @@
+package io.millwright.streams;
+
+import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.streams.assess.ModelBinding;
+import io.millwright.streams.assess.Patience;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the pipeline assesses.
+ *
+ * @param assessor how assets are judged
+ * @param models life models by equipment class; without one, remaining life is not assessed
+ * @param patience how long scans wait for their asset's declaration
+ * @param parallelism subtasks of every operator
+ * @param flushEvery longest time that a record waits in a network buffer; the floor of latency
+ */
+public record AssessmentConfig(
+    AssessorSettings assessor,
+    List<ModelBinding> models,
+    Patience patience,
+    int parallelism,
+    Duration flushEvery) {
+
+  public AssessmentConfig {
+    models = List.copyOf(models);
+    Set<String> classes = new HashSet<>();
+    for (ModelBinding model : models) {
+      if (!classes.add(model.equipmentClass())) {
+        throw new IllegalArgumentException("two models for class " + model.equipmentClass());
+      }
+    }
+    if (parallelism < 1 || parallelism > AssessmentPipeline.MAX_PARALLELISM) {
+      throw new IllegalArgumentException(
+          "parallelism must be 1 to " + AssessmentPipeline.MAX_PARALLELISM);
+    }
+    if (flushEvery.isNegative()) {
+      throw new IllegalArgumentException("flushEvery must not be negative");
+    }
+  }
+
+  /** Default patience, and buffers flushed every 5 ms. */
+  public static AssessmentConfig of(
+      AssessorSettings assessor, List<ModelBinding> models, int parallelism) {
+    return new AssessmentConfig(
+        assessor, models, Patience.DEFAULT, parallelism, Duration.ofMillis(5));
+  }
+}

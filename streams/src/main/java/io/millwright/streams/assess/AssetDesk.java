@@ -1,0 +1,250 @@
+package io.millwright.streams.assess;
+
+import static io.millwright.contracts.telemetry.RejectionReason.OTHER;
+import static io.millwright.contracts.telemetry.RejectionReason.UNKNOWN_ASSET;
+import static io.millwright.contracts.telemetry.RejectionReason.UNREADABLE;
+
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.codec.AvroCodec;
+import io.millwright.contracts.codec.UndecodableException;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.models.assessor.Verdict;
+import io.millwright.streams.flink.Arrival;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where arrivals of an asset meet its memory: decides what waits, in which order things are taken,
+ * and what is rejected. Knows no Flink and no clock. One owner thread.
+ *
+ * <p>A scan waits while its asset, or the list of channels that it follows, is not declared: the
+ * declaration travels on another topic and may be read later. So the assessments do not depend on
+ * which topic was read first.
+ */
+final class AssetDesk {
+  private final AvroCodec<ScalarScan> scans = AvroCodec.of(ScalarScan.class);
+  private final AvroCodec<MachineEvent> events = AvroCodec.of(MachineEvent.class);
+  private final AvroCodec<Asset> assets = AvroCodec.of(Asset.class);
+  private final AssetMemory.Waking waking;
+  private final Patience patience;
+  private final AssessmentMeters meters;
+
+  /** What comes off the desk. */
+  interface Out {
+    void assessed(Assessment assessment);
+
+    void features(FeatureVector features);
+
+    void rejected(RejectedTelemetry rejected);
+  }
+
+  AssetDesk(
+      AssessorSettings settings, LifeModels models, Patience patience, AssessmentMeters meters) {
+    this.patience = patience;
+    this.meters = meters;
+    this.waking =
+        (asset, state) ->
+            state == null
+                ? AssetAssessor.start(asset, settings, models.of(asset.equipmentClass()))
+                : AssetAssessor.restore(state, asset, settings, models.of(asset.equipmentClass()));
+  }
+
+  /** Takes one arrival. Afterwards {@code memory.waiting} tells whether something waits. */
+  void take(Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    byte[] value = arrival.value();
+    if (value == null && arrival.kind() == Arrival.Kind.ASSET) {
+      withdraw(arrival, memory, now, out);
+      return;
+    }
+    if (value == null || arrival.key().isEmpty()) {
+      reject(arrival, UNREADABLE, value == null ? "no value" : "no key", now, out);
+      return;
+    }
+    try {
+      switch (arrival.kind()) {
+        case ASSET -> declare(assets.decode(value), arrival, value, memory, now, out);
+        case SCAN -> scan(scans.decode(value), arrival, memory, now, out);
+        case EVENT -> event(events.decode(value), arrival, memory, now, out);
+      }
+    } catch (UndecodableException e) {
+      reject(arrival, UNREADABLE, String.valueOf(e.getMessage()), now, out);
+    }
+  }
+
+  /** Patience is over: what still waits is judged as it is, or rejected. */
+  void endPatience(AssetMemory memory, Instant now, Out out) {
+    List<Arrival> waited = List.copyOf(memory.waiting);
+    memory.waiting.clear();
+    for (Arrival arrival : waited) {
+      if (memory.isDeclared() && arrival.kind() == Arrival.Kind.SCAN && arrival.value() != null) {
+        assess(scans.decode(arrival.value()), arrival, memory, now, out);
+      } else {
+        reject(
+            arrival,
+            UNKNOWN_ASSET,
+            "asset is not declared; waited " + patience.longest().toMillis() + " ms",
+            now,
+            out);
+      }
+    }
+  }
+
+  private void declare(
+      Asset asset, Arrival arrival, byte[] bytes, AssetMemory memory, Instant now, Out out) {
+    if (!sameAsset(asset.id(), arrival, now, out) || memory.isDeclaredAs(bytes)) {
+      return;
+    }
+    memory.declare(asset, bytes, assets, waking);
+    meters.declared();
+    List<Arrival> waited = List.copyOf(memory.waiting);
+    memory.waiting.clear();
+    // Events first: those that are due must act before the scans that waited beside them.
+    for (Arrival.Kind kind : List.of(Arrival.Kind.EVENT, Arrival.Kind.SCAN)) {
+      for (Arrival waiting : waited) {
+        if (waiting.kind() == kind) {
+          take(waiting, memory, now, out);
+        }
+      }
+    }
+  }
+
+  private void withdraw(Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    if (!memory.isDeclared()) {
+      return;
+    }
+    for (MachineEvent event : memory.futureInOrder()) {
+      RejectedTelemetry rejected =
+          rejected(
+              arrival.source(),
+              event.assetId().value(),
+              event.time(),
+              event.origin(),
+              now,
+              UNKNOWN_ASSET,
+              "asset was withdrawn before event " + event.id() + " was due",
+              events.encode(event));
+      meters.rejected(UNKNOWN_ASSET);
+      out.rejected(rejected);
+    }
+    memory.withdraw();
+    meters.withdrawn(arrival.key());
+  }
+
+  private void scan(ScalarScan scan, Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    if (!sameAsset(scan.assetId(), arrival, now, out)) {
+      return;
+    }
+    if (memory.isDeclared() && memory.channelSet(assets, waking) == scan.channelSet()) {
+      assess(scan, arrival, memory, now, out);
+    } else {
+      await(arrival, memory, now, out);
+    }
+  }
+
+  private void event(
+      MachineEvent event, Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    if (!sameAsset(event.assetId(), arrival, now, out)) {
+      return;
+    }
+    if (!memory.isDeclared()) {
+      await(arrival, memory, now, out);
+    } else if (memory.newest != null && !event.time().isAfter(memory.newest)) {
+      apply(event, memory);
+    } else if (memory.future.size() >= patience.mostRecords()) {
+      reject(arrival, OTHER, memory.future.size() + " events wait for scans", now, out);
+    } else if (memory.future.stream().noneMatch(e -> e.id().equals(event.id()))) {
+      memory.future.add(event);
+    }
+  }
+
+  private void await(Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    if (memory.waiting.size() >= patience.mostRecords()) {
+      reject(
+          arrival,
+          UNKNOWN_ASSET,
+          "asset or channels are not declared; " + memory.waiting.size() + " records wait already",
+          now,
+          out);
+    } else {
+      memory.waiting.add(arrival);
+      meters.waits();
+    }
+  }
+
+  private void assess(ScalarScan scan, Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    for (MachineEvent e = memory.future.peek();
+        e != null && !e.time().isAfter(scan.time());
+        e = memory.future.peek()) {
+      apply(e, memory);
+      memory.future.remove();
+    }
+    Verdict verdict = memory.assessor(assets, waking).accept(scan, now);
+    if (verdict instanceof Verdict.Assessed assessed) {
+      memory.newest = scan.time();
+      out.assessed(assessed.assessment());
+      meters.assessed(assessed.assessment());
+      if (assessed.features() != null) {
+        out.features(assessed.features());
+      }
+    } else if (verdict instanceof Verdict.Rejected rejected) {
+      reject(arrival, rejected.reason(), rejected.detail(), now, out);
+    } else {
+      meters.redelivered();
+    }
+  }
+
+  private void apply(MachineEvent event, AssetMemory memory) {
+    memory.assessor(assets, waking).apply(event);
+    meters.eventApplied();
+  }
+
+  private boolean sameAsset(AssetId id, Arrival arrival, Instant now, Out out) {
+    if (id.value().equals(arrival.key())) {
+      return true;
+    }
+    reject(arrival, OTHER, "key is " + arrival.key() + ", value is of " + id, now, out);
+    return false;
+  }
+
+  private void reject(
+      Arrival arrival, RejectionReason reason, String detail, Instant now, Out out) {
+    byte[] value = arrival.value();
+    byte[] raw = value == null ? new byte[0] : value;
+    Instant time = null;
+    Origin origin = Origin.UNKNOWN;
+    if (reason != UNREADABLE && arrival.kind() == Arrival.Kind.SCAN) {
+      ScalarScan scan = scans.decode(raw);
+      time = scan.time();
+      origin = scan.origin();
+    } else if (reason != UNREADABLE && arrival.kind() == Arrival.Kind.EVENT) {
+      MachineEvent event = events.decode(raw);
+      time = event.time();
+      origin = event.origin();
+    }
+    String assetId = arrival.key().isEmpty() ? null : arrival.key();
+    meters.rejected(reason);
+    out.rejected(rejected(arrival.source(), assetId, time, origin, now, reason, detail, raw));
+  }
+
+  private static RejectedTelemetry rejected(
+      String source,
+      @Nullable String assetId,
+      @Nullable Instant time,
+      Origin origin,
+      Instant now,
+      RejectionReason reason,
+      String detail,
+      byte[] raw) {
+    return new RejectedTelemetry(source, assetId, time, now, origin, reason, detail, raw);
+  }
+}

@@ -1,0 +1,151 @@
+package io.millwright.streams.assess;
+
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.codec.AvroCodec;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.streams.flink.Arrival;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the job remembers of an asset.
+ *
+ * <p>Restored memory sleeps: it holds the assessor's bytes, because a serializer knows neither
+ * settings nor models. It wakes when the operator first needs the assessor. Memory is changed by
+ * the task's thread only; a checkpoint's thread may read it at the same time as the task's thread
+ * copies it, therefore {@link #assessorBytes()} is synchronized.
+ */
+final class AssetMemory {
+  /** By time, then id, so that the order is the same whatever order they came in. */
+  static final Comparator<MachineEvent> EVENT_ORDER =
+      Comparator.comparing(MachineEvent::time).thenComparing(MachineEvent::id);
+
+  /** Scans and events that wait for a declaration, in order of arrival. */
+  final Deque<Arrival> waiting = new ArrayDeque<>();
+
+  /** Events that are newer than the newest scan. */
+  final Queue<MachineEvent> future = new PriorityQueue<>(EVENT_ORDER);
+
+  /**
+   * When waiting ends, in epoch milliseconds of the wall clock; only of meaning while some wait.
+   */
+  long patienceEndsAt;
+
+  /** Time of the newest accepted scan. */
+  @Nullable Instant newest;
+
+  private byte @Nullable [] declaration;
+  private byte @Nullable [] sleeping;
+  private @Nullable Awake awake;
+
+  private record Awake(Asset asset, int channelSet, AssetAssessor assessor) {}
+
+  /** Starts, or restores, the assessor of an asset. */
+  interface Waking {
+    AssetAssessor wake(Asset asset, byte @Nullable [] state);
+  }
+
+  boolean isDeclared() {
+    return declaration != null;
+  }
+
+  boolean isEmpty() {
+    return declaration == null && waiting.isEmpty() && future.isEmpty();
+  }
+
+  /** Whether this very declaration is known: equal assets have equal bytes. */
+  boolean isDeclaredAs(byte[] bytes) {
+    return Arrays.equals(declaration, bytes);
+  }
+
+  /** Sets or changes the declaration; a machine of another class starts anew. */
+  void declare(Asset asset, byte[] bytes, AvroCodec<Asset> assets, Waking waking) {
+    AssetAssessor assessor;
+    if (declaration != null
+        && asset(assets, waking).equipmentClass().equals(asset.equipmentClass())) {
+      assessor = assessor(assets, waking);
+      assessor.declare(asset);
+    } else {
+      assessor = waking.wake(asset, null);
+      newest = null;
+    }
+    declaration = bytes;
+    awake = new Awake(asset, asset.channelSet(), assessor);
+  }
+
+  /** Forgets all but what waits for a declaration. */
+  void withdraw() {
+    declaration = null;
+    sleeping = null;
+    awake = null;
+    newest = null;
+    future.clear();
+  }
+
+  Asset asset(AvroCodec<Asset> assets, Waking waking) {
+    return awake(assets, waking).asset();
+  }
+
+  int channelSet(AvroCodec<Asset> assets, Waking waking) {
+    return awake(assets, waking).channelSet();
+  }
+
+  AssetAssessor assessor(AvroCodec<Asset> assets, Waking waking) {
+    return awake(assets, waking).assessor();
+  }
+
+  private Awake awake(AvroCodec<Asset> assets, Waking waking) {
+    Awake known = awake;
+    if (known == null) {
+      Asset asset = assets.decode(Objects.requireNonNull(declaration, "asset is not declared"));
+      known = new Awake(asset, asset.channelSet(), waking.wake(asset, sleeping));
+      awake = known;
+      sleeping = null;
+    }
+    return known;
+  }
+
+  byte @Nullable [] declaration() {
+    return declaration;
+  }
+
+  /** The assessor's state; null if none was ever started. */
+  synchronized byte @Nullable [] assessorBytes() {
+    return awake == null ? sleeping : awake.assessor().snapshot();
+  }
+
+  List<MachineEvent> futureInOrder() {
+    List<MachineEvent> events = new ArrayList<>(future);
+    events.sort(EVENT_ORDER);
+    return events;
+  }
+
+  /** Memory as it was written. */
+  static AssetMemory asleep(
+      byte @Nullable [] declaration, byte @Nullable [] assessor, @Nullable Instant newest) {
+    AssetMemory memory = new AssetMemory();
+    memory.declaration = declaration;
+    memory.sleeping = assessor;
+    memory.newest = newest;
+    return memory;
+  }
+
+  /** A memory of its own that remembers the same; what it shares never changes. */
+  AssetMemory copy() {
+    AssetMemory copy = asleep(declaration, assessorBytes(), newest);
+    copy.waiting.addAll(waiting);
+    copy.future.addAll(future);
+    copy.patienceEndsAt = patienceEndsAt;
+    return copy;
+  }
+}

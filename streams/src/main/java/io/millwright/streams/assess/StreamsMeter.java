@@ -1,0 +1,46 @@
+package io.millwright.streams.assess;
+
+import io.millwright.runtime.metrics.Meter;
+
+/**
+ * Meters of the jobs. They live in Flink's metric groups, in each operator's group under this name;
+ * Flink adds job, operator and subtask.
+ */
+public enum StreamsMeter implements Meter {
+  ACCEPTED("millwright.scans.accepted", "scans", "Scans that were assessed"),
+  REDELIVERED("millwright.scans.redelivered", "scans", "Scans that came again unchanged, ignored"),
+  REJECTED("millwright.records.rejected", "records", "Records rejected, by reason"),
+  EVENTS("millwright.events.applied", "events", "Machine events that were applied"),
+  WAITED("millwright.records.waited", "records", "Records that had to wait for a declaration"),
+  DECLARED("millwright.assets.declared", "assets", "Declarations taken, changes included"),
+  WITHDRAWN("millwright.assets.withdrawn", "assets", "Assets whose state was cleared"),
+  STATES("millwright.assets", "assets", "Assets by health of their last assessment since start"),
+  EVENT_DELAY(
+      "millwright.event.delay", "milliseconds", "Age of the last assessed scan: now - source time"),
+  LATENCY("millwright.assessment.latency", "milliseconds", "From ingest of a scan to assessment");
+
+  private final String id;
+  private final String unit;
+  private final String description;
+
+  StreamsMeter(String id, String unit, String description) {
+    this.id = id;
+    this.unit = unit;
+    this.description = description;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+}
