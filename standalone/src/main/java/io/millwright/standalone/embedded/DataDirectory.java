@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one process keeps all it must remember: broker logs, checkpoints, history, models. Locked
@@ -48,6 +49,15 @@ public final class DataDirectory implements AutoCloseable {
       return new DataDirectory(Files.createTempDirectory("millwright-data"), true);
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory", e);
+    }
+  }
+
+  /** Whether a running process has it. */
+  public static boolean isInUse(Path root) {
+    try (FileChannel ignored = lock(root)) {
+      return false;
+    } catch (UnusableDirectoryException | IOException e) {
+      return true;
     }
   }
 
@@ -129,8 +139,8 @@ public final class DataDirectory implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+              throws IOException {
             Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
           }

@@ -92,8 +92,6 @@ public final class EmbeddedFlink implements Service {
     Configuration c = new Configuration();
     c.set(PipelineOptions.NAME, jobName);
     c.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-    // Key groups are fixed for the life of the state; 16 let the parallelism grow to 16.
-    c.set(PipelineOptions.MAX_PARALLELISM, 16);
     c.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     c.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());

@@ -1,0 +1,169 @@
+package io.millwright.standalone;
+
+import io.millwright.alerts.AlertsApplication;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.dashboards.history.EmbeddedHistoryStore;
+import io.millwright.dashboards.history.HistoryRecorder;
+import io.millwright.dashboards.history.HistoryStore;
+import io.millwright.dashboards.history.InfluxHistoryStore;
+import io.millwright.ingest.SourceFeed;
+import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.TopicProvisioner;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.ServiceGroup;
+import io.millwright.standalone.embedded.DataDirectory;
+import io.millwright.standalone.embedded.EmbeddedFlink;
+import io.millwright.standalone.embedded.EmbeddedKafka;
+import io.millwright.standalone.flow.FlowWatch;
+import io.millwright.standalone.flow.Quiescence;
+import io.millwright.streams.AssessmentConfig;
+import io.millwright.streams.AssessmentInputs;
+import io.millwright.streams.AssessmentOutputs;
+import io.millwright.streams.AssessmentPipeline;
+import io.millwright.streams.assess.ModelBinding;
+import io.millwright.streams.flink.KafkaEnds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole platform in this process: the pipelines and topologies of the cluster, joined by an
+ * embedded broker, on an embedded stream processor and store.
+ */
+public final class Standalone implements AutoCloseable {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
+  private static final String STREAMS_GROUP = "millwright-streams";
+  private static final String ASSESSMENT_JOB = "assessment";
+
+  private final StandaloneConfig config;
+  private final EmbeddedKafka broker;
+  private final FlowWatch flow;
+  private final Part<HistoryRecorder> recorder;
+  private final List<SourceFeed> feeds;
+  private final ServiceGroup services;
+  private final Metrics metrics = new Metrics();
+
+  /**
+   * Prepares; takes its ports.
+   *
+   * @param models what assets are judged by; may be in training still
+   * @param sources what feeds it; owned from now on
+   * @param onFirst told of the first assessment
+   */
+  public Standalone(
+      StandaloneConfig config,
+      DataDirectory data,
+      CompletableFuture<List<ModelBinding>> models,
+      List<Playing> sources,
+      Consumer<Assessment> onFirst) {
+    this.config = config;
+    this.broker = new EmbeddedKafka(data.directory("kafka"), config.kafkaPort());
+    KafkaSettings kafka = broker.settings();
+    EmbeddedFlink flink =
+        new EmbeddedFlink(
+            data.directory("checkpoints"),
+            Path.of(System.getProperty("java.io.tmpdir")),
+            config.parallelism(),
+            config.checkpointEvery());
+    Service topics =
+        Part.step("topics", () -> TopicProvisioner.ensure(kafka, config.parallelism(), 1));
+    Part<HistoryStore> store =
+        new Part<>("store", () -> open(config, data), Standalone::health, HistoryStore::close);
+    Service assessment =
+        new Part<>(
+            "assessment",
+            () -> {
+              flink.submit(assessmentJob(flink, models.join()));
+              return flink;
+            },
+            EmbeddedFlink::health,
+            EmbeddedFlink::close);
+    this.recorder =
+        Part.deferred(
+            "history", () -> new HistoryRecorder(kafka, store.get(), metrics, config.recorder()));
+    this.flow = new FlowWatch(kafka, config.stallAfter(), InstantSource.system(), onFirst);
+    this.feeds =
+        sources.stream().map(s -> new SourceFeed(s.source(), s.pace(), kafka, metrics)).toList();
+    this.services =
+        new ServiceGroup("standalone", STOP_TIMEOUT)
+            .then(new ServiceGroup("broker", STOP_TIMEOUT).then(broker).then(topics), flink, store)
+            .then(
+                new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics),
+                recorder,
+                assessment,
+                flow)
+            .then(feeds.toArray(Service[]::new));
+  }
+
+  private StreamExecutionEnvironment assessmentJob(EmbeddedFlink flink, List<ModelBinding> models) {
+    StreamExecutionEnvironment env = flink.environment(ASSESSMENT_JOB);
+    KafkaEnds ends = KafkaEnds.of(broker.settings(), STREAMS_GROUP);
+    AssessmentPipeline.define(
+        env,
+        AssessmentInputs.of(ends),
+        AssessmentOutputs.of(ends),
+        AssessmentConfig.of(AssessorSettings.DEFAULT, models, config.parallelism()));
+    return env;
+  }
+
+  private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
+    return config.influx() == null
+        ? EmbeddedHistoryStore.open(data.directory("history"))
+        : new InfluxHistoryStore(config.influx());
+  }
+
+  private static Health health(HistoryStore store) {
+    return store.reachable() ? Health.UP : Health.degraded("does not answer");
+  }
+
+  /** Starts everything; throws what went wrong with everything closed again. */
+  public void start() {
+    services.start();
+  }
+
+  /** The worst health of all parts, with reasons. */
+  public Health health() {
+    return services.health();
+  }
+
+  /** How clients reach the broker. */
+  public KafkaSettings kafka() {
+    return broker.settings();
+  }
+
+  /** What comes out. */
+  public FlowWatch flow() {
+    return flow;
+  }
+
+  /** What goes in, one a source. */
+  public List<SourceFeed> feeds() {
+    return feeds;
+  }
+
+  /** The readers whose offsets tell when all has been processed and recorded. */
+  public Quiescence quiescence() {
+    return new Quiescence(
+        kafka(),
+        List.of(
+            new Quiescence.Reader(STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS)),
+            new Quiescence.Reader(
+                config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
+            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics())));
+  }
+
+  /** Stops everything in order, in bounded time. Idempotent. */
+  @Override
+  public void close() {
+    services.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,107 @@
+package io.millwright.standalone;
+
+import io.millwright.alerts.AlertsConfig;
+import io.millwright.dashboards.history.InfluxSettings;
+import io.millwright.dashboards.history.RecorderSettings;
+import io.millwright.runtime.config.Configuration;
+import io.millwright.runtime.config.Default;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configuration of {@code millwright run}.
+ *
+ * @param dataDirectory where everything is kept; made if it is missing
+ * @param kafkaPort of the embedded broker, on the loopback interface; 0 takes a free one
+ * @param console how people reach it
+ * @param plant the plant.yaml that is published at start; null leaves what is published
+ * @param models files of life model bundles by equipment class; {@code *} for every other class
+ * @param parallelism tasks of the stream processor, and partitions of topics made now
+ * @param checkpointEvery time between checkpoints: what a restart repeats at most
+ * @param stallAfter how long scans may wait for an assessment before the process is unhealthy
+ * @param alerts rules of alarms, cases and orders
+ * @param recorder how history is written
+ * @param influx a real InfluxDB for the history; null for the embedded store
+ * @param sources recordings that are played at start
+ */
+public record StandaloneConfig(
+    Path dataDirectory,
+    @Default("9092") int kafkaPort,
+    ConsoleConfig console,
+    @Nullable Path plant,
+    Map<String, Path> models,
+    @Default("2") int parallelism,
+    @Default("2s") Duration checkpointEvery,
+    @Default("30s") Duration stallAfter,
+    AlertsConfig alerts,
+    RecorderSettings recorder,
+    @Nullable InfluxSettings influx,
+    List<SourceConfig> sources) {
+
+  public StandaloneConfig {
+    models = Map.copyOf(models);
+    sources = List.copyOf(sources);
+    requirePort("kafkaPort", kafkaPort);
+    if (parallelism < 1 || parallelism > 64) {
+      throw new IllegalArgumentException("parallelism must be 1 to 64, is " + parallelism);
+    }
+    if (checkpointEvery.toMillis() < 100) {
+      throw new IllegalArgumentException("checkpointEvery must be 100ms or more");
+    }
+  }
+
+  /**
+   * How people reach it.
+   *
+   * @param port on the loopback interface; 0 takes a free one
+   * @param tokens file of token hashes; without one, a one-time token is printed at start
+   */
+  public record ConsoleConfig(@Default("8080") int port, @Nullable Path tokens) {
+    public ConsoleConfig {
+      requirePort("port", port);
+    }
+  }
+
+  /**
+   * A recording.
+   *
+   * @param format of the files
+   * @param files or directories
+   * @param description of CSV columns; null takes the one beside each file
+   * @param speed {@code max}, or seconds of the recording a second
+   */
+  public record SourceConfig(
+      SourceFormat format,
+      List<Path> files,
+      @Nullable Path description,
+      @Default("max") String speed) {
+    public SourceConfig {
+      files = List.copyOf(files);
+      if (files.isEmpty()) {
+        throw new IllegalArgumentException("files must name at least one file");
+      }
+    }
+  }
+
+  /** All defaults on free ports, raising for these origins: for a run that a command starts. */
+  public static StandaloneConfig of(Path dataDirectory, int consolePort, List<String> raiseFor) {
+    return Configuration.parse(
+        """
+        dataDirectory: '%s'
+        kafkaPort: 0
+        console: {port: %d}
+        alerts: {rules: {raiseFor: %s}}
+        """
+            .formatted(dataDirectory.toString().replace("'", "''"), consolePort, raiseFor),
+        StandaloneConfig.class);
+  }
+
+  private static void requirePort(String name, int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException(name + " must be 0 to 65535, is " + port);
+    }
+  }
+}

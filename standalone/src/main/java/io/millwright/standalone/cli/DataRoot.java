@@ -1,0 +1,53 @@
+package io.millwright.standalone.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that a user names: as a path, or by the bare name of a data set under the data
+ * root, such as {@code test_FD001} for {@code cmapss/test_FD001.txt.gz}.
+ *
+ * @param directory the data root, {@code MILLWRIGHT_DATA}
+ */
+record DataRoot(Path directory) {
+  private static final List<String> ENDINGS = List.of("", ".txt", ".txt.gz", ".csv", ".csv.gz");
+
+  static DataRoot ofEnvironment() {
+    String set = System.getenv("MILLWRIGHT_DATA");
+    return new DataRoot(Path.of(set == null || set.isBlank() ? "../shared/data" : set));
+  }
+
+  /**
+   * The file of a name.
+   *
+   * @param format the folder under the data root
+   * @throws WrongInputException if there is none
+   */
+  Path file(String format, String name) {
+    Path given = Path.of(name);
+    if (Files.exists(given)) {
+      return given;
+    }
+    return candidates(format, name)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WrongInputException(
+                    "no such file: "
+                        + name
+                        + (given.getNameCount() > 1
+                            ? ""
+                            : ", nor a data set of that name in " + directory.resolve(format))
+                        + "; check the path or set MILLWRIGHT_DATA"));
+  }
+
+  private Stream<Path> candidates(String format, String name) {
+    if (Path.of(name).getNameCount() > 1) {
+      return Stream.empty();
+    }
+    return ENDINGS.stream().map(ending -> directory.resolve(format).resolve(name + ending));
+  }
+}

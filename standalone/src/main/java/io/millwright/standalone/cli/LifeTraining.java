@@ -1,0 +1,49 @@
+package io.millwright.standalone.cli;
+
+import io.millwright.models.dataset.CmapssFile;
+import io.millwright.models.dataset.MalformedDatasetException;
+import io.millwright.models.release.BundleManifest.TrainingSource;
+import io.millwright.models.release.ModelBundle;
+import io.millwright.models.release.Sha256;
+import io.millwright.models.training.CmapssHistories;
+import io.millwright.models.training.LifeModelTrainer;
+import io.millwright.models.training.LifeTrainingOptions;
+import io.millwright.models.training.RunToFailureTable;
+import io.millwright.models.training.TrainedLifeModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Life models from recorded run-to-failure histories. */
+record LifeTraining(ModelBundle bundle, double heldOutRmse) {
+  /** Trains on a C-MAPSS training file. */
+  static LifeTraining cmapss(Path file, long seed) throws IOException {
+    RunToFailureTable table = CmapssHistories.table(CmapssFile.readAll(file));
+    List<TrainingSource> sources =
+        List.of(new TrainingSource(String.valueOf(file.getFileName()), Sha256.hex(file)));
+    try {
+      TrainedLifeModel trained =
+          LifeModelTrainer.train(table, LifeTrainingOptions.cmapss(seed), sources);
+      return new LifeTraining(trained.bundle(), trained.heldOutRmse());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDatasetException(file, 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The bundle of a C-MAPSS training file from a directory of earlier ones, trained if it is not
+   * there: a restart serves the very model of the run before it.
+   */
+  static byte[] cachedCmapss(Path file, long seed, Path directory) throws IOException {
+    CmapssFile.open(file).close(); // a missing or broken file is told at once
+    Path cached = directory.resolve("rul-cmapss-" + Sha256.hex(file).substring(0, 16) + "-" + seed);
+    if (!Files.exists(cached)) {
+      Path unfinished = directory.resolve("unfinished");
+      cmapss(file, seed).bundle().write(unfinished);
+      Files.move(unfinished, cached, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return Files.readAllBytes(cached);
+  }
+}

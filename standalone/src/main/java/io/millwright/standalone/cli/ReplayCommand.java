@@ -1,0 +1,226 @@
+package io.millwright.standalone.cli;
+
+import io.millwright.ingest.IngestTotals;
+import io.millwright.ingest.Pace;
+import io.millwright.ingest.SourceFeed;
+import io.millwright.ingest.TelemetrySource;
+import io.millwright.ingest.replay.CmapssReplay;
+import io.millwright.standalone.Playing;
+import io.millwright.standalone.SourceFormat;
+import io.millwright.standalone.Standalone;
+import io.millwright.standalone.StandaloneConfig;
+import io.millwright.standalone.embedded.DataDirectory;
+import io.millwright.standalone.flow.Quiescence;
+import io.millwright.standalone.replay.ReplayResult;
+import io.millwright.streams.assess.ModelBinding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}. */
+@Command(
+    name = "replay",
+    description = "Play recorded telemetry through the whole platform in one process.")
+final class ReplayCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long PROGRESS_SECONDS = 5;
+
+  private final Terminal terminal;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final CommonOptions common = new CommonOptions();
+
+  @Parameters(index = "0", paramLabel = "FORMAT", description = "One of ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init")
+  private SourceFormat format;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, directories, or names of data sets under MILLWRIGHT_DATA.")
+  @SuppressWarnings("NullAway.Init")
+  private List<String> paths;
+
+  @Mixin
+  private final LifeModelOptions life = new LifeModelOptions();
+
+  @Option(
+      names = "--description",
+      paramLabel = "FILE",
+      description = "What the columns of CSV files mean; else the description beside each file.")
+  private @Nullable Path description;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "max|X",
+      defaultValue = "max",
+      description = "As fast as possible, or X seconds of the recording a second (default: max).")
+  private String speed = "max";
+
+  @Option(names = "--exit", description = "End when all has been processed and recorded.")
+  private boolean exit;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "D",
+      description = "Keep everything here and go on from what is there (default: a temporary one).")
+  private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "Of the console (default: a free one).")
+  private int port;
+
+  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
+  private @Nullable String json;
+
+  ReplayCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if ("-".equals(json)) {
+      terminal.onlyJson();
+    }
+    Pace pace = pace();
+    String folder = format.name().toLowerCase(Locale.ROOT);
+    DataRoot root = DataRoot.ofEnvironment();
+    TelemetrySource source =
+        format.open(paths.stream().map(path -> root.file(folder, path)).toList(), description);
+    life.check(root);
+    try (StopSignal stop = new StopSignal();
+        DataDirectory data =
+            dataDirectory == null ? DataDirectory.temporary() : DataDirectory.open(dataDirectory)) {
+      CompletableFuture<List<ModelBinding>> models =
+          life.bindings(data.directory("models"), terminal);
+      String dataset = source.name();
+      try (Standalone standalone =
+          new Standalone(
+              StandaloneConfig.of(data.root(), port, List.of("MEASURED", "REPLAYED")),
+              data,
+              models,
+              List.of(new Playing(source, pace)),
+              first -> terminal.progress("first assessment " + Uptime.text()))) {
+        standalone.start();
+        terminal.progress("playing " + dataset);
+        if (exit) {
+          finish(standalone, dataset, stop);
+        } else {
+          stop.await(Long.MAX_VALUE, TimeUnit.SECONDS);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Pace pace() {
+    try {
+      return Pace.parse(speed);
+    } catch (IllegalArgumentException e) {
+      throw new WrongInputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void finish(Standalone standalone, String dataset, StopSignal stop)
+      throws InterruptedException, IOException {
+    SourceFeed feed = standalone.feeds().get(0);
+    CompletableFuture<IngestTotals> done = feed.done();
+    while (!done.isDone() && !stop.await(PROGRESS_SECONDS, TimeUnit.SECONDS)) {
+      tell(standalone, feed.totals());
+    }
+    try (Quiescence quiescence = standalone.quiescence()) {
+      quiescence.await(PATIENCE, stop::isAsked);
+    }
+    if (stop.isAsked()) {
+      return;
+    }
+    standalone.flow().awaitAll(feed.totals().scansIn(), Duration.ofSeconds(5));
+    ReplayResult result =
+        ReplayResult.of(
+            new ReplayResult.Recording(
+                format.name().toLowerCase(Locale.ROOT),
+                dataset,
+                life.trainSeconds(),
+                MillwrightCommand.Version.number(),
+                life.seed(),
+                format == SourceFormat.CMAPSS
+                    ? ReplayResult.cyclesOf(CmapssReplay.EPOCH, CmapssReplay.CYCLE)
+                    : null),
+            feed.totals(),
+            standalone.flow().counts(),
+            standalone.kafka());
+    terminal.json(json, result);
+    tell(result);
+    done.join(); // a recording that broke off is an error, after all that came before it
+  }
+
+  private void tell(Standalone standalone, IngestTotals in) {
+    terminal.progress(
+        "%d scans in, %d assessments out, %d rejected%s"
+            .formatted(
+                in.scansAccepted(),
+                standalone.flow().counts().assessments(),
+                in.rejected(),
+                standalone.health().reason().isEmpty()
+                    ? ""
+                    : " (" + standalone.health().reason() + ")"));
+  }
+
+  private void tell(ReplayResult r) {
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %d scans accepted of %d, %d assessments (%d delivered again), %d rejected",
+            r.dataset(),
+            r.scansAccepted(),
+            r.scansIn(),
+            r.assessmentsOut(),
+            r.assessmentDuplicates(),
+            r.rejected()));
+    terminal.say("%d alarms, %d work orders".formatted(r.alarmsRaised(), r.workOrders()));
+    for (ReplayResult.OrderDetail order : r.workOrderDetails()) {
+      terminal.say(
+          "  %s %s%s %s %s%s"
+              .formatted(
+                  order.asset(),
+                  order.raisedAt(),
+                  order.raisedAtCycle() == null ? "" : " (cycle " + order.raisedAtCycle() + ")",
+                  order.priority(),
+                  order.failureMode(),
+                  order.rulMedian() == null
+                      ? ""
+                      : String.format(
+                          Locale.ROOT,
+                          ", life left %.0f (at least %.0f)",
+                          order.rulMedian(),
+                          order.rulLower())));
+    }
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%.1f s, %.0f readings/s, latency p50 %.1f ms, p99 %.1f ms",
+            r.seconds(),
+            orZero(r.throughputReadingsPerSecond()),
+            orZero(r.latencyMillisP50()),
+            orZero(r.latencyMillisP99())));
+  }
+
+  private static double orZero(@Nullable Double value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,92 @@
+package io.millwright.standalone.cli;
+
+import io.millwright.models.release.ModelBundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code models train rul}. */
+@Command(name = "rul", description = "Train a model of remaining useful life and write its bundle.")
+final class TrainRulCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--format", required = true, description = "Data set: ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init")
+  private LifeFormat format;
+
+  @Option(names = "--train", required = true, paramLabel = "FILE", description = "Training part.")
+  @SuppressWarnings("NullAway.Init")
+  private String train;
+
+  @Option(
+      names = {"--out", "-o"},
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "File that is written; replaced if it exists.")
+  @SuppressWarnings("NullAway.Init")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of all random draws (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
+  private @Nullable String json;
+
+  TrainRulCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if ("-".equals(json)) {
+      terminal.onlyJson();
+    }
+    Path file = DataRoot.ofEnvironment().file("cmapss", train);
+    Path directory = out.toAbsolutePath().getParent();
+    if (directory == null || !Files.isWritable(directory)) {
+      throw new WrongInputException(out + " cannot be written; choose another --out");
+    }
+    terminal.progress("training on " + file);
+    long start = System.nanoTime();
+    LifeTraining trained = LifeTraining.cmapss(file, seed);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    ModelBundle bundle = trained.bundle();
+    bundle.write(out);
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, version %s, held-out RMSE %.2f, trained in %.1f s",
+            out,
+            bundle.manifest().modelId(),
+            bundle.version().substring(0, 12),
+            trained.heldOutRmse(),
+            seconds));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("task", "train-rul");
+    result.put("format", format);
+    result.put("dataset", file.getFileName().toString());
+    result.put("trainSeconds", seconds);
+    result.put("predictMicrosP50", null);
+    result.put("predictMicrosP99", null);
+    result.put("version", bundle.version());
+    result.put("seed", seed);
+    result.put("heldOutRmse", trained.heldOutRmse());
+    result.put("bundle", out.toString());
+    terminal.json(json, result);
+    return 0;
+  }
+}

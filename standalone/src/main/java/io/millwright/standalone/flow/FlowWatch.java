@@ -1,0 +1,182 @@
+package io.millwright.standalone.flow;
+
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.TopicReader;
+import io.millwright.runtime.kafka.TopicRecord;
+import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what comes out of the pipeline, as any reader would, and compares it with what went in. Down
+ * when scans arrive and nothing is said of them: neither an assessment nor a rejection. (A stretch
+ * of nothing but identical redeliveries, which are ignored by design, looks the same.)
+ */
+public final class FlowWatch implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowWatch.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaSettings kafka;
+  private final Consumer<Assessment> onFirst;
+  private final StallRule stall;
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final Map<AssetId, Instant> newest = new HashMap<>();
+  private final Set<String> rejectedSources = new HashSet<>();
+  private final LatencyHistogram latencies = new LatencyHistogram();
+  private long assessments;
+  private long duplicates;
+  private @Nullable Instant firstIngest;
+  private @Nullable Instant lastAssessed;
+  private volatile boolean stopped;
+  private volatile @Nullable Throwable broken;
+  private volatile @Nullable Thread thread;
+
+  /**
+   * @param stallAfter how long scans may wait for a word
+   * @param onFirst told of the first assessment of this run, on the watch's thread
+   */
+  public FlowWatch(
+      KafkaSettings kafka,
+      Duration stallAfter,
+      InstantSource clock,
+      Consumer<Assessment> onFirst) {
+    this.kafka = kafka;
+    this.onFirst = onFirst;
+    this.stall = new StallRule(stallAfter, clock);
+  }
+
+  @Override
+  public String name() {
+    return "flow";
+  }
+
+  @Override
+  public void start() {
+    Thread started = new Thread(this::watch, "flow-watch");
+    started.setDaemon(true);
+    thread = started;
+    started.start();
+  }
+
+  /** Waits for the first assessment that this run sees; false if none came in time. */
+  public boolean awaitFirst(Duration timeout) throws InterruptedException {
+    return first.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until it has seen a word of so many scans, or the time is over. */
+  public void awaitAll(long scans, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (counts().assessments() + counts().rejected() < scans && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** So far, of everything in the topics. */
+  public synchronized FlowCounts counts() {
+    return new FlowCounts(
+        assessments,
+        duplicates,
+        rejectedSources.size(),
+        firstIngest,
+        lastAssessed,
+        latencies.quantileMillis(0.5),
+        latencies.quantileMillis(0.99));
+  }
+
+  @Override
+  public Health health() {
+    Throwable error = broken;
+    if (error != null) {
+      return Health.down("watch broke: " + error.getMessage());
+    }
+    return stall.health();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    Thread started = thread;
+    if (started != null) {
+      try {
+        started.join(3000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void watch() {
+    Instant began = Instant.now();
+    try (TopicReader<AssetId, Assessment> out = new TopicReader<>(kafka, Topics.ASSESSMENTS);
+        TopicReader<String, RejectedTelemetry> rejected =
+            new TopicReader<>(kafka, Topics.REJECTED);
+        EndOffsets scans = new EndOffsets(kafka, Topics.SCALAR.name())) {
+      while (!stopped) {
+        boolean said = false;
+        for (TopicRecord<AssetId, Assessment> record : out.poll(POLL)) {
+          Assessment assessment = record.value();
+          if (assessment != null) {
+            count(assessment);
+            said = true;
+            if (first.getCount() > 0 && !assessment.assessedAt().isBefore(began)) {
+              onFirst.accept(assessment);
+              first.countDown();
+            }
+          }
+        }
+        for (TopicRecord<String, RejectedTelemetry> record : rejected.poll(Duration.ZERO)) {
+          said = true;
+          count(record.value());
+        }
+        stall.observe(scans.sum(), said);
+      }
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        broken = e;
+        LOG.atError().addKeyValue("error", e.toString()).log("the flow is watched no more");
+      }
+    }
+  }
+
+  private synchronized void count(Assessment assessment) {
+    Instant before = newest.get(assessment.assetId());
+    // Scans of an asset are accepted in the order of their time: an older one is a repetition.
+    if (before != null && !assessment.time().isAfter(before)) {
+      duplicates++;
+      return;
+    }
+    newest.put(assessment.assetId(), assessment.time());
+    assessments++;
+    latencies.record(
+        ChronoUnit.MICROS.between(assessment.ingestTime(), assessment.assessedAt()));
+    if (firstIngest == null || assessment.ingestTime().isBefore(firstIngest)) {
+      firstIngest = assessment.ingestTime();
+    }
+    if (lastAssessed == null || assessment.assessedAt().isAfter(lastAssessed)) {
+      lastAssessed = assessment.assessedAt();
+    }
+  }
+
+  private synchronized void count(@Nullable RejectedTelemetry rejection) {
+    if (rejection != null) {
+      rejectedSources.add(rejection.source());
+    }
+  }
+}
