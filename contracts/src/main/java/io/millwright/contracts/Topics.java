@@ -60,7 +60,7 @@ public final class Topics {
           DELETE,
           MONTH,
           "ingest",
-          "streams, dashboards");
+          "streams, alerts, dashboards");
   public static final Topic<String, WaveformFrame> WAVEFORM =
       avro(
           "telemetry.waveform",
@@ -89,7 +89,7 @@ public final class Topics {
           "source → raw bytes and reason",
           DELETE,
           MONTH,
-          "ingest, streams",
+          "ingest, streams, alerts",
           "dashboards");
   public static final Topic<AssetId, MachineEvent> MACHINE_EVENTS =
       avro(
