@@ -35,7 +35,7 @@ public record AssessorSettings(
   /** For scans that are minutes to hours apart. */
   public static final AssessorSettings DEFAULT =
       new AssessorSettings(
-          DetectionSettings.DEFAULT, 6, 4, 3, 6, 0.12, 0.08, 3, 0.5, Duration.ofDays(1));
+          DetectionSettings.DEFAULT, 6, 4, 5, 6, 0.12, 0.08, 3, 0.5, Duration.ofDays(1));
 
   public AssessorSettings {
     if (degradedAfterScans < 1 || alarmAfterScans < 1 || lifeAfterScans < 1) {

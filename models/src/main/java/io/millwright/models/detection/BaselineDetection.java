@@ -70,7 +70,7 @@ public final class BaselineDetection {
             : List.of(linear);
     values = new double[p];
     settingValues = new double[roles.settings().length];
-    learned = new BaselineStatistics(p, settingValues.length, settings.fullScans());
+    learned = new BaselineStatistics(p, settingValues.length);
     lagProducts = new double[p];
     lagSquares = new double[p];
     lagged = new double[p];
@@ -124,6 +124,10 @@ public final class BaselineDetection {
         detector.learn(deviation);
       }
     }
+    // Then it stays: a baseline that followed would follow a slow fault too, and never see it.
+    if (learned.count(regime) >= settings.fullScans()) {
+      return;
+    }
     learned.add(regime, values, settingValues);
     learnedSinceFit++;
     if (fitted == null) {
@@ -136,6 +140,7 @@ public final class BaselineDetection {
         fitFirst();
       }
     } else if (learnedSinceFit >= Math.min(settings.fullScans(), (REFIT_GROWTH - 1) * fitted.fittedFrom())
+        || learned.count(regime) == settings.fullScans()
         || (fitted.regime(regime) == null
             && learned.count(regime) >= settings.minimumRegimeScans())) {
       fit();
@@ -144,7 +149,7 @@ public final class BaselineDetection {
 
   /** Forgets everything: the baseline is learned again. */
   public void forget() {
-    learned = new BaselineStatistics(values.length, settingValues.length, settings.fullScans());
+    learned = new BaselineStatistics(values.length, settingValues.length);
     regimes.forget();
     model = null;
     recent.clear();

@@ -112,6 +112,9 @@ record BaselineModel(
    * doi:10.1109/TSP.2010.2053029), which betters O. Ledoit and M. Wolf's (2004, doi:10.1016/S0047-259X(03)00096-4) for
    * few scans of many channels.
    *
+   * <p>Every channel is given the variance 1, also where the minimum effect and not its noise sets its scale: a channel
+   * that stood still may move by that scale as another by its noise.
+   *
    * @param share variance of each standardised channel, at most 1
    */
   static double[][] shrunk(double[][] scatter, double[] share, double degrees) {
@@ -134,7 +137,9 @@ record BaselineModel(
     double shrinkage = denominator > 0 ? Math.min(1, numerator / denominator) : 1;
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < p; j++) {
-        correlation[i][j] *= Math.sqrt(share[i] * share[j]) * (i == j ? 1 : 1 - shrinkage);
+        if (i != j) {
+          correlation[i][j] *= Math.sqrt(share[i] * share[j]) * (1 - shrinkage);
+        }
       }
     }
     return correlation;

@@ -9,18 +9,17 @@ import java.util.List;
 /**
  * Means and scatter of steady scans, learned one by one (B. P. Welford, 1962, doi:10.1080/00401706.1962.10490022):
  * means, variances and the regression on the settings per operating regime, the covariance of the channels pooled over
- * the regimes. Beyond a full baseline the past fades, so that it follows slowly.
+ * the regimes.
  */
 final class BaselineStatistics {
   private final int channels;
   private final int settings;
-  private final double full;
   private final List<Regime> regimes = new ArrayList<>();
 
   /** Pooled scatter within the regimes, row by row, j ≤ i. */
   private final double[] scatter;
 
-  /** Scans in which a channel had a value, faded as all else. */
+  /** Scans in which a channel had a value. */
   private final double[] seen;
 
   /** Smallest step other than zero between two scans: the resolution of the sensor, if it shows. */
@@ -30,10 +29,9 @@ final class BaselineStatistics {
   private double scans;
   private final double[] deviation;
 
-  BaselineStatistics(int channels, int settings, int fullScans) {
+  BaselineStatistics(int channels, int settings) {
     this.channels = channels;
     this.settings = settings;
-    this.full = fullScans;
     scatter = new double[channels * (channels + 1) / 2];
     seen = new double[channels];
     resolution = new double[channels];
@@ -67,22 +65,12 @@ final class BaselineStatistics {
       cross = new double[settings * channels];
       settingSquares = new double[settings * settings];
     }
-
-    private void fade(double factor) {
-      count *= factor;
-      scale(squares, factor);
-      scale(cross, factor);
-      scale(settingSquares, factor);
-    }
   }
 
   /** Takes a scan; NaN = absent. */
   void add(int regimeIndex, double[] values, double[] settingValues) {
     while (regimes.size() <= regimeIndex) {
       regimes.add(new Regime(channels, settings));
-    }
-    if (scans >= full * regimes.size()) {
-      fade(1 - 1 / (full * regimes.size()));
     }
     Regime regime = regimes.get(regimeIndex);
     double weight = regime.count / (regime.count + 1);
@@ -134,19 +122,6 @@ final class BaselineStatistics {
         regime.settingSquares[s * settings + t] +=
             scaled * (settingValues[t] - regime.settingMean[t]);
       }
-    }
-  }
-
-  private void fade(double factor) {
-    scans *= factor;
-    scale(scatter, factor);
-    scale(seen, factor);
-    regimes.forEach(r -> r.fade(factor));
-  }
-
-  private static void scale(double[] values, double factor) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
     }
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  *     covariance of a few channels, shrunk, begins to carry a threshold
  * @param minimumRegimeScans steady scans in an operating regime before scans in it are judged
  * @param minimumDuration least event time from the first to the last of those scans
- * @param fullScans steady healthy scans after which a baseline only follows slowly
+ * @param fullScans steady healthy scans in an operating regime after which its baseline is complete and stays
  * @param smoothing weight of the newest residual in the moving average, 0 to 1
  * @param falseAlarmProbability of one statistic on one scan of a normal machine
  * @param minimumSigmas a channel must have moved this many baseline standard deviations, or nothing is anomalous
@@ -35,7 +35,7 @@ public record DetectionSettings(
 
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
-          30, 10, Duration.ZERO, 120, 0.15, 1e-4, 1.5, 1e-3, 1e-9, 0.15, 16, ForestSettings.DEFAULT);
+          30, 10, Duration.ZERO, 120, 0.15, 1e-4, 2, 1e-3, 1e-9, 0.15, 16, ForestSettings.DEFAULT);
 
   public DetectionSettings {
     if (minimumScans < 10 || minimumRegimeScans < 3 || fullScans < minimumScans) {

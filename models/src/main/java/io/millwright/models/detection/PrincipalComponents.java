@@ -35,7 +35,7 @@ record PrincipalComponents(
     // Kaiser's rule; at least five observations a component, or T² would measure its own uncertainty.
     int most = Math.max(1, (int) Math.min(p, degrees / 5));
     int k = 0;
-    while (k < most && eigen.values()[k] > mean) {
+    while (k < most && eigen.values()[k] > 1.001 * mean) {
       k++;
     }
     k = Math.max(1, k);
@@ -104,31 +104,29 @@ record PrincipalComponents(
 
   /**
    * Share of each channel in the combined index T²/limit + SPE/limit (H. H. Yue, S. J. Qin, "Reconstruction-Based Fault
-   * Identification Using a Combined Index", 2001, doi:10.1021/ie000141+), by reconstruction: what the index would lose if
-   * the channel were right (C. F. Alcala, S. J. Qin, "Reconstruction-based contribution for process monitoring", 2009,
-   * doi:10.1016/j.automatica.2009.02.027). Unlike plain contributions these name a single faulty channel correctly.
+   * Identification Using a Combined Index", 2001, doi:10.1021/ie000141+). The index is the quadratic form uᵀMu; channel i
+   * contributes uᵢ(Mu)ᵢ, so that the contributions add up to it (the partial decomposition of C. F. Alcala, S. J. Qin,
+   * "Analysis and generalization of fault diagnosis methods for process monitoring", 2011,
+   * doi:10.1016/j.jprocont.2010.10.005). Negative ones, of channels that speak against it, count as none: a channel that
+   * did not move never leads the list.
    */
   double[] shares(double[] u) {
     double inverseSpe = Double.isInfinite(speLimit) ? 0 : 1 / speLimit;
     double[] gradient = new double[channels];
-    double[] curvature = new double[channels];
     for (int i = 0; i < channels; i++) {
       gradient[i] = u[i] * inverseSpe;
-      curvature[i] = inverseSpe;
     }
     for (int j = 0; j < variances.length; j++) {
-      double weight = 1 / (variances[j] * t2Limit) - inverseSpe;
-      double t = score(j, u);
+      double weighted = score(j, u) * (1 / (variances[j] * t2Limit) - inverseSpe);
       int row = j * channels;
       for (int i = 0; i < channels; i++) {
-        gradient[i] += weight * t * loadings[row + i];
-        curvature[i] += weight * loadings[row + i] * loadings[row + i];
+        gradient[i] += weighted * loadings[row + i];
       }
     }
     double total = 0;
     double[] shares = new double[channels];
     for (int i = 0; i < channels; i++) {
-      shares[i] = curvature[i] > 1e-12 ? gradient[i] * gradient[i] / curvature[i] : 0;
+      shares[i] = Math.max(0, u[i] * gradient[i]);
       total += shares[i];
     }
     for (int i = 0; total > 0 && i < channels; i++) {

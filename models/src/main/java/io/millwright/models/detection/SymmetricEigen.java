@@ -25,7 +25,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
       v[i][i] = 1;
       total += Math.abs(a[i][i]);
     }
-    for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a) > 1e-24 * total * total; sweep++) {
+    for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a) > 1e-20 * total * total; sweep++) {
       for (int p = 0; p < n - 1; p++) {
         for (int q = p + 1; q < n; q++) {
           rotate(a, v, p, q);
