@@ -3,14 +3,19 @@ package io.millwright.standalone;
 import io.millwright.alerts.AlertsApplication;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
+import io.millwright.dashboards.console.Console;
 import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.HistoryRecorder;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.InfluxHistoryStore;
 import io.millwright.ingest.SourceFeed;
+import io.millwright.ingest.plant.Plant;
+import io.millwright.ingest.plant.PlantPublisher;
 import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicProvisioner;
+import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
@@ -18,6 +23,7 @@ import io.millwright.runtime.service.ServiceGroup;
 import io.millwright.standalone.embedded.DataDirectory;
 import io.millwright.standalone.embedded.EmbeddedFlink;
 import io.millwright.standalone.embedded.EmbeddedKafka;
+import io.millwright.standalone.embedded.LoopbackPort;
 import io.millwright.standalone.flow.FlowWatch;
 import io.millwright.standalone.flow.Quiescence;
 import io.millwright.streams.AssessmentConfig;
@@ -26,13 +32,15 @@ import io.millwright.streams.AssessmentOutputs;
 import io.millwright.streams.AssessmentPipeline;
 import io.millwright.streams.assess.ModelBinding;
 import io.millwright.streams.flink.KafkaEnds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole platform in this process: the pipelines and topologies of the cluster, joined by an
@@ -47,6 +55,7 @@ public final class Standalone implements AutoCloseable {
   private final EmbeddedKafka broker;
   private final FlowWatch flow;
   private final Part<HistoryRecorder> recorder;
+  private final Part<Console> console;
   private final List<SourceFeed> feeds;
   private final ServiceGroup services;
   private final Metrics metrics = new Metrics();
@@ -54,17 +63,17 @@ public final class Standalone implements AutoCloseable {
   /**
    * Prepares; takes its ports.
    *
-   * @param models what assets are judged by; may be in training still
-   * @param sources what feeds it; owned from now on
+   * @param tokens who may write
    * @param onFirst told of the first assessment
    */
   public Standalone(
       StandaloneConfig config,
       DataDirectory data,
-      CompletableFuture<List<ModelBinding>> models,
-      List<Playing> sources,
+      Workload workload,
+      AccessTokens tokens,
       Consumer<Assessment> onFirst) {
     this.config = config;
+    LoopbackPort.of(config.console().port());
     this.broker = new EmbeddedKafka(data.directory("kafka"), config.kafkaPort());
     KafkaSettings kafka = broker.settings();
     EmbeddedFlink flink =
@@ -74,14 +83,19 @@ public final class Standalone implements AutoCloseable {
             config.parallelism(),
             config.checkpointEvery());
     Service topics =
-        Part.step("topics", () -> TopicProvisioner.ensure(kafka, config.parallelism(), 1));
+        Part.step(
+            "topics",
+            () -> {
+              TopicProvisioner.ensure(kafka, config.parallelism(), 1);
+              publish(workload.plant(), kafka);
+            });
     Part<HistoryStore> store =
         new Part<>("store", () -> open(config, data), Standalone::health, HistoryStore::close);
     Service assessment =
         new Part<>(
             "assessment",
             () -> {
-              flink.submit(assessmentJob(flink, models.join()));
+              flink.submit(assessmentJob(flink, workload.models().join()));
               return flink;
             },
             EmbeddedFlink::health,
@@ -89,18 +103,25 @@ public final class Standalone implements AutoCloseable {
     this.recorder =
         Part.deferred(
             "history", () -> new HistoryRecorder(kafka, store.get(), metrics, config.recorder()));
+    this.console =
+        Part.deferred(
+            "console",
+            () -> new Console(config.console(), kafka, store.get(), tokens, metrics, this::parts));
     this.flow = new FlowWatch(kafka, config.stallAfter(), InstantSource.system(), onFirst);
     this.feeds =
-        sources.stream().map(s -> new SourceFeed(s.source(), s.pace(), kafka, metrics)).toList();
+        workload.sources().stream()
+            .map(s -> new SourceFeed(s.source(), s.pace(), kafka, metrics))
+            .toList();
     this.services =
         new ServiceGroup("standalone", STOP_TIMEOUT)
             .then(new ServiceGroup("broker", STOP_TIMEOUT).then(broker).then(topics), flink, store)
+            .then(assessment, flow)
+            .then(feeds.toArray(Service[]::new))
+            // Readers from the first offset on: they miss nothing by starting last.
             .then(
                 new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics),
                 recorder,
-                assessment,
-                flow)
-            .then(feeds.toArray(Service[]::new));
+                console);
   }
 
   private StreamExecutionEnvironment assessmentJob(EmbeddedFlink flink, List<ModelBinding> models) {
@@ -112,6 +133,14 @@ public final class Standalone implements AutoCloseable {
         AssessmentOutputs.of(ends),
         AssessmentConfig.of(AssessorSettings.DEFAULT, models, config.parallelism()));
     return env;
+  }
+
+  private static void publish(@Nullable Plant plant, KafkaSettings kafka) {
+    if (plant != null) {
+      try (TopicSender sender = new TopicSender(kafka)) {
+        new PlantPublisher(kafka, sender).apply(plant, false);
+      }
+    }
   }
 
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
@@ -129,6 +158,10 @@ public final class Standalone implements AutoCloseable {
     services.start();
   }
 
+  private Map<String, Health> parts() {
+    return services.parts();
+  }
+
   /** The worst health of all parts, with reasons. */
   public Health health() {
     return services.health();
@@ -137,6 +170,11 @@ public final class Standalone implements AutoCloseable {
   /** How clients reach the broker. */
   public KafkaSettings kafka() {
     return broker.settings();
+  }
+
+  /** Where people find it. */
+  public URI consoleAddress() {
+    return console.get().url();
   }
 
   /** What comes out. */

@@ -1,6 +1,7 @@
 package io.millwright.standalone;
 
 import io.millwright.alerts.AlertsConfig;
+import io.millwright.dashboards.console.ConsoleSettings;
 import io.millwright.dashboards.history.InfluxSettings;
 import io.millwright.dashboards.history.RecorderSettings;
 import io.millwright.runtime.config.Configuration;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDirectory where everything is kept; made if it is missing
  * @param kafkaPort of the embedded broker, on the loopback interface; 0 takes a free one
- * @param console how people reach it
+ * @param console where people reach it
+ * @param tokens file of token hashes; without one, a one-time token is printed at start
  * @param plant the plant.yaml that is published at start; null leaves what is published
  * @param models files of life model bundles by equipment class; {@code *} for every other class
  * @param parallelism tasks of the stream processor, and partitions of topics made now
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record StandaloneConfig(
     Path dataDirectory,
     @Default("9092") int kafkaPort,
-    ConsoleConfig console,
+    ConsoleSettings console,
+    @Nullable Path tokens,
     @Nullable Path plant,
     Map<String, Path> models,
     @Default("2") int parallelism,
@@ -44,24 +47,14 @@ public record StandaloneConfig(
   public StandaloneConfig {
     models = Map.copyOf(models);
     sources = List.copyOf(sources);
-    requirePort("kafkaPort", kafkaPort);
+    if (kafkaPort < 0 || kafkaPort > 65535) {
+      throw new IllegalArgumentException("kafkaPort must be 0 to 65535, is " + kafkaPort);
+    }
     if (parallelism < 1 || parallelism > 64) {
       throw new IllegalArgumentException("parallelism must be 1 to 64, is " + parallelism);
     }
     if (checkpointEvery.toMillis() < 100) {
       throw new IllegalArgumentException("checkpointEvery must be 100ms or more");
-    }
-  }
-
-  /**
-   * How people reach it.
-   *
-   * @param port on the loopback interface; 0 takes a free one
-   * @param tokens file of token hashes; without one, a one-time token is printed at start
-   */
-  public record ConsoleConfig(@Default("8080") int port, @Nullable Path tokens) {
-    public ConsoleConfig {
-      requirePort("port", port);
     }
   }
 
@@ -97,11 +90,5 @@ public record StandaloneConfig(
         """
             .formatted(dataDirectory.toString().replace("'", "''"), consolePort, raiseFor),
         StandaloneConfig.class);
-  }
-
-  private static void requirePort(String name, int port) {
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException(name + " must be 0 to 65535, is " + port);
-    }
   }
 }

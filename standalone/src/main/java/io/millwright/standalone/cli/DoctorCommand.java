@@ -141,7 +141,7 @@ final class DoctorCommand implements Callable<Integer> {
       HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(console.resolve("/health"))
+              HttpRequest.newBuilder(console.resolve("/health/ready"))
                   .timeout(Duration.ofSeconds(5))
                   .build(),
               HttpResponse.BodyHandlers.ofString());

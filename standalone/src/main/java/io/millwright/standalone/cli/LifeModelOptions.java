@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Where the models of remaining life come from: a file to train on, or bundles. */
 final class LifeModelOptions {
-  @ArgGroup
-  private @Nullable Choice choice;
+  @ArgGroup private @Nullable Choice choice;
 
   @Option(
       names = "--seed",
@@ -80,7 +79,8 @@ final class LifeModelOptions {
             byte[] bundle = LifeTraining.cachedCmapss(file, seed, cache);
             double seconds = (System.nanoTime() - start) / 1e9;
             trainSeconds = seconds;
-            terminal.progress("life model of %s ready in %.1f s".formatted(file.getFileName(), seconds));
+            terminal.progress(
+                "life model of %s ready in %.1f s".formatted(file.getFileName(), seconds));
             return List.of(new ModelBinding(CmapssReplay.EQUIPMENT_CLASS, bundle));
           } catch (IOException e) {
             throw new CompletionException(e);

@@ -13,6 +13,8 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = MillwrightCommand.Version.class,
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
       ReplayCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,

@@ -5,10 +5,11 @@ import io.millwright.ingest.Pace;
 import io.millwright.ingest.SourceFeed;
 import io.millwright.ingest.TelemetrySource;
 import io.millwright.ingest.replay.CmapssReplay;
-import io.millwright.standalone.Playing;
+import io.millwright.runtime.access.AccessTokens;
 import io.millwright.standalone.SourceFormat;
 import io.millwright.standalone.Standalone;
 import io.millwright.standalone.StandaloneConfig;
+import io.millwright.standalone.Workload;
 import io.millwright.standalone.embedded.DataDirectory;
 import io.millwright.standalone.flow.Quiescence;
 import io.millwright.standalone.replay.ReplayResult;
@@ -53,8 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private List<String> paths;
 
-  @Mixin
-  private final LifeModelOptions life = new LifeModelOptions();
+  @Mixin private final LifeModelOptions life = new LifeModelOptions();
 
   @Option(
       names = "--description",
@@ -109,18 +109,20 @@ final class ReplayCommand implements Callable<Integer> {
       CompletableFuture<List<ModelBinding>> models =
           life.bindings(data.directory("models"), terminal);
       String dataset = source.name();
+      AccessTokens tokens = new AccessTokens();
       try (Standalone standalone =
           new Standalone(
               StandaloneConfig.of(data.root(), port, List.of("MEASURED", "REPLAYED")),
               data,
-              models,
-              List.of(new Playing(source, pace)),
-              first -> terminal.progress("first assessment " + Uptime.text()))) {
+              Workload.of(models, source, pace),
+              tokens,
+              Uptime.tellFirst(terminal))) {
         standalone.start();
         terminal.progress("playing " + dataset);
         if (exit) {
           finish(standalone, dataset, stop);
         } else {
+          Greeting.say(terminal, standalone, tokens, true);
           stop.await(Long.MAX_VALUE, TimeUnit.SECONDS);
         }
       }

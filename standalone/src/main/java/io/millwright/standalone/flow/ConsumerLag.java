@@ -50,7 +50,8 @@ final class ConsumerLag implements AutoCloseable {
       topic
           .partitions()
           .forEach(
-              p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+              p ->
+                  wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
     get(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what comes out of the pipeline, as any reader would, and compares it with what went in. Down
- * when scans arrive and nothing is said of them: neither an assessment nor a rejection. (A stretch
- * of nothing but identical redeliveries, which are ignored by design, looks the same.)
+ * Reads what comes out of the pipeline, as any reader would, and compares it with what went in.
+ * Down when scans arrive and nothing is said of them: neither an assessment nor a rejection. (A
+ * stretch of nothing but identical redeliveries, which are ignored by design, looks the same.)
  */
 public final class FlowWatch implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(FlowWatch.class);
@@ -53,10 +53,7 @@ public final class FlowWatch implements Service {
    * @param onFirst told of the first assessment of this run, on the watch's thread
    */
   public FlowWatch(
-      KafkaSettings kafka,
-      Duration stallAfter,
-      InstantSource clock,
-      Consumer<Assessment> onFirst) {
+      KafkaSettings kafka, Duration stallAfter, InstantSource clock, Consumer<Assessment> onFirst) {
     this.kafka = kafka;
     this.onFirst = onFirst;
     this.stall = new StallRule(stallAfter, clock);
@@ -164,8 +161,7 @@ public final class FlowWatch implements Service {
     }
     newest.put(assessment.assetId(), assessment.time());
     assessments++;
-    latencies.record(
-        ChronoUnit.MICROS.between(assessment.ingestTime(), assessment.assessedAt()));
+    latencies.record(ChronoUnit.MICROS.between(assessment.ingestTime(), assessment.assessedAt()));
     if (firstIngest == null || assessment.ingestTime().isBefore(firstIngest)) {
       firstIngest = assessment.ingestTime();
     }

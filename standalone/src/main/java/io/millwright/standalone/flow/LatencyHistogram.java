@@ -2,8 +2,8 @@ package io.millwright.standalone.flow;
 
 /**
  * Latencies in buckets of fixed size in memory: of a microsecond's resolution up to 16 µs, beyond
- * that of 1/16 of the value, so a quantile is at most 7 % off (the scheme of HdrHistogram, G. Tene).
- * Owned by one thread.
+ * that of 1/16 of the value, so a quantile is at most 7 % off (the scheme of HdrHistogram, G.
+ * Tene). Owned by one thread.
  */
 final class LatencyHistogram {
   private static final int SUB_BITS = 4;

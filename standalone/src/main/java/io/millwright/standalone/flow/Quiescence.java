@@ -54,7 +54,8 @@ public final class Quiescence implements AutoCloseable {
         before = behind;
         since = System.nanoTime();
       } else if (System.nanoTime() - since > patience.toNanos()) {
-        throw new IllegalStateException("nothing moves for " + patience.toSeconds() + " s: " + behind);
+        throw new IllegalStateException(
+            "nothing moves for " + patience.toSeconds() + " s: " + behind);
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -68,7 +69,12 @@ public final class Quiescence implements AutoCloseable {
       for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
         long committed = read.getOrDefault(end.getKey(), 0L);
         if (committed < end.getValue()) {
-          return reader.group() + " has read " + committed + " of " + end.getValue() + " of "
+          return reader.group()
+              + " has read "
+              + committed
+              + " of "
+              + end.getValue()
+              + " of "
               + end.getKey();
         }
       }

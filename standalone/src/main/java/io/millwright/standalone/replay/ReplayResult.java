@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code replay --exit} tells; the components are the JSON keys of the command line's contract.
+ * What {@code replay --exit} tells; the components are the JSON keys of the command line's
+ * contract.
  *
  * @param task always {@code replay}
  * @param format of the recording
@@ -165,8 +166,7 @@ public record ReplayResult(
         .toList();
   }
 
-  private static OrderDetail detail(
-      WorkOrder order, @Nullable Function<Instant, Long> cycles) {
+  private static OrderDetail detail(WorkOrder order, @Nullable Function<Instant, Long> cycles) {
     var life = order.remainingLife();
     return new OrderDetail(
         order.assetId(),

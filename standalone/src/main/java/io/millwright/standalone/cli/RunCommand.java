@@ -1,0 +1,74 @@
+package io.millwright.standalone.cli;
+
+import io.millwright.ingest.Pace;
+import io.millwright.ingest.plant.Plant;
+import io.millwright.ingest.plant.PlantFile;
+import io.millwright.models.release.ModelBundle;
+import io.millwright.runtime.access.AccessTokens;
+import io.millwright.runtime.config.Configuration;
+import io.millwright.standalone.Standalone;
+import io.millwright.standalone.StandaloneConfig;
+import io.millwright.standalone.Workload;
+import io.millwright.standalone.Workload.Playing;
+import io.millwright.standalone.embedded.DataDirectory;
+import io.millwright.streams.assess.ModelBinding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}. */
+@Command(
+    name = "run",
+    description = "Run as a service until told to stop (SIGTERM): the standalone installation.")
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable")
+  private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "Configuration in YAML; docs/configuration.md has an example.")
+  @SuppressWarnings("NullAway.Init")
+  private Path configuration;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    StandaloneConfig config = Configuration.load(configuration, StandaloneConfig.class);
+    Plant plant = config.plant() == null ? null : PlantFile.read(config.plant());
+    List<ModelBinding> models =
+        config.models().entrySet().stream()
+            .map(m -> new ModelBinding(m.getKey(), ModelBundle.read(m.getValue()).toBytes()))
+            .toList();
+    List<Playing> sources = config.sources().stream().map(RunCommand::playing).toList();
+    AccessTokens tokens =
+        config.tokens() == null ? new AccessTokens() : AccessTokens.load(config.tokens());
+    Workload workload = new Workload(CompletableFuture.completedFuture(models), plant, sources);
+    try (StopSignal stop = new StopSignal();
+        DataDirectory data = DataDirectory.open(config.dataDirectory());
+        Standalone standalone =
+            new Standalone(config, data, workload, tokens, Uptime.tellFirst(terminal))) {
+      standalone.start();
+      Greeting.say(terminal, standalone, tokens, config.tokens() == null);
+      stop.await(Long.MAX_VALUE, TimeUnit.SECONDS);
+    }
+    return 0;
+  }
+
+  private static Playing playing(StandaloneConfig.SourceConfig source) {
+    return new Playing(
+        source.format().open(source.files(), source.description()), Pace.parse(source.speed()));
+  }
+}
