@@ -1,0 +1,248 @@
+package io.millwright.models.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millwright.models.ensemble.TreeEnsembleCodec;
+import io.millwright.models.prognosis.LifeEstimator;
+import io.millwright.models.prognosis.LifeModelParameters;
+import io.millwright.models.prognosis.TreeLifeEstimator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as one file: a zip of {@code manifest.json}, {@code ensemble.bin} (the flat trees that a
+ * job scores) and {@code tribuo/<n>.pb} (the models as trained, with their provenance). Equal
+ * contents give equal bytes. Reading checks every digest; loading needs no learning library.
+ * Immutable.
+ */
+public final class ModelBundle {
+  /** The flat trees. */
+  public static final String ENSEMBLE = "ensemble.bin";
+
+  private static final String MANIFEST = "manifest.json";
+
+  /** A bundle larger than this is an attack or a mistake. */
+  private static final int MAX_ENTRY_BYTES = 256 << 20;
+
+  private static final int MAX_ENTRIES = 64;
+
+  /** The earliest time that a zip entry can carry. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final BundleManifest manifest;
+  private final byte[] manifestJson;
+  private final SortedMap<String, byte[]> entries;
+
+  private ModelBundle(
+      BundleManifest manifest, byte[] manifestJson, SortedMap<String, byte[]> entries) {
+    this.manifest = manifest;
+    this.manifestJson = manifestJson;
+    this.entries = Collections.unmodifiableSortedMap(entries);
+  }
+
+  /**
+   * A bundle of these contents; digests and version are filled in.
+   *
+   * @param draft its {@code version} and {@code entries} are ignored
+   */
+  public static ModelBundle of(BundleManifest draft, Map<String, byte[]> contents) {
+    SortedMap<String, byte[]> entries = new TreeMap<>(contents);
+    SortedMap<String, String> digests = new TreeMap<>();
+    entries.forEach((name, bytes) -> digests.put(name, Sha256.hex(bytes)));
+    BundleManifest unversioned =
+        new BundleManifest(
+            draft.formatVersion(),
+            draft.kind(),
+            draft.modelId(),
+            "",
+            draft.createdBy(),
+            draft.trainingData(),
+            draft.seed(),
+            draft.metrics(),
+            digests,
+            draft.featureSchema(),
+            draft.life());
+    BundleManifest manifest = unversioned.withVersion(Sha256.hex(json(unversioned)));
+    return new ModelBundle(manifest, json(manifest), entries);
+  }
+
+  /**
+   * @throws InvalidBundleException if the file is missing or is no sound bundle
+   */
+  public static ModelBundle read(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new InvalidBundleException(
+          file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    }
+    try {
+      return fromBytes(bytes);
+    } catch (InvalidBundleException e) {
+      throw new InvalidBundleException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws InvalidBundleException if the bytes are no sound bundle
+   */
+  public static ModelBundle fromBytes(byte[] zip) {
+    SortedMap<String, byte[]> entries = unzip(zip);
+    byte[] json = entries.remove(MANIFEST);
+    if (json == null) {
+      throw new InvalidBundleException(
+          "is no model bundle (a zip file with " + MANIFEST + " is needed)");
+    }
+    BundleManifest manifest;
+    try {
+      manifest = JSON.readValue(json, BundleManifest.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidBundleException("its " + MANIFEST + " cannot be read: " + firstLine(e), e);
+    }
+    check(manifest, json, entries);
+    return new ModelBundle(manifest, json, entries);
+  }
+
+  private static void check(
+      BundleManifest manifest, byte[] json, SortedMap<String, byte[]> entries) {
+    if (manifest.formatVersion() != BundleManifest.FORMAT_VERSION) {
+      throw new InvalidBundleException(
+          "has format version "
+              + manifest.formatVersion()
+              + ", known is "
+              + BundleManifest.FORMAT_VERSION);
+    }
+    if (!manifest.entries().keySet().equals(entries.keySet())) {
+      throw new InvalidBundleException(
+          "lists " + manifest.entries().keySet() + " and holds " + entries.keySet());
+    }
+    entries.forEach(
+        (name, bytes) -> {
+          if (!Sha256.hex(bytes).equals(manifest.entries().get(name))) {
+            throw new InvalidBundleException("is damaged: " + name + " does not match its digest");
+          }
+        });
+    // By text, so that a manifest with fields that came later or went away still answers for
+    // itself.
+    String text = new String(json, StandardCharsets.UTF_8);
+    String unversioned =
+        text.replace("\"version\":\"" + manifest.version() + "\"", "\"version\":\"\"");
+    if (!Sha256.hex(unversioned.getBytes(StandardCharsets.UTF_8)).equals(manifest.version())) {
+      throw new InvalidBundleException("is damaged: " + MANIFEST + " does not match its version");
+    }
+  }
+
+  private static SortedMap<String, byte[]> unzip(byte[] bytes) {
+    SortedMap<String, byte[]> entries = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] content = zip.readNBytes(MAX_ENTRY_BYTES);
+        if (content.length == MAX_ENTRY_BYTES || entries.size() == MAX_ENTRIES) {
+          throw new InvalidBundleException("is larger than any model bundle");
+        }
+        if (entries.put(entry.getName(), content) != null) {
+          throw new InvalidBundleException("holds " + entry.getName() + " twice");
+        }
+      }
+      return entries;
+    } catch (ZipException | EOFException e) {
+      throw new InvalidBundleException(
+          "is no model bundle, or is truncated (" + e.getMessage() + ")", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** Content digest, {@link BundleManifest#version()}. */
+  public String version() {
+    return manifest.version();
+  }
+
+  /** The bytes of an entry; null if there is none of that name. Not a copy. */
+  public byte @Nullable [] entry(String name) {
+    return entries.get(name);
+  }
+
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      put(zip, MANIFEST, manifestJson);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        put(zip, entry.getKey(), entry.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  public void write(Path file) throws IOException {
+    Files.write(file, toBytes());
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  /**
+   * The estimator that a job serves.
+   *
+   * @throws InvalidBundleException if this is another kind of model, or its trees and parameters do
+   *     not fit
+   */
+  public LifeEstimator lifeEstimator() {
+    LifeModelParameters life = manifest.life();
+    byte[] trees = entries.get(ENSEMBLE);
+    if (!manifest.kind().equals(BundleManifest.LIFE) || life == null || trees == null) {
+      throw new InvalidBundleException(
+          "holds a model of kind '" + manifest.kind() + "', not a life estimator");
+    }
+    try {
+      return new TreeLifeEstimator(life, manifest.version(), TreeEnsembleCodec.decode(trees));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBundleException("does not fit together: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] json(BundleManifest manifest) {
+    try {
+      return JSON.writeValueAsBytes(manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest is always representable", e);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}
