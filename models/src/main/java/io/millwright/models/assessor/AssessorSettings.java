@@ -10,14 +10,18 @@ import java.util.zip.CRC32C;
  * How assets are judged. Plain values, the same for every asset of a job.
  *
  * @param detection baseline, statistics and thresholds of state detection
- * @param degradedAfterScans judged scans in a row at or above the threshold before DEGRADED is latched (on-delay)
+ * @param degradedAfterScans judged scans in a row at or above the threshold before DEGRADED is
+ *     latched (on-delay)
  * @param alarmSeverity anomaly score (1 = threshold) from which a deviation counts as severe
- * @param alarmSigmas a severe deviation must also move a channel this many baseline standard deviations
+ * @param alarmSigmas a severe deviation must also move a channel this many baseline standard
+ *     deviations
  * @param alarmAfterScans severe judged scans in a row before ALARM is latched
- * @param lifeWarningShare DEGRADED when the lower bound of remaining life is below this share of the model's cap
+ * @param lifeWarningShare DEGRADED when the lower bound of remaining life is below this share of
+ *     the model's cap
  * @param lifeAlarmShare ALARM when its median is below this share
  * @param lifeAfterScans estimates in a row below the share before the state follows
- * @param greatestAbsentShare UNKNOWN when more than this share of the monitored channels has no usable value
+ * @param greatestAbsentShare UNKNOWN when more than this share of the monitored channels has no
+ *     usable value
  * @param longestGap a longer silence between two running scans counts as not running
  */
 public record AssessorSettings(
@@ -45,7 +49,10 @@ public record AssessorSettings(
     if (!(alarmSeverity >= 1) || !(alarmSigmas >= 0)) {
       throw new IllegalArgumentException("alarmSeverity must be ≥ 1 and alarmSigmas ≥ 0");
     }
-    if (!(lifeAlarmShare >= 0) || !(lifeWarningShare >= 0) || lifeAlarmShare > 1 || lifeWarningShare > 1) {
+    if (!(lifeAlarmShare >= 0)
+        || !(lifeWarningShare >= 0)
+        || lifeAlarmShare > 1
+        || lifeWarningShare > 1) {
       throw new IllegalArgumentException("lifeAlarmShare and lifeWarningShare must be in [0, 1]");
     }
     if (!(greatestAbsentShare >= 0) || greatestAbsentShare > 1) {

@@ -31,12 +31,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assesses one asset, scan by scan: operating state, state detection, health, remaining life. What it says depends only
- * on the asset's declaration, scans and events in the order of event time; it knows no clock and no other asset.
- * Mutable, one owner thread.
+ * Assesses one asset, scan by scan: operating state, state detection, health, remaining life. What
+ * it says depends only on the asset's declaration, scans and events in the order of event time; it
+ * knows no clock and no other asset. Mutable, one owner thread.
  *
- * <p>Learning freezes by the assessor's own latched degradation, or a remaining life that is running out, so that a
- * fault never becomes the new normal. It ends by a repair, an inspection or an acceptance.
+ * <p>Learning freezes by the assessor's own latched degradation, or a remaining life that is
+ * running out, so that a fault never becomes the new normal. It ends by a repair, an inspection or
+ * an acceptance.
  */
 public final class AssetAssessor {
   private static final byte VERSION = 1;
@@ -90,9 +91,9 @@ public final class AssetAssessor {
   }
 
   /**
-   * Continues from {@link #snapshot()}, bit for bit, if asset, settings and model are those of the snapshot. Other
-   * channels restart learning, another life model starts with an empty memory, other detection settings restart
-   * learning; what is latched stays.
+   * Continues from {@link #snapshot()}, bit for bit, if asset, settings and model are those of the
+   * snapshot. Other channels restart learning, another life model starts with an empty memory,
+   * other detection settings restart learning; what is latched stays.
    *
    * @throws IllegalArgumentException if the bytes are no snapshot of a known version
    */
@@ -169,10 +170,13 @@ public final class AssetAssessor {
     return hash;
   }
 
-  /** Takes a new declaration of the asset; changed channels restart learning, what is latched stays. */
+  /**
+   * Takes a new declaration of the asset; changed channels restart learning, what is latched stays.
+   */
   public void declare(Asset changed) {
     if (!changed.id().equals(asset.id())) {
-      throw new IllegalArgumentException("assessor of " + asset.id() + " was given " + changed.id());
+      throw new IllegalArgumentException(
+          "assessor of " + asset.id() + " was given " + changed.id());
     }
     boolean sameChannels = rolesFingerprint(changed) == rolesFingerprint(asset);
     boolean sameRule = changed.stateRule().equals(asset.stateRule());
@@ -190,8 +194,8 @@ public final class AssetAssessor {
   }
 
   /**
-   * Takes an event: it acts before the first scan that is not older than it, or before the next if it comes late. A
-   * repeated id is the same event.
+   * Takes an event: it acts before the first scan that is not older than it, or before the next if
+   * it comes late. A repeated id is the same event.
    */
   public void apply(MachineEvent event) {
     if (!event.assetId().equals(asset.id())) {
@@ -338,13 +342,11 @@ public final class AssetAssessor {
     return latch.latched() || life.warns() || life.alarms();
   }
 
-  private StateDetection stateDetection(
-      Judgement judgement, List<Contribution> contributions) {
+  private StateDetection stateDetection(Judgement judgement, List<Contribution> contributions) {
     List<ChannelContribution> named = new ArrayList<>(contributions.size());
     for (Contribution c : contributions) {
       named.add(
-          new ChannelContribution(
-              asset.points().get(c.channel()).id(), c.share(), c.sigmas()));
+          new ChannelContribution(asset.points().get(c.channel()).id(), c.share(), c.sigmas()));
     }
     return new StateDetection(
         judgement.anomalyScore(), judgement.scores(), named, judgement.regime(), frozen());
@@ -444,7 +446,8 @@ public final class AssetAssessor {
       case UNKNOWN ->
           switch (asset.stateRule().source()) {
             case EVENT -> "operating state unknown: no start or stop event yet";
-            case POINT -> "operating state unknown: " + asset.stateRule().pointId() + " has no value";
+            case POINT ->
+                "operating state unknown: " + asset.stateRule().pointId() + " has no value";
             case ALWAYS_RUNNING -> "operating state unknown";
           };
     };

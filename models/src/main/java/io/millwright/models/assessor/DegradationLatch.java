@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers degradation, because faults do not heal: a vibration often dips before the end. Mutable, one owner thread.
+ * Remembers degradation, because faults do not heal: a vibration often dips before the end.
+ * Mutable, one owner thread.
  *
  * <pre>
  *   CLEAR ──anomalous for degradedAfterScans──▶ DEGRADED ──severe for alarmAfterScans──▶ ALARM

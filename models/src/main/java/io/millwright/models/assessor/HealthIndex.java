@@ -13,7 +13,8 @@ import io.millwright.models.snapshot.SnapshotWriter;
  *   while DEGRADED is latched at most 79, while ALARM at most 39
  * </pre>
  *
- * The score is smoothed over about five scans, for it is a square and unsteady. Mutable, one owner thread.
+ * The score is smoothed over about five scans, for it is a square and unsteady. Mutable, one owner
+ * thread.
  */
 final class HealthIndex {
   private static final double SMOOTHING = 0.2;
@@ -46,9 +47,7 @@ final class HealthIndex {
   }
 
   private static double byDeviation(double s) {
-    return s <= 1 || Double.isNaN(s)
-        ? 100 - 20 * s
-        : 80 / (1 + Math.log(s) / (4 * Math.log(2)));
+    return s <= 1 || Double.isNaN(s) ? 100 - 20 * s : 80 / (1 + Math.log(s) / (4 * Math.log(2)));
   }
 
   void forget() {

@@ -20,7 +20,10 @@ final class HealthWords {
   /** A channel with a smaller share explains nothing worth a name. */
   private static final double LEAST_NAMED_SHARE = 0.1;
 
-  /** That a deviation is a fault of the very item it shows at is no better than a coin's toss without a diagnosis. */
+  /**
+   * That a deviation is a fault of the very item it shows at is no better than a coin's toss
+   * without a diagnosis.
+   */
   private static final double MOST_PROBABILITY = 0.5;
 
   private HealthWords() {}
@@ -73,7 +76,9 @@ final class HealthWords {
     return findings.size() > MOST_FINDINGS ? findings.subList(0, MOST_FINDINGS) : findings;
   }
 
-  /** The finding when remaining life alone says so: no item is named by it but the asset's first. */
+  /**
+   * The finding when remaining life alone says so: no item is named by it but the asset's first.
+   */
   static Finding endOfLife(Asset asset, RemainingLife life) {
     return new Finding(asset.items().get(0).id(), "UNK", "", MOST_PROBABILITY, life(life));
   }
@@ -84,8 +89,8 @@ final class HealthWords {
   }
 
   /**
-   * ISO 14224:2016 annex B: VIB vibration, OHE overheating, PDE parameter deviation, UNK unknown. A single channel tells
-   * no more than its kind.
+   * ISO 14224:2016 annex B: VIB vibration, OHE overheating, PDE parameter deviation, UNK unknown. A
+   * single channel tells no more than its kind.
    */
   private static String failureMode(MeasurementPoint point, double sigmas) {
     return switch (point.kind()) {

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the remaining life of one asset with a model, and stands between the model and the assessment: whatever the
- * model does, the assessment is finite, ordered and explained. Mutable, one owner thread.
+ * Follows the remaining life of one asset with a model, and stands between the model and the
+ * assessment: whatever the model does, the assessment is finite, ordered and explained. Mutable,
+ * one owner thread.
  */
 final class LifeFollower {
   /** Interval that the estimators promise. */
@@ -53,8 +54,7 @@ final class LifeFollower {
     List<String> wanted = model.channels();
     channels = wanted.stream().mapToInt(asset::indexOf).toArray();
     values = new double[channels.length];
-    missing =
-        wanted.stream().filter(c -> asset.indexOf(c) < 0).collect(Collectors.joining(", "));
+    missing = wanted.stream().filter(c -> asset.indexOf(c) < 0).collect(Collectors.joining(", "));
   }
 
   /** Takes a scan of steady running. */
@@ -90,7 +90,8 @@ final class LifeFollower {
       now = new PrognosticAssessment(life, words(estimate));
       count(life, estimator.cap());
     } catch (RuntimeException e) {
-      // A model that fails must not stop the asset's assessment; it is visible and counted. Its memory may be half
+      // A model that fails must not stop the asset's assessment; it is visible and counted. Its
+      // memory may be half
       // updated, so that life begins anew for it.
       failures++;
       memory = estimator.newMemory();
@@ -219,8 +220,7 @@ final class LifeFollower {
     int warned = in.readInt();
     int alarmed = in.readInt();
     LifeEstimator estimator = model;
-    if (estimator == null
-        || !writtenBy.equals(estimator.modelId() + "@" + estimator.version())) {
+    if (estimator == null || !writtenBy.equals(estimator.modelId() + "@" + estimator.version())) {
       return;
     }
     try {

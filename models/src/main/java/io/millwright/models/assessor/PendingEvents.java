@@ -1,9 +1,9 @@
 package io.millwright.models.assessor;
 
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
-import io.millwright.contracts.asset.Origin;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Instant;
@@ -15,9 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Machine events that wait for the scan they precede, and the ids of those lately seen. One owner thread. */
+/**
+ * Machine events that wait for the scan they precede, and the ids of those lately seen. One owner
+ * thread.
+ */
 final class PendingEvents {
-  /** An id older than so many others may come again unnoticed; its effect is then repeated, not doubled. */
+  /**
+   * An id older than so many others may come again unnoticed; its effect is then repeated, not
+   * doubled.
+   */
   private static final int MOST_IDS = 64;
 
   /** Beyond so many the oldest is let through: event time has stopped. */

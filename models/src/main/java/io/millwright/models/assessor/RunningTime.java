@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an asset has run since its life began, by its scans: time between two scans counts if it turned at both. The
- * first scan stands for one cycle. Mutable, one owner thread.
+ * How long an asset has run since its life began, by its scans: time between two scans counts if it
+ * turned at both. The first scan stands for one cycle. Mutable, one owner thread.
  */
 final class RunningTime {
   private static final double SECONDS_PER_HOUR = 3600;
@@ -25,7 +25,10 @@ final class RunningTime {
     this.longestGap = longestGap;
   }
 
-  /** Takes a scan; a silence longer than the longest gap counts as one cycle, for nobody knows what happened. */
+  /**
+   * Takes a scan; a silence longer than the longest gap counts as one cycle, for nobody knows what
+   * happened.
+   */
   void update(Instant time, boolean turning, Duration cycle) {
     if (turning) {
       Instant before = turnedAt;

@@ -1,6 +1,7 @@
 /**
- * Everything the platform concludes about one asset, scan by scan, as a pure engine: operating state, state detection,
- * health and remaining life. Entry point: {@link io.millwright.models.assessor.AssetAssessor}.
+ * Everything the platform concludes about one asset, scan by scan, as a pure engine: operating
+ * state, state detection, health and remaining life. Entry point: {@link
+ * io.millwright.models.assessor.AssetAssessor}.
  */
 @NullMarked
 package io.millwright.models.assessor;

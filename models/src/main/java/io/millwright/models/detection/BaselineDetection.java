@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what is normal for one asset from its own steady scans, and judges new ones by every {@link StateDetector}.
- * Mutable, one owner thread.
+ * Learns what is normal for one asset from its own steady scans, and judges new ones by every
+ * {@link StateDetector}. Mutable, one owner thread.
  *
- * <p>{@link #judge} a scan, then {@link #learn} from it if nothing speaks against it: the caller knows whether learning
- * is frozen.
+ * <p>{@link #judge} a scan, then {@link #learn} from it if nothing speaks against it: the caller
+ * knows whether learning is frozen.
  */
 public final class BaselineDetection {
   private static final byte VERSION = 1;
@@ -28,6 +28,9 @@ public final class BaselineDetection {
   private static final double AUTOCORRELATION_PRIOR = 10;
 
   private static final double MOST_AUTOCORRELATION = 0.95;
+
+  /** A channel with less of the score explains nothing. */
+  private static final double LEAST_SHARE = 0.01;
 
   /** Refit when so much more is learned than at the last fit. */
   private static final double REFIT_GROWTH = 1.4;
@@ -139,7 +142,8 @@ public final class BaselineDetection {
       if (suffices()) {
         fitFirst();
       }
-    } else if (learnedSinceFit >= Math.min(settings.fullScans(), (REFIT_GROWTH - 1) * fitted.fittedFrom())
+    } else if (learnedSinceFit
+            >= Math.min(settings.fullScans(), (REFIT_GROWTH - 1) * fitted.fittedFrom())
         || learned.count(regime) == settings.fullScans()
         || (fitted.regime(regime) == null
             && learned.count(regime) >= settings.minimumRegimeScans())) {
@@ -183,11 +187,16 @@ public final class BaselineDetection {
     double[] shares = linear.shares(deviation);
     return IntStream.range(0, shares.length)
         .boxed()
-        .filter(i -> shares[i] > 0)
+        .filter(i -> shares[i] >= LEAST_SHARE)
         .sorted((i, j) -> Double.compare(shares[j], shares[i]))
         .limit(most)
         .map(i -> new Contribution(roles.monitored()[i], shares[i], deviation.sigmas()[i]))
         .toList();
+  }
+
+  /** The deviation after the last scan. */
+  Deviation deviation() {
+    return deviation;
   }
 
   private int take(double[] scan) {
@@ -235,8 +244,7 @@ public final class BaselineDetection {
       return "baseline is learned until it spans " + settings.minimumDuration();
     }
     return learned.regimes().size() < 2
-        ? String.format(
-            "%.0f of %d steady scans learned", learned.scans(), settings.minimumScans())
+        ? String.format("%.0f of %d steady scans learned", learned.scans(), settings.minimumScans())
         : String.format(
             "%.0f of %d steady scans learned in %d operating regimes, at least %d in each that counts",
             learned.scans(),
@@ -251,7 +259,8 @@ public final class BaselineDetection {
     if (fitted == null) {
       return;
     }
-    // In-sample residuals show how they hang together in time; with that the averages' variance is known, and a second
+    // In-sample residuals show how they hang together in time; with that the averages' variance is
+    // known, and a second
     // pass leaves them where they would be had they been followed from the start.
     replay(fitted);
     fit();

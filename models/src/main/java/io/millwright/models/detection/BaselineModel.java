@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fitted baseline: what is normal in each regime, and how the channels stray together. Immutable; a new one is fitted
- * as more is learned.
+ * A fitted baseline: what is normal in each regime, and how the channels stray together. Immutable;
+ * a new one is fitted as more is learned.
  *
  * @param fittedFrom scans learned when it was fitted
  * @param regimes by regime; null where too little is known
@@ -22,7 +22,10 @@ record BaselineModel(
     float[] averageVariance,
     PrincipalComponents components) {
 
-  /** Pseudo-scans of the pooled estimate in each regime's own: empirical Bayes for regimes seldom visited. */
+  /**
+   * Pseudo-scans of the pooled estimate in each regime's own: empirical Bayes for regimes seldom
+   * visited.
+   */
   private static final double PRIOR_SCANS = 10;
 
   /** A channel absent from more of the baseline than this is not judged. */
@@ -64,9 +67,9 @@ record BaselineModel(
         double variance =
             (PRIOR_SCANS * pooled + squares) / (PRIOR_SCANS + Math.max(0, regime.count - 1));
         double floor = leastSigma(learned, settings, regime.mean[i], i);
-        boolean judged =
-            learned.seenShare(i) >= LEAST_PRESENT && !Double.isNaN(regime.mean[i]);
-        sigma[r][i] = judged ? (float) Math.max(Math.sqrt(variance), floor) : Float.POSITIVE_INFINITY;
+        boolean judged = learned.seenShare(i) >= LEAST_PRESENT && !Double.isNaN(regime.mean[i]);
+        sigma[r][i] =
+            judged ? (float) Math.max(Math.sqrt(variance), floor) : Float.POSITIVE_INFINITY;
         weighted += judged ? squares / ((double) sigma[r][i] * sigma[r][i]) : 0;
       }
       // Below 1 only where the minimum effect, not the noise, sets the scale.
@@ -97,7 +100,10 @@ record BaselineModel(
     return new BaselineModel(learned.scans(), regimes, average, components);
   }
 
-  /** The standard deviation at which {@code minimumSigmas} is just the deadband, or the resolution shows. */
+  /**
+   * The standard deviation at which {@code minimumSigmas} is just the deadband, or the resolution
+   * shows.
+   */
   private static double leastSigma(
       BaselineStatistics learned, DetectionSettings settings, double mean, int channel) {
     double deadband =
@@ -107,13 +113,13 @@ record BaselineModel(
   }
 
   /**
-   * Covariance of the standardised residuals, its correlations shrunk towards none by the oracle approximating shrinkage
-   * (Y. Chen, A. Wiesel, Y. C. Eldar, A. O. Hero, "Shrinkage Algorithms for MMSE Covariance Estimation", 2010,
-   * doi:10.1109/TSP.2010.2053029), which betters O. Ledoit and M. Wolf's (2004, doi:10.1016/S0047-259X(03)00096-4) for
-   * few scans of many channels.
+   * Covariance of the standardised residuals, its correlations shrunk towards none by the oracle
+   * approximating shrinkage (Y. Chen, A. Wiesel, Y. C. Eldar, A. O. Hero, "Shrinkage Algorithms for
+   * MMSE Covariance Estimation", 2010, doi:10.1109/TSP.2010.2053029), which betters O. Ledoit and
+   * M. Wolf's (2004, doi:10.1016/S0047-259X(03)00096-4) for few scans of many channels.
    *
-   * <p>Every channel is given the variance 1, also where the minimum effect and not its noise sets its scale: a channel
-   * that stood still may move by that scale as another by its noise.
+   * <p>Every channel is given the variance 1, also where the minimum effect and not its noise sets
+   * its scale: a channel that stood still may move by that scale as another by its noise.
    *
    * @param share variance of each standardised channel, at most 1
    */
@@ -168,7 +174,6 @@ record BaselineModel(
     for (int r = 0; r < count; r++) {
       regimes.add(in.readBoolean() ? RegimeBaseline.read(in) : null);
     }
-    return new BaselineModel(
-        fittedFrom, regimes, in.readFloats(), PrincipalComponents.read(in));
+    return new BaselineModel(fittedFrom, regimes, in.readFloats(), PrincipalComponents.read(in));
   }
 }

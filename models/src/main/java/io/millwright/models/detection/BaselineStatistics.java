@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Means and scatter of steady scans, learned one by one (B. P. Welford, 1962, doi:10.1080/00401706.1962.10490022):
- * means, variances and the regression on the settings per operating regime, the covariance of the channels pooled over
- * the regimes.
+ * Means and scatter of steady scans, learned one by one (B. P. Welford, 1962,
+ * doi:10.1080/00401706.1962.10490022): means, variances and the regression on the settings per
+ * operating regime, the covariance of the channels pooled over the regimes.
  */
 final class BaselineStatistics {
   private final int channels;

@@ -5,9 +5,10 @@ final class ControlLimits {
   private ControlLimits() {}
 
   /**
-   * Limit of Hotelling's T² of a new observation, when mean and covariance were estimated from a sample: k(m² − 1) / (m(m
-   * − k)) · F(k, m − k). H. Hotelling, "Multivariate Quality Control", 1947; N. D. Tracy, J. C. Young, R. L. Mason,
-   * "Multivariate Control Charts for Individual Observations", 1992, doi:10.1080/00224065.1992.12015232.
+   * Limit of Hotelling's T² of a new observation, when mean and covariance were estimated from a
+   * sample: k(m² − 1) / (m(m − k)) · F(k, m − k). H. Hotelling, "Multivariate Quality Control",
+   * 1947; N. D. Tracy, J. C. Young, R. L. Mason, "Multivariate Control Charts for Individual
+   * Observations", 1992, doi:10.1080/00224065.1992.12015232.
    *
    * @param components k
    * @param samples m, above k
@@ -21,10 +22,11 @@ final class ControlLimits {
   }
 
   /**
-   * Limit of the squared prediction error from the eigenvalues of the residual space. J. E. Jackson, G. S. Mudholkar,
-   * "Control Procedures for Residuals Associated With Principal Component Analysis", 1979,
-   * doi:10.1080/00401706.1979.10489779. Where their exponent h₀ is not positive, the matched χ² of G. E. P. Box, "Some
-   * Theorems on Quadratic Forms", 1954, doi:10.1214/aoms/1177728786, stands in.
+   * Limit of the squared prediction error from the eigenvalues of the residual space. J. E.
+   * Jackson, G. S. Mudholkar, "Control Procedures for Residuals Associated With Principal Component
+   * Analysis", 1979, doi:10.1080/00401706.1979.10489779. Where their exponent h₀ is not positive,
+   * the matched χ² of G. E. P. Box, "Some Theorems on Quadratic Forms", 1954,
+   * doi:10.1214/aoms/1177728786, stands in.
    *
    * @return 0 when there is no residual space
    */
@@ -59,8 +61,9 @@ final class ControlLimits {
   }
 
   /**
-   * How much wider the limit of a sum of squares must be because each variance was itself estimated: every term is then
-   * F(1, ν) instead of χ²(1), whose mean is ν/(ν − 2) and variance 2ν²(ν − 1) / ((ν − 2)²(ν − 4)).
+   * How much wider the limit of a sum of squares must be because each variance was itself
+   * estimated: every term is then F(1, ν) instead of χ²(1), whose mean is ν/(ν − 2) and variance
+   * 2ν²(ν − 1) / ((ν − 2)²(ν − 4)).
    *
    * @param terms effective number of terms, Box's h
    * @param degrees ν, degrees of freedom of each variance
@@ -74,9 +77,9 @@ final class ControlLimits {
   }
 
   /**
-   * Variance of an exponentially weighted moving average in the steady state, over that of its input, an AR(1) process:
-   * λ/(2 − λ) · (1 + φ(1 − λ)) / (1 − φ(1 − λ)). W. Schmid, "On EWMA charts for time series", 1997,
-   * doi:10.1007/978-3-642-59239-3_10.
+   * Variance of an exponentially weighted moving average in the steady state, over that of its
+   * input, an AR(1) process: λ/(2 − λ) · (1 + φ(1 − λ)) / (1 − φ(1 − λ)). W. Schmid, "On EWMA
+   * charts for time series", 1997, doi:10.1007/978-3-642-59239-3_10.
    *
    * @param smoothing λ
    * @param autocorrelation φ, at lag 1

@@ -5,17 +5,20 @@ import java.time.Duration;
 /**
  * How a baseline is learned and what counts as a deviation from it.
  *
- * @param minimumScans steady scans, over all regimes, before anything is judged; about 30 is where the sample
- *     covariance of a few channels, shrunk, begins to carry a threshold
+ * @param minimumScans steady scans, over all regimes, before anything is judged; about 30 is where
+ *     the sample covariance of a few channels, shrunk, begins to carry a threshold
  * @param minimumRegimeScans steady scans in an operating regime before scans in it are judged
  * @param minimumDuration least event time from the first to the last of those scans
- * @param fullScans steady healthy scans in an operating regime after which its baseline is complete and stays
+ * @param fullScans steady healthy scans in an operating regime after which its baseline is complete
+ *     and stays
  * @param smoothing weight of the newest residual in the moving average, 0 to 1
  * @param falseAlarmProbability of one statistic on one scan of a normal machine
- * @param minimumSigmas a channel must have moved this many baseline standard deviations, or nothing is anomalous
+ * @param minimumSigmas a channel must have moved this many baseline standard deviations, or nothing
+ *     is anomalous
  * @param relativeDeadband … and by this share of its baseline mean
  * @param absoluteDeadband … and by this much, in its own unit
- * @param regimeTolerance relative change of a setting, speed or load that makes another operating regime
+ * @param regimeTolerance relative change of a setting, speed or load that makes another operating
+ *     regime
  * @param greatestRegimes most regimes that are told apart
  * @param forest the random cut forest
  */

@@ -5,13 +5,14 @@ import io.millwright.models.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * How far an asset is from its baseline now: exponentially weighted moving averages of the channels' standardised
- * residuals (S. W. Roberts, 1959, doi:10.1080/00401706.1959.10489860). Mutable, updated in place by each scan.
+ * How far an asset is from its baseline now: exponentially weighted moving averages of the
+ * channels' standardised residuals (S. W. Roberts, 1959, doi:10.1080/00401706.1959.10489860).
+ * Mutable, updated in place by each scan.
  */
 public final class Deviation {
   /**
-   * A residual counts up to this many σ, plus twice what the average already shows: one spike moves the average by less
-   * than any minimum effect, a step is followed within a few scans.
+   * A residual counts up to this many σ, plus twice what the average already shows: one spike moves
+   * the average by less than any minimum effect, a step is followed within a few scans.
    */
   private static final double SPIKE_SIGMAS = 5;
 
@@ -65,7 +66,10 @@ public final class Deviation {
     return average;
   }
 
-  /** Moving averages over their own standard deviation: standard normal while all is well. Do not change. */
+  /**
+   * Moving averages over their own standard deviation: standard normal while all is well. Do not
+   * change.
+   */
   public double[] standardised() {
     return standardised;
   }
@@ -76,8 +80,8 @@ public final class Deviation {
   }
 
   /**
-   * Factor on every score that keeps deviations too small to matter from being anomalous: 1 once a channel moved by the
-   * minimum effect, below that the square of its share.
+   * Factor on every score that keeps deviations too small to matter from being anomalous: 1 once a
+   * channel moved by the minimum effect, below that the square of its share.
    */
   public double effect() {
     double share = minimumSigmas == 0 ? 1 : Math.min(1, greatest / minimumSigmas);

@@ -1,9 +1,9 @@
 package io.millwright.models.detection;
 
 /**
- * Quantiles of the distributions that control limits come from. Incomplete gamma and beta functions by series and
- * continued fraction (W. H. Press et al., "Numerical Recipes", 3rd ed. 2007, §6.2 and §6.4), inverted by bisection: for
- * fitting a baseline, not for every scan.
+ * Quantiles of the distributions that control limits come from. Incomplete gamma and beta functions
+ * by series and continued fraction (W. H. Press et al., "Numerical Recipes", 3rd ed. 2007, §6.2 and
+ * §6.4), inverted by bisection: for fitting a baseline, not for every scan.
  */
 final class Distributions {
   private static final double TINY = 1e-300;
@@ -31,7 +31,9 @@ final class Distributions {
     return Math.sqrt(chiSquareUpper(1, 2 * probability));
   }
 
-  /** The value that χ² of (not necessarily whole) degrees of freedom exceeds with the probability. */
+  /**
+   * The value that χ² of (not necessarily whole) degrees of freedom exceeds with the probability.
+   */
   static double chiSquareUpper(double degrees, double probability) {
     double high = degrees + 10;
     while (upperGamma(degrees / 2, high / 2) > probability) {

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells operating regimes apart as they come: the leader algorithm (J. A. Hartigan, "Clustering Algorithms", 1975, ch.
- * 3). A scan within the tolerance of a leader belongs to the nearest such; else it leads a regime of its own, as long as
- * there are not too many. Leaders never move, so a regime means the same for ever. What varies within a regime is left
- * to the regression on the settings.
+ * Tells operating regimes apart as they come: the leader algorithm (J. A. Hartigan, "Clustering
+ * Algorithms", 1975, ch. 3). A scan within the tolerance of a leader belongs to the nearest such;
+ * else it leads a regime of its own, as long as there are not too many. Leaders never move, so a
+ * regime means the same for ever. What varies within a regime is left to the regression on the
+ * settings.
  */
 final class OperatingRegimes {
   private final double tolerance;
@@ -53,7 +54,10 @@ final class OperatingRegimes {
     return leaders.size() - 1;
   }
 
-  /** Greatest difference in a setting, in tolerances; a setting's scale is its own size, but at least one unit. */
+  /**
+   * Greatest difference in a setting, in tolerances; a setting's scale is its own size, but at
+   * least one unit.
+   */
   private double distance(double[] leader, double[] settings) {
     double greatest = 0;
     for (int s = 0; s < settings.length; s++) {

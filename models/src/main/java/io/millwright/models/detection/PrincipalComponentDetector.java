@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * T² and SPE on the moving averages. Their limits follow from theory and are widened by what a healthy machine shows
- * beyond it: slow wandering that no AR(1) tells.
+ * T² and SPE on the moving averages. Their limits follow from theory and are widened by what a
+ * healthy machine shows beyond it: slow wandering that no AR(1) tells.
  */
 final class PrincipalComponentDetector implements StateDetector {
   static final String T2 = "T2";

@@ -4,11 +4,12 @@ import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 
 /**
- * Principal component model of standardised residuals with the two statistics that watch it: T² inside the components,
- * squared prediction error (SPE, Q) outside. J. F. MacGregor, T. Kourti, "Statistical process control of multivariate
- * processes", 1995, doi:10.1016/0967-0661(95)00014-L. On moving averages of the residuals T² is the statistic of the
- * MEWMA chart: C. A. Lowry, W. H. Woodall, C. W. Champ, S. E. Rigdon, "A Multivariate Exponentially Weighted Moving
- * Average Control Chart", 1992, doi:10.1080/00401706.1992.10485232.
+ * Principal component model of standardised residuals with the two statistics that watch it: T²
+ * inside the components, squared prediction error (SPE, Q) outside. J. F. MacGregor, T. Kourti,
+ * "Statistical process control of multivariate processes", 1995, doi:10.1016/0967-0661(95)00014-L.
+ * On moving averages of the residuals T² is the statistic of the MEWMA chart: C. A. Lowry, W. H.
+ * Woodall, C. W. Champ, S. E. Rigdon, "A Multivariate Exponentially Weighted Moving Average Control
+ * Chart", 1992, doi:10.1080/00401706.1992.10485232.
  *
  * @param loadings components × channels, row by row
  * @param variances eigenvalues of the kept components, descending
@@ -32,7 +33,8 @@ record PrincipalComponents(
     for (double l : eigen.values()) {
       mean += Math.max(0, l) / p;
     }
-    // Kaiser's rule; at least five observations a component, or T² would measure its own uncertainty.
+    // Kaiser's rule; at least five observations a component, or T² would measure its own
+    // uncertainty.
     int most = Math.max(1, (int) Math.min(p, degrees / 5));
     int k = 0;
     while (k < most && eigen.values()[k] > 1.001 * mean) {
@@ -103,12 +105,13 @@ record PrincipalComponents(
   }
 
   /**
-   * Share of each channel in the combined index T²/limit + SPE/limit (H. H. Yue, S. J. Qin, "Reconstruction-Based Fault
-   * Identification Using a Combined Index", 2001, doi:10.1021/ie000141+). The index is the quadratic form uᵀMu; channel i
-   * contributes uᵢ(Mu)ᵢ, so that the contributions add up to it (the partial decomposition of C. F. Alcala, S. J. Qin,
+   * Share of each channel in the combined index T²/limit + SPE/limit (H. H. Yue, S. J. Qin,
+   * "Reconstruction-Based Fault Identification Using a Combined Index", 2001,
+   * doi:10.1021/ie000141+). The index is the quadratic form uᵀMu; channel i contributes uᵢ(Mu)ᵢ, so
+   * that the contributions add up to it (the partial decomposition of C. F. Alcala, S. J. Qin,
    * "Analysis and generalization of fault diagnosis methods for process monitoring", 2011,
-   * doi:10.1016/j.jprocont.2010.10.005). Negative ones, of channels that speak against it, count as none: a channel that
-   * did not move never leads the list.
+   * doi:10.1016/j.jprocont.2010.10.005). Negative ones, of channels that speak against it, count as
+   * none: a channel that did not move never leads the list.
    */
   double[] shares(double[] u) {
     double inverseSpe = Double.isInfinite(speLimit) ? 0 : 1 / speLimit;

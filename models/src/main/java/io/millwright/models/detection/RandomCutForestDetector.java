@@ -10,13 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random cut forest over the standardised moving averages: sees combinations that are rare without being far, which a
- * linear model does not. S. Guha, N. Mishra, G. Roy, O. Schrijvers, "Robust Random Cut Forest Based Anomaly Detection On
- * Streams", ICML 2016.
+ * Random cut forest over the standardised moving averages: sees combinations that are rare without
+ * being far, which a linear model does not. S. Guha, N. Mishra, G. Roy, O. Schrijvers, "Robust
+ * Random Cut Forest Based Anomaly Detection On Streams", ICML 2016.
  *
- * <p>The forest is a pure function of the rows it was built from, and only those are kept: a snapshot is a few
- * kilobytes, where the library's own state is hundreds and draws random numbers when it is written. When the rows are
- * full every second goes and they come half as often, so that they spread over the whole healthy life.
+ * <p>The forest is a pure function of the rows it was built from, and only those are kept: a
+ * snapshot is a few kilobytes, where the library's own state is hundreds and draws random numbers
+ * when it is written. When the rows are full every second goes and they come half as often, so that
+ * they spread over the whole healthy life.
  */
 final class RandomCutForestDetector implements StateDetector {
   static final String NAME = "RCF";
@@ -31,7 +32,10 @@ final class RandomCutForestDetector implements StateDetector {
   /** Beyond so many scores the threshold follows slowly. */
   private static final int FULL_SCORES = 512;
 
-  /** Threshold in standard deviations above the mean score: by Cantelli less than 1 in 50 whatever the distribution. */
+  /**
+   * Threshold in standard deviations above the mean score: by Cantelli less than 1 in 50 whatever
+   * the distribution.
+   */
   private static final double THRESHOLD_DEVIATIONS = 7;
 
   private final ForestSettings settings;

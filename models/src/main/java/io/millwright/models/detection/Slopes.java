@@ -1,8 +1,8 @@
 package io.millwright.models.detection;
 
 /**
- * How the channels follow the settings within one regime: ridge regression whose prior is the regression over all
- * regimes.
+ * How the channels follow the settings within one regime: ridge regression whose prior is the
+ * regression over all regimes.
  *
  * @param slope settings × channels
  * @param leverage inverse of the settings' scatter, settings²
@@ -13,7 +13,9 @@ record Slopes(float[] slope, double[] leverage, int settings) {
   /** Share of a setting's own scatter added against settings that move together. */
   private static final double RIDGE = 1e-3;
 
-  /** A setting that never varied is still itself within this share of its value (of 1 near zero). */
+  /**
+   * A setting that never varied is still itself within this share of its value (of 1 near zero).
+   */
   private static final double CONSTANT_WITHIN = 1e-3;
 
   static Slopes fit(
@@ -50,9 +52,7 @@ record Slopes(float[] slope, double[] leverage, int settings) {
     for (int s = 0; s < q; s++) {
       for (int t = 0; t < q; t++) {
         leverage[s * q + t] =
-            s == t && Double.isInfinite(a[s][s])
-                ? constantLeverage(regime, s)
-                : inverse[s][t];
+            s == t && Double.isInfinite(a[s][s]) ? constantLeverage(regime, s) : inverse[s][t];
         for (int i = 0; i < p; i++) {
           slope[s * p + i] += (float) (inverse[s][t] * b[t][i]);
         }
@@ -136,7 +136,8 @@ record Slopes(float[] slope, double[] leverage, int settings) {
     int q = regime.settingMean.length;
     double sum = 0;
     for (int s = 0; s < q; s++) {
-      sum += slope[s * p + i] * regime.cross[s * p + j] + slope[s * p + j] * regime.cross[s * p + i];
+      sum +=
+          slope[s * p + i] * regime.cross[s * p + j] + slope[s * p + j] * regime.cross[s * p + i];
       for (int t = 0; t < q; t++) {
         sum -= (double) slope[s * p + i] * slope[t * p + j] * regime.settingSquares[s * q + t];
       }

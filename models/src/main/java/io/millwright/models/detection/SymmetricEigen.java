@@ -3,9 +3,9 @@ package io.millwright.models.detection;
 import java.util.Arrays;
 
 /**
- * Eigenvalues, descending, and eigenvectors of a symmetric matrix by cyclic Jacobi rotations (C. G. J. Jacobi, 1846; G.
- * H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. 2013, §8.5). Deterministic; for the sizes of a machine's
- * channels.
+ * Eigenvalues, descending, and eigenvectors of a symmetric matrix by cyclic Jacobi rotations (C. G.
+ * J. Jacobi, 1846; G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. 2013, §8.5).
+ * Deterministic; for the sizes of a machine's channels.
  *
  * @param values descending
  * @param vectors row j belongs to {@code values[j]}

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link SnapshotWriter} wrote. Every method throws IllegalArgumentException where the bytes end too early
- * or cannot be meant.
+ * Reads what {@link SnapshotWriter} wrote. Every method throws IllegalArgumentException where the
+ * bytes end too early or cannot be meant.
  */
 public final class SnapshotReader {
   private final ByteBuffer in;
