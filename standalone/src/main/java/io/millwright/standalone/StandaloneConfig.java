@@ -6,10 +6,15 @@ import io.millwright.dashboards.history.InfluxSettings;
 import io.millwright.dashboards.history.RecorderSettings;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.runtime.config.Default;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,5 +95,14 @@ public record StandaloneConfig(
         """
             .formatted(dataDirectory.toString().replace("'", "''"), consolePort, raiseFor),
         StandaloneConfig.class);
+  }
+
+  /** A commented file in which everything optional is commented out or stands at its default. */
+  public static String example() {
+    try (InputStream file = StandaloneConfig.class.getResourceAsStream("run-example.yaml")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,13 +34,18 @@ final class RunCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable")
   private final CommonOptions common = new CommonOptions();
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Configuration in YAML; docs/configuration.md has an example.")
+  @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init")
-  private Path configuration;
+  private Choice choice;
+
+  /** Run, or show how a configuration looks. */
+  private static final class Choice {
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration in YAML.")
+    private @Nullable Path configuration;
+
+    @Option(names = "--example", description = "Print a configuration with all defaults.")
+    private boolean example;
+  }
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -46,6 +53,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path configuration = choice.configuration;
+    if (configuration == null) {
+      terminal.say(StandaloneConfig.example().stripTrailing());
+      return 0;
+    }
     StandaloneConfig config = Configuration.load(configuration, StandaloneConfig.class);
     Plant plant = config.plant() == null ? null : PlantFile.read(config.plant());
     List<ModelBinding> models =

@@ -57,7 +57,7 @@ final class TrainRulCommand implements Callable<Integer> {
     }
     Path file = DataRoot.ofEnvironment().file("cmapss", train);
     Path directory = out.toAbsolutePath().getParent();
-    if (directory == null || !Files.isWritable(directory)) {
+    if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
       throw new WrongInputException(out + " cannot be written; choose another --out");
     }
     terminal.progress("training on " + file);
