@@ -88,7 +88,7 @@ final class PlantReader {
   private @Nullable Asset asset(JsonNode node, String at, Map<String, SparePart> parts) {
     Map<String, SparePart> needed = new LinkedHashMap<>();
     references(node.path("parts"), at + "/parts", parts, needed);
-    Map<String, Integer> itemIds = new HashMap<>();
+    Map<String, Integer> itemIds = new LinkedHashMap<>();
     List<MaintainableItem> items = new ArrayList<>();
     for (int i = 0; i < node.path("items").size(); i++) {
       JsonNode item = node.path("items").get(i);
@@ -100,7 +100,7 @@ final class PlantReader {
         items.add(read);
       }
     }
-    Map<String, Integer> pointIds = new HashMap<>();
+    Map<String, Integer> pointIds = new LinkedHashMap<>();
     List<MeasurementPoint> points = new ArrayList<>();
     for (int i = 0; i < node.path("points").size(); i++) {
       JsonNode point = node.path("points").get(i);

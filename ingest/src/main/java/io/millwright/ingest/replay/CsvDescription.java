@@ -95,10 +95,12 @@ public record CsvDescription(
         throw new IllegalArgumentException("format must be iso, epoch-s, epoch-ms or epoch-us");
       }
       try {
-        zoneId();
-        formatter();
+        zone = ZoneId.of(zone).getId();
       } catch (DateTimeException e) {
         throw new IllegalArgumentException("'" + zone + "' is no time zone, write Europe/Rome", e);
+      }
+      if (isPattern(format)) {
+        format = checkedPattern(format);
       }
     }
 
@@ -108,9 +110,19 @@ public record CsvDescription(
 
     /** Of a pattern; null for the other formats. */
     @Nullable DateTimeFormatter formatter() {
-      return format.equals("iso") || format.startsWith("epoch-")
-          ? null
-          : DateTimeFormatter.ofPattern(format, Locale.ROOT);
+      return isPattern(format) ? DateTimeFormatter.ofPattern(format, Locale.ROOT) : null;
+    }
+
+    private static boolean isPattern(String format) {
+      return !format.equals("iso") && !format.startsWith("epoch-");
+    }
+
+    private static String checkedPattern(String pattern) {
+      DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      if (formatter.toString().isEmpty()) {
+        throw new IllegalArgumentException("format must not be empty");
+      }
+      return pattern;
     }
   }
 
