@@ -1,0 +1,120 @@
+package io.millwright.dashboards.console;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.ChannelContribution;
+import io.millwright.contracts.assessment.DetectorScore;
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.Provenance;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.Limits;
+import io.millwright.contracts.asset.MaintainableItem;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.telemetry.ChannelQuality;
+import io.millwright.dashboards.history.Reading;
+import io.millwright.dashboards.history.TimeRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one machine, as the API gives it.
+ *
+ * @param summary its line in the fleet
+ * @param items maintainable items
+ * @param points measurement points with their newest readings
+ * @param detectors what each detector said last
+ * @param contributions what explains the score
+ * @param learningFrozen whether the baseline is kept from learning
+ * @param findings suspected faults
+ * @param prognosisReason why there is no estimate of life
+ * @param provenance what made the latest assessment
+ * @param assessedRange span of its history; null if it has none
+ * @param alarms that stand
+ * @param cases open ones and the newest closed ones
+ * @param orders live ones and the newest ended ones
+ * @param events newest machine events
+ */
+record AssetDetail(
+    AssetSummary summary,
+    List<Item> items,
+    List<Point> points,
+    List<DetectorScore> detectors,
+    List<ChannelContribution> contributions,
+    boolean learningFrozen,
+    List<Finding> findings,
+    String prognosisReason,
+    @Nullable Provenance provenance,
+    @Nullable TimeRange assessedRange,
+    List<AlarmEvent> alarms,
+    List<Advisory> cases,
+    List<WorkOrder> orders,
+    List<MachineEvent> events) {
+
+  /** A maintainable item. */
+  record Item(String id, String name) {
+    static Item of(MaintainableItem item) {
+      return new Item(item.id(), item.name());
+    }
+  }
+
+  /** A point and its newest reading, null if there is none. */
+  record Point(
+      String id,
+      String name,
+      String unit,
+      PointKind kind,
+      @Nullable Limits limits,
+      @Nullable Double value,
+      @Nullable Instant time,
+      @Nullable ChannelQuality quality) {
+    static Point of(MeasurementPoint point, @Nullable Reading reading) {
+      return new Point(
+          point.id(),
+          point.name(),
+          point.unit(),
+          point.kind(),
+          point.limits(),
+          reading == null ? null : reading.value(),
+          reading == null ? null : reading.time(),
+          reading == null ? null : reading.quality());
+    }
+  }
+
+  static AssetDetail of(
+      AssetView view,
+      AssetSummary summary,
+      Map<String, Reading> readings,
+      @Nullable TimeRange assessedRange) {
+    Asset asset = view.declaration();
+    Assessment latest = view.latest();
+    return new AssetDetail(
+        summary,
+        asset == null ? List.of() : asset.items().stream().map(Item::of).toList(),
+        asset == null
+            ? List.of()
+            : asset.points().stream()
+                .map(point -> Point.of(point, readings.get(point.id())))
+                .toList(),
+        latest == null
+            ? List.of()
+            : latest.detection().detectors().stream()
+                .filter(d -> Double.isFinite(d.score()) && Double.isFinite(d.threshold()))
+                .toList(),
+        latest == null ? List.of() : latest.detection().contributions(),
+        latest != null && latest.detection().learningFrozen(),
+        latest == null ? List.of() : latest.health().findings(),
+        latest == null ? "" : latest.prognosis().reason(),
+        latest == null ? null : latest.provenance(),
+        assessedRange,
+        view.alarms(),
+        view.cases(),
+        view.orders(),
+        view.events());
+  }
+}

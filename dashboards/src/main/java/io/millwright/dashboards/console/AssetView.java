@@ -1,0 +1,88 @@
+package io.millwright.dashboards.console;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.event.MachineEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the console knows of one machine at one moment.
+ *
+ * @param id the machine
+ * @param declaration as the plant declares it; null while only its telemetry is known
+ * @param latest newest assessment; null if none
+ * @param alarms current alarms, newest first
+ * @param cases open cases, then the newest closed ones
+ * @param orders live work orders, then the newest ended ones
+ * @param events newest machine events, newest first
+ */
+record AssetView(
+    AssetId id,
+    @Nullable Asset declaration,
+    @Nullable Assessment latest,
+    List<AlarmEvent> alarms,
+    List<Advisory> cases,
+    List<WorkOrder> orders,
+    List<MachineEvent> events) {
+
+  AssetView {
+    alarms = List.copyOf(alarms);
+    cases = List.copyOf(cases);
+    orders = List.copyOf(orders);
+    events = List.copyOf(events);
+  }
+
+  String name() {
+    return declaration == null ? id.value() : declaration.name();
+  }
+
+  HealthState state() {
+    return latest == null ? HealthState.UNKNOWN : latest.health().state();
+  }
+
+  List<Advisory> openCases() {
+    return cases.stream().filter(c -> c.status() == Advisory.Status.OPEN).toList();
+  }
+
+  List<WorkOrder> liveOrders() {
+    return orders.stream().filter(AssetView::live).toList();
+  }
+
+  static boolean live(WorkOrder order) {
+    return order.status() == WorkOrder.Status.REQUESTED
+        || order.status() == WorkOrder.Status.APPROVED;
+  }
+
+  /** Newest event time of anything known of this machine; empty if nothing is. */
+  Optional<Instant> newestEventTime() {
+    Stream<Instant> assessed = Optional.ofNullable(latest).map(Assessment::time).stream();
+    return Stream.of(
+            assessed,
+            alarms.stream().map(AlarmEvent::time),
+            cases.stream().map(Advisory::updatedAt),
+            orders.stream().map(WorkOrder::updatedAt))
+        .flatMap(times -> times)
+        .max(Instant::compareTo);
+  }
+
+  Optional<AlarmEvent> alarm(String alarmId) {
+    return alarms.stream().filter(a -> a.alarmId().equals(alarmId)).findFirst();
+  }
+
+  Optional<Advisory> caseOf(String caseId) {
+    return cases.stream().filter(c -> c.caseId().equals(caseId)).findFirst();
+  }
+
+  Optional<WorkOrder> order(String workOrderId) {
+    return orders.stream().filter(o -> o.workOrderId().equals(workOrderId)).findFirst();
+  }
+}

@@ -1,0 +1,21 @@
+package io.millwright.dashboards.console;
+
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.audit.AuditEntry;
+
+/**
+ * Where the wishes of people go. Each call returns when the record is stored, or throws {@link
+ * io.millwright.runtime.kafka.KafkaFailure}. Thread-safe.
+ */
+interface CommandSink extends AutoCloseable {
+  void act(OperatorAction action, AuditEntry audit);
+
+  void report(MaintenanceReport report, AuditEntry audit);
+
+  /** An attempt that was not let through. */
+  void refused(AuditEntry audit);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,252 @@
+package io.millwright.dashboards.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.OperatorAction.Kind;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.runtime.access.Permission;
+import io.millwright.runtime.access.Principal;
+import io.millwright.runtime.metrics.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing half of the API: checks who asks, what for and why, and sends it on. Whether it takes
+ * effect is decided by those who read the topics; the fleet shows it. Every attempt of a known
+ * person is audited, refused ones too.
+ */
+final class Commands {
+  private static final int LONGEST_TEXT = 2_000;
+
+  /** What the console offers, and what it takes. */
+  private static final Map<Kind, Permission> OFFERED =
+      Map.of(
+          Kind.ACKNOWLEDGE, Permission.HANDLE_ALARM,
+          Kind.APPROVE_ORDER, Permission.DECIDE_WORK_ORDER,
+          Kind.REJECT_ORDER, Permission.DECIDE_WORK_ORDER,
+          Kind.ACCEPT_AS_NORMAL, Permission.ACCEPT_AS_NORMAL);
+
+  /** Body of {@code POST /api/v1/actions}. */
+  record ActionRequest(
+      @Nullable String id,
+      @Nullable String kind,
+      @Nullable String assetId,
+      @Nullable String targetId,
+      @Nullable String reason) {}
+
+  /** Body of {@code POST /api/v1/maintenance-reports}. */
+  record ReportRequest(
+      @Nullable String id,
+      @Nullable String assetId,
+      @Nullable String itemId,
+      @Nullable String caseId,
+      @Nullable String workOrderId,
+      @Nullable String outcome,
+      @Nullable String found) {}
+
+  /** Answer: stored under this id. */
+  record Accepted(String id, String status) {}
+
+  private final Gate gate;
+  private final Supplier<FleetSnapshot> fleet;
+  private final CommandSink sink;
+  private final Counter accepted;
+  private final Counter refused;
+
+  Commands(Gate gate, Supplier<FleetSnapshot> fleet, CommandSink sink, Metrics metrics) {
+    this.gate = gate;
+    this.fleet = fleet;
+    this.sink = sink;
+    this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
+    this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
+  }
+
+  Accepted act(Context request) {
+    Principal actor = authenticated(request);
+    ActionRequest body = body(request, ActionRequest.class);
+    Kind kind = oneOf("kind", Kind.class, body.kind(), OFFERED.keySet());
+    String reason = text("reason", body.reason());
+    Permission permission = OFFERED.get(kind);
+    if (permission == null) {
+      throw new IllegalStateException("no permission is declared for " + kind);
+    }
+    allow(actor, permission, kind.name(), body.targetId(), reason);
+    AssetView asset = Requests.asset(fleet.get(), body.assetId());
+    checkTarget(kind, asset, body.targetId());
+    OperatorAction action =
+        new OperatorAction(
+            idOf(body.id()),
+            asset.id(),
+            kind,
+            body.targetId(),
+            asset.newestEventTime().orElseGet(Instant::now),
+            actor.name(),
+            Gate.names(actor.roles()),
+            reason);
+    sink.act(action, audit(actor, kind.name(), body.targetId(), reason, true));
+    accepted.increment();
+    return new Accepted(action.id(), "accepted");
+  }
+
+  Accepted report(Context request) {
+    Principal actor = authenticated(request);
+    ReportRequest body = body(request, ReportRequest.class);
+    MaintenanceReport.Outcome outcome =
+        oneOf(
+            "outcome",
+            MaintenanceReport.Outcome.class,
+            body.outcome(),
+            Set.of(MaintenanceReport.Outcome.values()));
+    String found = text("found", body.found());
+    allow(actor, Permission.REPORT_MAINTENANCE, "REPORT_MAINTENANCE", body.caseId(), found);
+    AssetView asset = Requests.asset(fleet.get(), body.assetId());
+    checkItem(asset, body.itemId());
+    if (body.caseId() != null && asset.caseOf(body.caseId()).isEmpty()) {
+      throw Problem.notFound(asset.id() + " has no case " + body.caseId());
+    }
+    if (body.workOrderId() != null && asset.order(body.workOrderId()).isEmpty()) {
+      throw Problem.notFound(asset.id() + " has no work order " + body.workOrderId());
+    }
+    MaintenanceReport report =
+        new MaintenanceReport(
+            idOf(body.id()),
+            asset.id(),
+            body.itemId(),
+            body.caseId(),
+            body.workOrderId(),
+            outcome,
+            found,
+            asset.newestEventTime().orElseGet(Instant::now),
+            actor.name());
+    sink.report(report, audit(actor, "REPORT_MAINTENANCE", body.caseId(), found, true));
+    accepted.increment();
+    return new Accepted(report.id(), "accepted");
+  }
+
+  private Principal authenticated(Context request) {
+    try {
+      return gate.principal(request);
+    } catch (Problem.Exception e) {
+      refused.increment(); // not audited: nobody is known, and anybody could fill the audit
+      throw e;
+    }
+  }
+
+  private void allow(
+      Principal actor,
+      Permission permission,
+      String action,
+      @Nullable String target,
+      String reason) {
+    try {
+      Gate.demand(actor, permission);
+    } catch (Problem.Exception e) {
+      refused.increment();
+      sink.refused(audit(actor, action, target, reason, false));
+      throw e;
+    }
+  }
+
+  private static void checkTarget(Kind kind, AssetView asset, @Nullable String target) {
+    if (kind == Kind.ACCEPT_AS_NORMAL) {
+      if (target != null && asset.caseOf(target).isEmpty()) {
+        throw Problem.notFound(asset.id() + " has no case " + target);
+      }
+      return;
+    }
+    if (target == null) {
+      throw Problem.invalid("targetId is missing: the alarm or order that " + kind + " is about");
+    }
+    if (kind == Kind.ACKNOWLEDGE) {
+      if (asset.alarm(target).isEmpty()) {
+        throw Problem.notFound(asset.id() + " has no standing alarm " + target);
+      }
+      return;
+    }
+    WorkOrder order =
+        asset
+            .order(target)
+            .orElseThrow(() -> Problem.notFound(asset.id() + " has no work order " + target));
+    if (order.status() != WorkOrder.Status.REQUESTED) {
+      throw Problem.conflict(
+          "work order " + target + " is " + order.status() + ", no longer REQUESTED");
+    }
+  }
+
+  private static void checkItem(AssetView asset, @Nullable String itemId) {
+    if (itemId != null
+        && asset.declaration() != null
+        && asset.declaration().items().stream().noneMatch(item -> item.id().equals(itemId))) {
+      throw Problem.notFound(asset.id() + " has no maintainable item " + itemId);
+    }
+  }
+
+  private static AuditEntry audit(
+      Principal actor, String action, @Nullable String target, String reason, boolean allowed) {
+    return new AuditEntry(
+        UUID.randomUUID().toString(),
+        Instant.now(),
+        actor.name(),
+        Gate.names(actor.roles()),
+        action,
+        target,
+        reason,
+        allowed);
+  }
+
+  private static <T> T body(Context request, Class<T> type) {
+    try {
+      T body =
+          CloudEventCodec.JSON
+              .readerFor(type)
+              .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .readValue(request.bodyAsBytes());
+      if (body == null) {
+        throw Problem.invalid("the body is empty");
+      }
+      return body;
+    } catch (JsonProcessingException e) {
+      throw Problem.invalid("the body is not the JSON expected: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <E extends Enum<E>> E oneOf(
+      String field, Class<E> type, @Nullable String value, Set<E> allowed) {
+    for (E candidate : allowed) {
+      if (candidate.name().equals(value)) {
+        return candidate;
+      }
+    }
+    throw Problem.invalid(field + " must be one of " + new TreeSet<>(allowed) + ", is " + value);
+  }
+
+  /** Nothing is done without a reason. */
+  private static String text(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw Problem.invalid(field + " is missing: say why, or what was found");
+    }
+    if (value.length() > LONGEST_TEXT) {
+      throw Problem.invalid(field + " is longer than " + LONGEST_TEXT + " characters");
+    }
+    return value.strip();
+  }
+
+  private static String idOf(@Nullable String wanted) {
+    return wanted == null || wanted.isBlank() ? UUID.randomUUID().toString() : text("id", wanted);
+  }
+}

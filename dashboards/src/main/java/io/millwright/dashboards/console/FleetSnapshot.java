@@ -1,0 +1,98 @@
+package io.millwright.dashboards.console;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.AssetId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole fleet at one moment; immutable.
+ *
+ * @param revision grows with every change
+ * @param assets by id
+ */
+record FleetSnapshot(long revision, Map<AssetId, AssetView> assets) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of());
+
+  /** What needs attention first: worst state, then most urgent open case, then lowest health. */
+  static final Comparator<AssetView> WORST_FIRST =
+      Comparator.comparingInt(FleetSnapshot::severity)
+          .reversed()
+          .thenComparing(Comparator.comparingInt(FleetSnapshot::urgency).reversed())
+          .thenComparingDouble(FleetSnapshot::healthIndex)
+          .thenComparing(AssetView::id);
+
+  FleetSnapshot {
+    assets = Map.copyOf(assets);
+  }
+
+  List<AssetView> worstFirst() {
+    return assets.values().stream().sorted(WORST_FIRST).toList();
+  }
+
+  Optional<AssetView> asset(AssetId id) {
+    return Optional.ofNullable(assets.get(id));
+  }
+
+  /** Newest event time of any assessment: "now" in the plant's own time. */
+  Optional<Instant> newestEventTime() {
+    return assets.values().stream()
+        .flatMap(view -> Optional.ofNullable(view.latest()).map(Assessment::time).stream())
+        .max(Instant::compareTo);
+  }
+
+  /** Every case, most urgent open ones first. */
+  List<Advisory> cases() {
+    return assets.values().stream()
+        .flatMap(view -> view.cases().stream())
+        .sorted(
+            Comparator.comparing((Advisory c) -> c.status() != Advisory.Status.OPEN)
+                .thenComparing(Advisory::priority, Comparator.reverseOrder())
+                .thenComparing(Advisory::updatedAt, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  /** Every work order, those that wait for a decision first. */
+  List<WorkOrder> orders() {
+    return assets.values().stream()
+        .flatMap(view -> view.orders().stream())
+        .sorted(
+            Comparator.comparing(WorkOrder::status)
+                .thenComparing(WorkOrder::priority, Comparator.reverseOrder())
+                .thenComparing(WorkOrder::updatedAt, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  private static int severity(AssetView view) {
+    HealthState state = view.state();
+    return switch (state) {
+      case ALARM -> 5;
+      case DEGRADED -> 4;
+      case UNKNOWN -> 3;
+      case LEARNING -> 2;
+      case NOT_ASSESSED -> 1;
+      case HEALTHY -> 0;
+    };
+  }
+
+  private static int urgency(AssetView view) {
+    return view.openCases().stream()
+        .map(Advisory::priority)
+        .mapToInt(Priority::ordinal)
+        .max()
+        .orElse(-1);
+  }
+
+  private static double healthIndex(AssetView view) {
+    Assessment latest = view.latest();
+    double index = latest == null ? Double.NaN : latest.health().healthIndex();
+    return Double.isNaN(index) ? 101 : index;
+  }
+}

@@ -1,0 +1,149 @@
+package io.millwright.dashboards.console;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.event.MachineEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Current state of the fleet, built from what travels on Kafka. Bounded: of each machine only the
+ * latest assessment, what is open, and the newest of what has ended. What comes twice or late
+ * changes nothing. Owned by one thread, which publishes {@link #snapshot}s.
+ */
+final class FleetView {
+  private static final int ENDED_KEPT = 25;
+  private static final int EVENTS_KEPT = 25;
+
+  private final Map<AssetId, Machine> machines = new HashMap<>();
+  private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
+  private final Set<AssetId> changed = new HashSet<>();
+  private FleetSnapshot published = FleetSnapshot.EMPTY;
+
+  private static final class Machine {
+    @Nullable Asset declaration;
+    @Nullable Assessment latest;
+    final Map<String, AlarmEvent> alarms = new LinkedHashMap<>();
+    final Map<String, Advisory> cases = new LinkedHashMap<>();
+    final Map<String, WorkOrder> orders = new LinkedHashMap<>();
+    final Map<String, MachineEvent> events = new LinkedHashMap<>();
+
+    AssetView view(AssetId id) {
+      return new AssetView(
+          id,
+          declaration,
+          latest,
+          newest(alarms, AlarmEvent::time),
+          newest(cases, Advisory::updatedAt),
+          newest(orders, WorkOrder::updatedAt),
+          newest(events, MachineEvent::time));
+    }
+  }
+
+  void declare(Asset asset) {
+    machine(asset.id()).declaration = asset;
+  }
+
+  void assess(Assessment assessment) {
+    Machine machine = machine(assessment.assetId());
+    if (machine.latest == null || !assessment.time().isBefore(machine.latest.time())) {
+      machine.latest = assessment;
+    }
+  }
+
+  void alarm(AlarmEvent alarm) {
+    if (putNewer(machine(alarm.assetId()).alarms, alarm.alarmId(), alarm, AlarmEvent::revision)) {
+      assetOfAlarm.put(alarm.alarmId(), alarm.assetId());
+    }
+  }
+
+  /** The alarm is closed and gone. */
+  void alarmEnded(String alarmId) {
+    AssetId asset = assetOfAlarm.remove(alarmId);
+    if (asset != null) {
+      machine(asset).alarms.remove(alarmId);
+    }
+  }
+
+  void advise(Advisory advisory) {
+    Map<String, Advisory> cases = machine(advisory.assetId()).cases;
+    if (putNewer(cases, advisory.caseId(), advisory, Advisory::revision)) {
+      keep(cases, ENDED_KEPT, c -> c.status() != Advisory.Status.OPEN, Advisory::updatedAt);
+    }
+  }
+
+  void order(WorkOrder order) {
+    Map<String, WorkOrder> orders = machine(order.assetId()).orders;
+    if (putNewer(orders, order.workOrderId(), order, WorkOrder::revision)) {
+      keep(orders, ENDED_KEPT, o -> !AssetView.live(o), WorkOrder::updatedAt);
+    }
+  }
+
+  void happened(MachineEvent event) {
+    Map<String, MachineEvent> events = machine(event.assetId()).events;
+    events.put(event.id(), event);
+    keep(events, EVENTS_KEPT, e -> true, MachineEvent::time);
+  }
+
+  /** The state now; the same object as before if nothing has changed since. */
+  FleetSnapshot snapshot() {
+    if (!changed.isEmpty()) {
+      Map<AssetId, AssetView> views = new HashMap<>(published.assets());
+      changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
+      published = new FleetSnapshot(published.revision() + 1, views);
+      changed.clear();
+    }
+    return published;
+  }
+
+  private Machine machine(AssetId id) {
+    changed.add(id);
+    return machines.computeIfAbsent(id, unknown -> new Machine());
+  }
+
+  private static <T> boolean putNewer(
+      Map<String, T> known, String id, T value, ToIntFunction<T> revision) {
+    T before = known.get(id);
+    if (before != null && revision.applyAsInt(before) > revision.applyAsInt(value)) {
+      return false;
+    }
+    known.put(id, value);
+    return true;
+  }
+
+  /** Forgets the oldest of those that may be forgotten beyond a number. */
+  private static <T, C extends Comparable<? super C>> void keep(
+      Map<String, T> known, int limit, Predicate<T> forgettable, Function<T, C> time) {
+    List<Map.Entry<String, T>> ended =
+        known.entrySet().stream()
+            .filter(e -> forgettable.test(e.getValue()))
+            .sorted(Comparator.comparing(e -> time.apply(e.getValue())))
+            .toList();
+    for (int i = 0; i < ended.size() - limit; i++) {
+      known.remove(ended.get(i).getKey());
+    }
+  }
+
+  private static <T, C extends Comparable<? super C>> List<T> newest(
+      Map<String, T> known, Function<T, C> time) {
+    List<T> values = new ArrayList<>(known.values());
+    values.sort(Comparator.comparing(time).reversed());
+    return values;
+  }
+}

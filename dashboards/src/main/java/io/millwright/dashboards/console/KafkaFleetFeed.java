@@ -1,0 +1,134 @@
+package io.millwright.dashboards.console;
+
+import io.micrometer.core.instrument.Counter;
+import io.millwright.contracts.Codec;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.metrics.Metrics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the fleet's state from Kafka, outside any consumer group: every console sees everything.
+ * Compacted topics and machine events are read from their beginning; of the assessments, of which
+ * only the latest counts, the newest of each partition.
+ */
+final class KafkaFleetFeed implements FleetFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaFleetFeed.class);
+
+  /** Enough to find the latest assessment of every machine that is alive. */
+  private static final long ASSESSMENTS_READ_AT_START = 100_000;
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<String, Reader> readers = new HashMap<>();
+  private final Map<TopicPartition, Long> endsAtStart;
+  private final Counter unreadable;
+  private boolean caughtUp;
+
+  @FunctionalInterface
+  private interface Reader {
+    void apply(FleetView view, ConsumerRecord<byte[], byte[]> record);
+  }
+
+  KafkaFleetFeed(KafkaSettings kafka, Metrics metrics) {
+    on(Topics.ASSETS, FleetView::declare);
+    on(Topics.ASSESSMENTS, FleetView::assess);
+    on(Topics.ADVISORIES, FleetView::advise);
+    on(Topics.WORK_ORDERS, FleetView::order);
+    on(Topics.MACHINE_EVENTS, FleetView::happened);
+    on(Topics.CURRENT_ALARMS, FleetView::alarm);
+    Reader alarm = readers.get(Topics.CURRENT_ALARMS.name());
+    readers.put(
+        Topics.CURRENT_ALARMS.name(),
+        (view, record) -> {
+          if (record.value() == null) {
+            view.alarmEnded(new String(record.key(), StandardCharsets.UTF_8));
+          } else if (alarm != null) {
+            alarm.apply(view, record);
+          }
+        });
+    unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
+    Properties properties = kafka.consumer("millwright-console");
+    properties.remove("group.id");
+    properties.put("max.poll.records", "2000");
+    consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        readers.keySet().stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    endsAtStart = consumer.endOffsets(partitions);
+    skipOldAssessments(partitions);
+  }
+
+  @Override
+  public void poll(FleetView view, Duration timeout) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      Reader reader = readers.get(record.topic());
+      if (reader == null) {
+        continue;
+      }
+      try {
+        reader.apply(view, record);
+      } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
+        unreadable.increment();
+        LOG.atDebug()
+            .addKeyValue("topic", record.topic())
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("error", e.getMessage())
+            .log("Console skips a record it cannot read");
+      }
+    }
+  }
+
+  @Override
+  public boolean caughtUp() {
+    if (!caughtUp) {
+      caughtUp =
+          endsAtStart.entrySet().stream()
+              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+    return caughtUp;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void skipOldAssessments(List<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      long end = endsAtStart.getOrDefault(partition, 0L);
+      if (partition.topic().equals(Topics.ASSESSMENTS.name())
+          && end - consumer.position(partition) > ASSESSMENTS_READ_AT_START) {
+        consumer.seek(partition, end - ASSESSMENTS_READ_AT_START);
+      }
+    }
+  }
+
+  private <V> void on(Topic<?, V> topic, BiConsumer<FleetView, V> apply) {
+    Codec<V> codec = topic.valueCodec().get();
+    readers.put(
+        topic.name(),
+        (view, record) -> {
+          if (record.value() != null) {
+            apply.accept(view, codec.decode(record.value()));
+          }
+        });
+  }
+}

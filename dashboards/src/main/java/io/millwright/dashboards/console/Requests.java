@@ -1,0 +1,93 @@
+package io.millwright.dashboards.console;
+
+import io.javalin.http.Context;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.dashboards.history.TimeRange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what requests ask for, and says what is wrong with it. */
+final class Requests {
+  private static final int MOST_POINTS = 5_000;
+  private static final int USUAL_POINTS = 500;
+  private static final Duration USUAL_RANGE = Duration.ofDays(1);
+
+  private Requests() {}
+
+  static AssetView asset(FleetSnapshot fleet, @Nullable String id) {
+    if (id == null || id.isBlank()) {
+      throw Problem.invalid("the id of the asset is missing");
+    }
+    AssetId asset;
+    try {
+      asset = new AssetId(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(String.valueOf(e.getMessage()));
+    }
+    return fleet
+        .asset(asset)
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "no asset " + id + " is known here; GET /api/v1/assets lists all of them"));
+  }
+
+  static String parameter(Context request, String name) {
+    String value = request.queryParam(name);
+    if (value == null || value.isBlank()) {
+      throw Problem.invalid("query parameter " + name + " is missing");
+    }
+    return value;
+  }
+
+  /** From {@code from} and {@code to}; without them, the day up to the newest telemetry. */
+  static TimeRange range(Context request, Supplier<Instant> newest) {
+    Instant to = instant(request, "to");
+    Instant end = to == null ? newest.get().plusNanos(1_000) : to;
+    Instant from = instant(request, "from");
+    Instant start = from == null ? end.minus(USUAL_RANGE) : from;
+    if (!start.isBefore(end)) {
+      throw Problem.invalid("from " + start + " is not before to " + end);
+    }
+    return new TimeRange(start, end);
+  }
+
+  static int points(Context request) {
+    return number(request, "points", USUAL_POINTS, MOST_POINTS);
+  }
+
+  static int number(Context request, String name, int usual, int most) {
+    String text = request.queryParam(name);
+    if (text == null) {
+      return usual;
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= 1 && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw Problem.invalid(name + " must be a number from 1 to " + most + ", is " + text);
+  }
+
+  private static @Nullable Instant instant(Context request, String name) {
+    String text = request.queryParam(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Instant time = Instant.parse(text);
+      if (Math.abs(time.getEpochSecond()) > 9_000_000_000L) {
+        throw Problem.invalid(name + " " + text + " is centuries away");
+      }
+      return time;
+    } catch (DateTimeException e) {
+      throw Problem.invalid(name + " must be like 2026-01-31T12:00:00Z, is " + text);
+    }
+  }
+}

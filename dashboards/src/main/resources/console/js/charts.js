@@ -1,0 +1,71 @@
+import uPlot from '../vendor/uplot/uPlot.esm.js';
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const seconds = (instant) => Date.parse(instant) / 1000;
+const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC');
+
+function axis() {
+  return {stroke: colour('--soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {stroke: colour('--line'), width: 1}};
+}
+
+/** Horizontal lines: [{value, colour}]. */
+function levels(lines) {
+  return {hooks: {draw: [(u) => {
+    const {ctx, bbox} = u;
+    ctx.save();
+    for (const line of lines) {
+      const y = u.valToPos(line.value, 'y', true);
+      if (y < bbox.top || y > bbox.top + bbox.height) continue;
+      ctx.strokeStyle = colour(line.colour);
+      ctx.lineWidth = 1.5 * devicePixelRatio;
+      ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+    }
+    ctx.restore();
+  }]}};
+}
+
+/** A chart of named series over time; `band` names the indexes of an upper and a lower series. */
+export function chart(host, points, series, {band = null, lines = [], minimum = null, covers = []} = {}) {
+  host.replaceChildren();
+  const data = [points.map((p) => seconds(p.time)), ...series.map((s) => points.map((p) => p[s.field]))];
+  const options = {
+    width: Math.max(260, host.clientWidth),
+    height: 200,
+    tzDate: utc,
+    cursor: {y: false, drag: {x: false, y: false}},
+    legend: {live: true},
+    scales: {x: {time: true}, y: {range: (_, low, high) => span([low, high, ...covers], minimum)}},
+    axes: [axis(), {...axis(), size: 56}],
+    series: [
+      {value: '{YYYY}-{MM}-{DD} {HH}:{mm}'},
+      ...series.map((s) => ({
+        label: s.label,
+        stroke: s.faint ? 'transparent' : colour(s.colour ?? '--accent'),
+        width: s.faint ? 0 : 1.6,
+        points: {show: points.length < 2, size: 5},
+        spanGaps: false,
+        value: (_, v) => (v === null || v === undefined ? '—' : v.toPrecision(4)),
+      })),
+    ],
+    bands: band ? [{series: band, fill: colour('--accent-soft')}] : [],
+    plugins: lines.length ? [levels(lines)] : [],
+  };
+  const plot = new uPlot(options, data, host);
+  const observer = new ResizeObserver(() => plot.setSize({width: Math.max(260, host.clientWidth), height: 200}));
+  observer.observe(host);
+  return () => { observer.disconnect(); plot.destroy(); };
+}
+
+function span(values, minimum) {
+  const known = values.filter((v) => Number.isFinite(v));
+  if (!known.length) return [0, 1];
+  let low = minimum ?? Math.min(...known);
+  let high = Math.max(...known);
+  if (high <= low) { low -= 0.5; high += 0.5; }
+  const pad = (high - low) * 0.06;
+  return [minimum === null ? low - pad : low, high + pad];
+}

@@ -1,0 +1,37 @@
+// Elements without markup strings: text from the plant is only ever text.
+
+/** element('td', {class: 'num'}, 'text', child, …); null and false children are left out. */
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (name in node && typeof value !== 'string') node[name] = value;
+    else node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
+  return node;
+}
+
+/** A table; rows are arrays of cells: text, number, node, or {num: text}. */
+export function table(caption, columns, rows) {
+  const head = columns.map((c) => element('th', {scope: 'col', class: c.num ? 'num' : null}, c.label));
+  const body = rows.map((cells) =>
+    element('tr', {}, cells.map((cell, i) => element('td', {class: columns[i].num ? 'num' : null}, cell))));
+  return element('div', {class: 'scroll'},
+    element('table', {'aria-label': caption},
+      element('thead', {}, element('tr', {}, head)), element('tbody', {}, body)));
+}
+
+export function card(title, ...children) {
+  return element('section', {class: 'card'}, element('h2', {}, title), children);
+}
+
+let noticeTimer;
+export function notice(text) {
+  const node = document.getElementById('notice');
+  node.textContent = text;
+  node.hidden = false;
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => { node.hidden = true; }, 6000);
+}

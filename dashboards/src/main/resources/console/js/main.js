@@ -1,0 +1,98 @@
+import {follow} from './api.js';
+import {assetPage} from './asset.js';
+import {restoreSession, toggleSession} from './dialogs.js';
+import {fleetPage} from './fleet.js';
+import {workPage} from './work.js';
+
+const main = document.getElementById('main');
+const live = document.getElementById('live');
+
+/** What the live stream has said so far. */
+const fleet = {
+  assets: new Map(),
+  newest: null,
+  clockSkew: 0, // server minus browser, in milliseconds
+  wallAge(asset) {
+    return asset.ingestTime ? Math.max(0, (Date.now() + this.clockSkew - Date.parse(asset.ingestTime)) / 1000) : null;
+  },
+};
+
+let page = null;
+let pending = new Set();
+let lastDraw = 0;
+let timer = null;
+
+function route() {
+  page?.close();
+  const [, kind, id] = location.hash.split('/');
+  const current = kind === 'work' ? 'work' : 'fleet';
+  if (kind === 'asset' && id) page = assetPage(main, decodeURIComponent(id), fleet);
+  else page = current === 'work' ? workPage(main) : fleetPage(main, fleet);
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.dataset.page === current && kind !== 'asset') link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  scrollTo(0, 0);
+}
+
+function onFleet(message) {
+  fleet.clockSkew = Date.parse(message.asOf) - Date.now();
+  fleet.newest = message.newestEventTime;
+  for (const asset of message.assets) {
+    fleet.assets.set(asset.id, asset);
+    pending.add(asset.id);
+  }
+  for (const asset of fleet.assets.values()) {
+    asset.eventAgeSeconds = asset.time && fleet.newest ? Math.max(0, (Date.parse(fleet.newest) - Date.parse(asset.time)) / 1000) : null;
+  }
+  showTotals();
+  schedule();
+}
+
+/** Pages that ask the server are refreshed less often than the stream speaks. */
+function schedule() {
+  if (timer || !page) return;
+  const wait = Math.max(0, lastDraw + (page.every ?? 0) - Date.now());
+  timer = setTimeout(() => {
+    timer = null;
+    lastDraw = Date.now();
+    const ids = pending;
+    pending = new Set();
+    page?.changed(ids);
+  }, wait);
+}
+
+function showTotals() {
+  const all = [...fleet.assets.values()];
+  const waiting = all.reduce((sum, a) => sum + a.openCases + a.liveOrders, 0);
+  const count = document.getElementById('work-count');
+  count.textContent = String(waiting);
+  count.hidden = waiting === 0;
+  const origins = [...new Set(all.map((a) => a.origin))].filter((o) => o !== 'MEASURED' && o !== 'UNKNOWN').sort();
+  const badge = document.getElementById('origin');
+  badge.hidden = origins.length === 0;
+  badge.textContent = `${origins.join(' + ')} DATA`;
+}
+
+function onStatus(connected) {
+  live.textContent = connected ? 'live' : 'no connection, trying again';
+  live.classList.toggle('off', !connected);
+}
+
+function applyTheme(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+}
+
+document.getElementById('theme').addEventListener('click', () => {
+  const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
+  const theme = dark ? 'light' : 'dark';
+  localStorage.setItem('millwright.theme', theme);
+  applyTheme(theme);
+  page?.redraw?.();
+});
+document.getElementById('session').addEventListener('click', toggleSession);
+applyTheme(localStorage.getItem('millwright.theme'));
+addEventListener('hashchange', route);
+route();
+restoreSession();
+follow(onFleet, onStatus);

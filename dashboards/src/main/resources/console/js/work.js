@@ -1,0 +1,72 @@
+import {card, element, notice, table} from './dom.js';
+import {get} from './api.js';
+import {acceptAsNormal, acknowledge, approve, reject, report} from './dialogs.js';
+import {assetLink, life, originTag, priorityText, time, words} from './format.js';
+
+const button = (label, onclick, primary) => element('button', {type: 'button', class: primary ? 'primary' : null, onclick}, label);
+
+export function alarmTable(alarms, named = true) {
+  if (!alarms.length) return element('p', {class: 'empty'}, 'No alarm stands.');
+  return table('Alarms', [named && {label: 'Machine'}, {label: 'Priority'}, {label: 'Alarm'}, {label: 'State'}, {label: 'Raised'}, {label: ''}].filter(Boolean),
+    alarms.map((a) => [
+      ...(named ? [[assetLink(a.assetId), ' ', originTag(a.origin)]] : []),
+      priorityText(a.priority),
+      [words(a.condition), a.pointId ? ` · ${a.pointId}` : '', element('div', {class: 'soft small'}, a.reason)],
+      words(a.status), time(a.raisedAt),
+      a.status.includes('UNACKNOWLEDGED') ? button('Acknowledge', () => acknowledge(a)) : '',
+    ]));
+}
+
+export function caseTable(cases, named = true) {
+  if (!cases.length) return element('p', {class: 'empty'}, 'No case.');
+  return table('Cases', [named && {label: 'Machine'}, {label: 'Item'}, {label: 'Priority'}, {label: 'Case'}, {label: 'Remaining life'}, {label: 'Opened'}, {label: ''}].filter(Boolean),
+    cases.map((c) => [
+      ...(named ? [[assetLink(c.assetId), ' ', originTag(c.origin)]] : []),
+      c.itemId, priorityText(c.priority),
+      [element('div', {}, c.reason), element('div', {class: 'soft small'}, c.status === 'OPEN' ? `by ${c.provenance}` : `${words(c.status)}: ${c.closedReason ?? ''}`)],
+      life(c.remainingLife), time(c.openedAt),
+      c.status === 'OPEN' ? element('div', {class: 'bar'}, button('Report', () => report(c.assetId, c.itemId, c.caseId)), button('Accept as normal', () => acceptAsNormal(c.assetId, c.caseId))) : '',
+    ]));
+}
+
+export function orderTable(orders, named = true) {
+  if (!orders.length) return element('p', {class: 'empty'}, 'No work order.');
+  return table('Work orders', [named && {label: 'Machine'}, {label: 'Priority'}, {label: 'Order'}, {label: 'State'}, {label: 'Due by'}, {label: ''}].filter(Boolean),
+    orders.map((o) => [
+      ...(named ? [[assetLink(o.assetId), ' ', originTag(o.origin)]] : []),
+      priorityText(o.priority),
+      [element('details', {}, element('summary', {}, o.title), element('p', {class: 'soft small'}, o.description),
+        o.comments.map((c) => element('p', {class: 'soft small'}, c))), element('div', {class: 'soft small'}, o.workOrderId)],
+      words(o.status), time(o.dueBy),
+      element('div', {class: 'bar'},
+        o.status === 'REQUESTED' ? [button('Approve', () => approve(o), true), button('Reject', () => reject(o))] : null,
+        o.status === 'APPROVED' ? button('Report', () => report(o.assetId, o.itemId, o.caseId, o.workOrderId)) : null),
+    ]));
+}
+
+/** Everything that waits for a person. */
+export function workPage(main) {
+  let status = 'open';
+  const place = element('div');
+  const toggle = button('Show ended ones too', () => {
+    status = status === 'open' ? 'all' : 'open';
+    toggle.setAttribute('aria-pressed', String(status === 'all'));
+    load();
+  });
+  main.replaceChildren(element('div', {class: 'head'}, element('h1', {}, 'Cases & work'), element('span', {class: 'grow'}), toggle), place);
+
+  async function load() {
+    try {
+      const [orders, cases, alarms] = await Promise.all([get('work-orders', {status}), get('cases', {status}), get('alarms')]);
+      if (place.querySelector('details[open]')) return; // somebody reads
+      place.replaceChildren(element('div', {class: 'grid'},
+        element('div', {class: 'wide'}, card('Work orders', orderTable(orders))),
+        element('div', {class: 'wide'}, card('Cases', caseTable(cases))),
+        element('div', {class: 'wide'}, card('Alarms', alarmTable(alarms)))));
+    } catch (e) {
+      notice(e.message);
+    }
+  }
+  load();
+  return {changed: load, every: 3000, close() {}};
+}

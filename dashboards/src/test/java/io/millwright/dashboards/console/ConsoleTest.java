@@ -1,0 +1,481 @@
+package io.millwright.dashboards.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.dashboards.history.HistoryBatch;
+import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.dashboards.history.InMemoryHistoryStore;
+import io.millwright.runtime.access.AccessTokens;
+import io.millwright.runtime.access.Role;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+  private static final String HOSTILE = "<script>alert('x')</script> \"Pump\" & Söhne";
+
+  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
+  private final RecordingCommandSink sink = new RecordingCommandSink();
+  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
+  private final AccessTokens tokens = new AccessTokens();
+  private final String viewer = tokens.issueOneTime("vera", Set.of(Role.VIEWER));
+  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
+  private final String planner = tokens.issueOneTime("paula", Set.of(Role.PLANNER));
+  private final String engineer = tokens.issueOneTime("rita", Set.of(Role.RELIABILITY_ENGINEER));
+  private final Map<String, Health> parts = new ConcurrentHashMap<>(Map.of("broker", Health.UP));
+  private final Console console = console(ConsoleSettings.onLoopback(0));
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private final Asset pump = HistoryExamples.named("north/pump-1", HOSTILE, "flow", "speed");
+  private final Asset fan = HistoryExamples.asset("north/fan-1", "flow");
+  private final AlarmEvent alarm =
+      HistoryExamples.alarm("north/pump-1", T0, 1, AlarmStatus.UNACKNOWLEDGED);
+  private final WorkOrder order = HistoryExamples.order("north/pump-1", T0);
+
+  private Console console(ConsoleSettings settings) {
+    return new Console(
+        settings,
+        () -> feed,
+        sink,
+        history,
+        tokens,
+        new Metrics(),
+        () -> parts,
+        Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+  }
+
+  @BeforeEach
+  void open() {
+    feed.add(view -> view.declare(fan));
+    feed.add(view -> view.declare(pump));
+    feed.add(view -> view.assess(HistoryExamples.assessment("north/fan-1", T0, 0.3, 97, 500)));
+    feed.add(
+        view ->
+            view.assess(
+                HistoryExamples.assessment("north/pump-1", T0.minusSeconds(40), 2.5, 31, 20)));
+    feed.add(view -> view.alarm(alarm));
+    feed.add(view -> view.advise(HistoryExamples.openCase("north/pump-1", T0)));
+    feed.add(view -> view.order(order));
+    console.start();
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void listsTheFleetWorstFirstWithTheAgeOfItsData() throws Exception {
+    JsonNode fleet = json(get("api/v1/assets"));
+
+    assertThat(fleet.path("assets").findValuesAsText("id"))
+        .containsExactly("north/pump-1", "north/fan-1");
+    JsonNode worst = fleet.path("assets").get(0);
+    assertThat(worst.path("state").asText()).isEqualTo("DEGRADED");
+    assertThat(worst.path("healthIndex").asDouble()).isEqualTo(31);
+    assertThat(worst.path("anomalyScore").asDouble()).isEqualTo(2.5);
+    assertThat(worst.path("eventAgeSeconds").asLong()).isEqualTo(40);
+    assertThat(worst.path("wallAgeSeconds").asLong()).isEqualTo(140);
+    assertThat(worst.path("origin").asText()).isEqualTo("SIMULATED");
+    assertThat(worst.path("openCases").asInt()).isEqualTo(1);
+    assertThat(worst.path("liveOrders").asInt()).isEqualTo(1);
+    assertThat(worst.path("remainingLife").path("median").asDouble()).isEqualTo(20);
+    assertThat(fleet.path("states").path("HEALTHY").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void givesOneMachineWithItsNewestReadings() throws Exception {
+    HistoryBatch batch = history.newBatch();
+    batch.scan(pump, HistoryExamples.scan(pump, T0, 12.5, Double.NaN));
+    batch.commit();
+
+    JsonNode detail = json(get("api/v1/assets/north/pump-1"));
+
+    assertThat(detail.path("summary").path("name").asText()).isEqualTo(HOSTILE);
+    assertThat(detail.path("points").get(0).path("value").asDouble()).isEqualTo(12.5);
+    assertThat(detail.path("points").get(1).path("value").isNull()).isTrue();
+    assertThat(detail.path("contributions").get(0).path("pointId").asText()).isEqualTo("flow");
+    assertThat(detail.path("alarms").get(0).path("alarmId").asText()).isEqualTo(alarm.alarmId());
+    assertThat(detail.path("orders").get(0).path("workOrderId").asText())
+        .isEqualTo(order.workOrderId());
+  }
+
+  @Test
+  void givesTrendsOfPointsAndAssessments() throws Exception {
+    HistoryBatch batch = history.newBatch();
+    for (int i = 0; i < 100; i++) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.minusSeconds(140 - i), i, 0));
+      batch.assessment(
+          i < 50
+              ? HistoryExamples.assessment("north/pump-1", T0.minusSeconds(140 - i), 1, 50, 30)
+              : HistoryExamples.notAssessed("north/pump-1", T0.minusSeconds(140 - i)));
+    }
+    batch.commit();
+    String range = "&from=" + T0.minusSeconds(140) + "&to=" + T0.minusSeconds(40) + "&points=10";
+
+    JsonNode flow = json(get("api/v1/trends/readings?asset=north/pump-1&point=flow" + range));
+    JsonNode said = json(get("api/v1/trends/assessments?asset=north/pump-1" + range));
+
+    assertThat(flow.path("points")).hasSize(10);
+    assertThat(flow.path("points").get(2).path("mean").asDouble()).isEqualTo(24.5);
+    assertThat(said.path("points").get(0).path("lifeUpper").asDouble()).isEqualTo(45);
+    assertThat(said.path("points").get(9).path("lifeUpper").isNull()).isTrue();
+    assertThat(said.path("points").get(9).path("operatingState").asText()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void saysWhatIsWrongWithARequest() throws Exception {
+    assertProblem(get("api/v1/assets/no/such"), 404, "no asset no/such is known");
+    assertProblem(get("api/v1/trends/readings?asset=north/pump-1"), 400, "point is missing");
+    assertProblem(
+        get("api/v1/trends/readings?asset=north/pump-1&point=flux"), 404, "has no point flux");
+    assertProblem(
+        get("api/v1/trends/assessments?asset=north/pump-1&from=yesterday"), 400, "yesterday");
+    assertProblem(
+        get("api/v1/trends/assessments?asset=north/pump-1&points=0"), 400, "points must be");
+    assertProblem(get("api/v1/cases?status=odd"), 400, "status must be open or all");
+    assertProblem(get("api/v1/nothing"), 404, "");
+  }
+
+  @Test
+  void refusesAWriteWithoutATokenOrWithAnUnknownOne() throws Exception {
+    String body = action("ACKNOWLEDGE", alarm.alarmId(), "seen");
+
+    HttpResponse<String> none = post("api/v1/actions", null, body);
+    assertProblem(none, 401, "Authorization: Bearer");
+    assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertProblem(post("api/v1/actions", "guessed", body), 401, "not known");
+    assertProblem(post("api/v1/maintenance-reports", null, "{}"), 401, "");
+    assertThat(sink.actions).isEmpty();
+  }
+
+  @Test
+  void refusesAWriteInTheWrongRoleAndAuditsIt() throws Exception {
+    HttpResponse<String> refused =
+        post("api/v1/actions", operator, action("APPROVE_ORDER", order.workOrderId(), "go"));
+
+    assertProblem(refused, 403, "PLANNER");
+    assertThat(sink.actions).isEmpty();
+    assertThat(sink.audit)
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.allowed()).isFalse();
+              assertThat(entry.actor()).isEqualTo("otto");
+              assertThat(entry.action()).isEqualTo("APPROVE_ORDER");
+            });
+    assertProblem(
+        post("api/v1/actions", viewer, action("ACKNOWLEDGE", alarm.alarmId(), "x")), 403, "vera");
+  }
+
+  @Test
+  void passesOnWhatAPersonWithTheRoleAsksFor() throws Exception {
+    HttpResponse<String> accepted =
+        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " go ahead "));
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    OperatorAction action = sink.actions.get(0);
+    assertThat(json(accepted).path("id").asText()).isEqualTo(action.id());
+    assertThat(action.kind()).isEqualTo(OperatorAction.Kind.APPROVE_ORDER);
+    assertThat(action.assetId()).isEqualTo(pump.id());
+    assertThat(action.targetId()).isEqualTo(order.workOrderId());
+    assertThat(action.actor()).isEqualTo("paula");
+    assertThat(action.role()).isEqualTo("PLANNER");
+    assertThat(action.reason()).isEqualTo("go ahead");
+    assertThat(action.time()).as("event time of the asset").isEqualTo(T0);
+    assertThat(sink.audit).extracting(AuditEntry::allowed).containsExactly(true);
+  }
+
+  @Test
+  void acceptsTheNewNormalAndAMaintenanceReport() throws Exception {
+    post("api/v1/actions", engineer, action("ACCEPT_AS_NORMAL", null, "new impeller"));
+    HttpResponse<String> reported =
+        post(
+            "api/v1/maintenance-reports",
+            engineer,
+            """
+            {"assetId": "north/pump-1", "itemId": "bearing-de", "outcome": "REPAIRED",
+             "found": "outer race pitted", "id": "report-1"}
+            """);
+
+    assertThat(sink.actions).extracting(OperatorAction::targetId).containsExactly((String) null);
+    assertThat(reported.statusCode()).isEqualTo(202);
+    MaintenanceReport report = sink.reports.get(0);
+    assertThat(report.id()).isEqualTo("report-1");
+    assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.REPAIRED);
+    assertThat(report.itemId()).isEqualTo("bearing-de");
+    assertThat(report.actor()).isEqualTo("rita");
+  }
+
+  @Test
+  void refusesAWishThatMakesNoSense() throws Exception {
+    assertProblem(
+        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " ")),
+        400,
+        "reason is missing");
+    assertProblem(
+        post("api/v1/actions", planner, action("EXPLODE", null, "x")), 400, "kind must be one of");
+    assertProblem(post("api/v1/actions", planner, "not json"), 400, "not the JSON expected");
+    assertProblem(
+        post("api/v1/actions", planner, "{\"kind\": \"APPROVE_ORDER\", \"why\": 1}"), 400, "why");
+    assertProblem(
+        post("api/v1/actions", planner, action("APPROVE_ORDER", "WO-none", "x")), 404, "WO-none");
+    assertProblem(
+        post("api/v1/actions", operator, action("ACKNOWLEDGE", "none", "x")), 404, "no standing");
+    assertProblem(
+        post(
+            "api/v1/actions",
+            operator,
+            "{\"kind\":\"ACKNOWLEDGE\",\"assetId\":\"gone\",\"targetId\":\"a\",\"reason\":\"r\"}"),
+        404,
+        "no asset gone");
+    assertThat(sink.actions).isEmpty();
+  }
+
+  @Test
+  void doesNotDecideAnOrderTwice() throws Exception {
+    feed.add(
+        view ->
+            view.order(
+                new WorkOrder(
+                    order.workOrderId(),
+                    2,
+                    order.caseId(),
+                    order.assetId(),
+                    order.itemId(),
+                    WorkOrder.Status.REJECTED,
+                    order.priority(),
+                    order.raisedAt(),
+                    T0.plusSeconds(1),
+                    null,
+                    order.title(),
+                    order.description(),
+                    order.failureMode(),
+                    null,
+                    order.parts(),
+                    order.comments(),
+                    order.externalIds(),
+                    order.origin())));
+    await().until(() -> json(get("api/v1/work-orders")).isEmpty());
+
+    assertProblem(
+        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), "x")),
+        409,
+        "REJECTED");
+    assertThat(json(get("api/v1/work-orders?status=all"))).hasSize(1);
+  }
+
+  @Test
+  void servesAHostileNameAsJsonAndThePageUnderAStrictPolicy() throws Exception {
+    HttpResponse<String> list = get("api/v1/assets");
+    assertThat(list.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+    assertThat(list.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+
+    HttpResponse<String> page = get("");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'")
+        .contains("script-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(page.body()).doesNotContain("http://").doesNotContain("https://");
+  }
+
+  @Test
+  void servesScriptsAndTheChartLibraryItself() throws Exception {
+    for (String path :
+        new String[] {"js/main.js", "js/dom.js", "vendor/uplot/uPlot.esm.js", "console.css"}) {
+      HttpResponse<String> file = get(path);
+      assertThat(file.statusCode()).as(path).isEqualTo(200);
+      assertThat(file.headers().firstValue("Content-Type").orElse(""))
+          .as(path)
+          .containsPattern("javascript|css");
+    }
+  }
+
+  @Test
+  void noScriptMakesMarkupFromText() throws Exception {
+    for (String name :
+        new String[] {"main", "dom", "format", "fleet", "asset", "work", "dialogs", "charts"}) {
+      assertThat(get("js/" + name + ".js").body())
+          .as(name)
+          .doesNotContain("innerHTML")
+          .doesNotContain("insertAdjacentHTML")
+          .doesNotContain("document.write")
+          .doesNotContain("eval(");
+    }
+  }
+
+  @Test
+  void answersOnlyToItsLoopbackName() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.url().getPort())) {
+      socket
+          .getOutputStream()
+          .write("GET /api/v1/assets HTTP/1.1\r\nHost: evil.example\r\n\r\n".getBytes(UTF_8));
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(reader.readLine()).startsWith("HTTP/1.1 421");
+    }
+  }
+
+  @Test
+  void readsNeedATokenWhenSoConfigured() throws Exception {
+    console.close();
+    Console closed = console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100)));
+    closed.start();
+    try {
+      var request = HttpRequest.newBuilder(closed.url().resolve("api/v1/assets"));
+      assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      request.header("Authorization", "Bearer " + viewer);
+      assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    } finally {
+      closed.close();
+    }
+  }
+
+  @Test
+  void needsATokenForReadsOffLoopback() {
+    assertThat(new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1)).readsNeedToken())
+        .isTrue();
+  }
+
+  @Test
+  void saysWhoseTokenItIs() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(console.url().resolve("api/v1/me"))
+            .header("Authorization", "Bearer " + planner)
+            .build();
+    JsonNode me = json(http.send(request, BodyHandlers.ofString()));
+    assertThat(me.path("name").asText()).isEqualTo("paula");
+    assertThat(me.path("permissions").toString()).contains("DECIDE_WORK_ORDER");
+  }
+
+  @Test
+  void streamsTheFleetAndThenWhatChanges() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(console.url().resolve("api/v1/live"))
+            .header("Accept", "text/event-stream")
+            .build();
+    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      assertThat(nextData(lines).path("assets")).hasSize(2);
+
+      feed.add(
+          view ->
+              view.assess(HistoryExamples.assessment("north/fan-1", T0.plusSeconds(5), 3, 20, 10)));
+
+      JsonNode change = nextData(lines);
+      assertThat(change.path("assets").findValuesAsText("id")).containsExactly("north/fan-1");
+      assertThat(change.path("assets").get(0).path("state").asText()).isEqualTo("DEGRADED");
+    }
+  }
+
+  @Test
+  void showsMetricsAndHealthThatFollowsTheParts() throws Exception {
+    assertThat(get("metrics").body()).contains("millwright_console_assets");
+    assertThat(get("health/live").statusCode()).isEqualTo(200);
+    assertThat(get("health/ready").statusCode()).isEqualTo(200);
+
+    parts.put("pipeline", Health.down("stalled for 30 s"));
+
+    HttpResponse<String> unready = get("health/ready");
+    assertThat(unready.statusCode()).isEqualTo(503);
+    assertThat(unready.body()).contains("stalled for 30 s");
+    assertThat(get("health/live").statusCode()).isEqualTo(200);
+    assertThat(console.health().status()).isEqualTo(Health.Status.UP);
+  }
+
+  @Test
+  void namesAPortThatIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Console second = console(ConsoleSettings.onLoopback(taken.getLocalPort()));
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+          .hasMessageContaining("in use");
+    }
+  }
+
+  private static JsonNode nextData(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("data:")) {
+      line = lines.readLine();
+    }
+    return CloudEventCodec.JSON.readTree(line == null ? "" : line.substring(5));
+  }
+
+  private String action(String kind, @Nullable String target, String why) {
+    return CloudEventCodec.JSON
+        .createObjectNode()
+        .put("kind", kind)
+        .put("assetId", "north/pump-1")
+        .put("targetId", target)
+        .put("reason", why)
+        .toString();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(console.url().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, @Nullable String token, String body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(console.url().resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+    return CloudEventCodec.JSON.readTree(response.body());
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String detail)
+      throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    JsonNode problem = CloudEventCodec.JSON.readTree(response.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("detail").asText()).contains(detail);
+  }
+}

@@ -1,0 +1,97 @@
+package io.millwright.dashboards.console;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.MachineEventType;
+import io.millwright.dashboards.history.HistoryExamples;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FleetViewTest {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+  private static final AssetId A = new AssetId("a");
+
+  private final FleetView view = new FleetView();
+
+  @Test
+  void keepsOnlyTheLatestAssessmentAndIgnoresLateOnes() {
+    Assessment late = HistoryExamples.assessment("a", T0, 0.1, 99, 10);
+    Assessment newest = HistoryExamples.assessment("a", T0.plusSeconds(9), 5, 10, 1);
+    view.assess(newest);
+    view.assess(late);
+
+    assertThat(machine().latest()).isSameAs(newest);
+  }
+
+  @Test
+  void anAlarmGoesWithItsTombstone() {
+    view.alarm(HistoryExamples.alarm("a", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+    assertThat(machine().alarms()).hasSize(1);
+
+    view.alarmEnded("a/flow@1");
+
+    assertThat(machine().alarms()).isEmpty();
+  }
+
+  @Test
+  void anOlderRevisionChangesNothing() {
+    view.alarm(HistoryExamples.alarm("a", T0, 2, AlarmStatus.ACKNOWLEDGED));
+    view.alarm(HistoryExamples.alarm("a", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+
+    assertThat(machine().alarms().get(0).status()).isEqualTo(AlarmStatus.ACKNOWLEDGED);
+  }
+
+  @Test
+  void aSnapshotIsTheSameUntilSomethingChanges() {
+    view.declare(HistoryExamples.asset("a", "flow"));
+    FleetSnapshot first = view.snapshot();
+    assertThat(view.snapshot()).isSameAs(first);
+
+    view.declare(HistoryExamples.asset("b", "flow"));
+
+    FleetSnapshot second = view.snapshot();
+    assertThat(second).isNotSameAs(first);
+    assertThat(second.assets().get(A)).isSameAs(first.assets().get(A));
+    assertThat(first.assets()).containsOnlyKeys(A);
+  }
+
+  @Test
+  void remembersABoundedNumberOfEvents() {
+    for (int i = 0; i < 1_000; i++) {
+      view.happened(
+          new MachineEvent(
+              "e" + i,
+              A,
+              T0.plusSeconds(i),
+              MachineEventType.START,
+              null,
+              "otto",
+              "shift",
+              Origin.SIMULATED));
+    }
+    assertThat(machine().events()).hasSize(25);
+    assertThat(machine().events().get(0).id()).isEqualTo("e999");
+  }
+
+  @Test
+  void putsTheWorstFirst() {
+    view.assess(HistoryExamples.assessment("fine", T0, 0.2, 95, 10));
+    view.assess(HistoryExamples.assessment("bad", T0, 3, 40, 10));
+    view.assess(HistoryExamples.assessment("worse", T0, 3, 20, 10));
+    view.assess(HistoryExamples.notAssessed("stopped", T0));
+
+    assertThat(view.snapshot().worstFirst())
+        .extracting(v -> v.id().value())
+        .containsExactly("worse", "bad", "stopped", "fine");
+  }
+
+  private AssetView machine() {
+    return requireNonNull(view.snapshot().assets().get(A));
+  }
+}
