@@ -73,7 +73,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     heard.clear();
     Instant now = Instant.ofEpochMilli(given.currentSystemTimeMs());
     try (KeyValueIterator<AssetId, Asset> all = assets.all()) {
-      all.forEachRemaining(entry -> know(entry.value, now));
+      all.forEachRemaining(entry -> expect(entry.value, now));
     }
     given.schedule(silenceCheck, PunctuationType.WALL_CLOCK_TIME, this::lookForSilence);
   }
@@ -89,11 +89,12 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     if (value instanceof Asset asset) {
       counters.record(Topics.ASSETS);
       assets.put(id, asset);
-      know(asset, now());
+      declared.put(id, new Declared(asset, LimitWatch.of(asset)));
+      expect(asset, now());
       return;
     }
     AssetState state = state(id);
-    Declared known = declared.get(id);
+    Declared known = declared(id);
     Asset asset = known == null ? null : known.asset();
     if (value instanceof ScalarScan scan) {
       counters.record(Topics.SCALAR);
@@ -133,13 +134,21 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         .log("record without key or value is stepped over");
   }
 
-  private void know(Asset asset, Instant now) {
-    declared.put(asset.id(), new Declared(asset, LimitWatch.of(asset)));
+  private void expect(Asset asset, Instant now) {
     if (watch.shouldSend(asset)) {
       heard.putIfAbsent(asset.id(), now);
     } else {
       heard.remove(asset.id());
     }
+  }
+
+  private @Nullable Declared declared(AssetId id) {
+    return declared.computeIfAbsent(
+        id,
+        key -> {
+          Asset asset = assets.get(key);
+          return asset == null ? null : new Declared(asset, LimitWatch.of(asset));
+        });
   }
 
   private AssetState state(AssetId id) {
@@ -157,7 +166,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     Instant now = Instant.ofEpochMilli(timestamp);
     for (Map.Entry<AssetId, Instant> entry : heard.entrySet()) {
       AssetId id = entry.getKey();
-      Declared known = declared.get(id);
+      Declared known = declared(id);
       if (known != null) {
         AssetState state = state(id);
         decide(id, state, watch.silence(state, known.asset(), entry.getValue(), now));

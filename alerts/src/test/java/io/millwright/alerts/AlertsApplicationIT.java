@@ -1,0 +1,205 @@
+package io.millwright.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.millwright.alerts.watch.AssetState;
+import io.millwright.alerts.watch.AssetWatch;
+import io.millwright.alerts.watch.Decision;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.TopicProvisioner;
+import io.millwright.runtime.kafka.TopicReader;
+import io.millwright.runtime.kafka.TopicRecord;
+import io.millwright.runtime.kafka.TopicSender;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application on a real broker: exactly once, across restarts. */
+class AlertsApplicationIT {
+  private static final int ASSETS = 20;
+  private static final int HOURS = 250;
+
+  private final Path directory;
+  private final AlertsConfig config =
+      new AlertsConfig(
+          Plant.rules(), Duration.ofSeconds(5), "alerts-it", 1, Duration.ofMillis(100), 1);
+  private LoopbackBroker broker;
+  private KafkaSettings kafka;
+
+  @SuppressWarnings("NullAway.Init") // startBroker() makes the rest.
+  AlertsApplicationIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    broker = new LoopbackBroker(directory.resolve("broker"));
+    kafka = broker.settings();
+  }
+
+  @AfterEach
+  void stopBroker() {
+    broker.close();
+  }
+
+  private AlertsApplication application(Metrics metrics) {
+    return new AlertsApplication(config, kafka, directory.resolve("state"), metrics);
+  }
+
+  private static AssetId asset(int number) {
+    return new AssetId("engine-" + number);
+  }
+
+  private static Assessment assessment(int number, int hour) {
+    int life = HOURS + 10 * (number - ASSETS / 2) - hour;
+    HealthState state =
+        life < 5 ? HealthState.ALARM : life < 30 ? HealthState.DEGRADED : HealthState.HEALTHY;
+    return Plant.assessment(
+        asset(number),
+        Plant.hour(hour),
+        Origin.REPLAYED,
+        state,
+        state == HealthState.HEALTHY ? null : Plant.finding("bearing", 0.6),
+        Plant.life(Math.max(0, life)));
+  }
+
+  @Test
+  void restartsAndRedeliveryChangeNothing() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    List<AlarmEvent> alarms = new ArrayList<>();
+    List<Advisory> cases = new ArrayList<>();
+    List<WorkOrder> orders = new ArrayList<>();
+    AssetWatch watch = new AssetWatch(config.rules());
+    for (int n = 0; n < ASSETS; n++) {
+      AssetState state = AssetState.NEW;
+      Asset declared = Plant.asset(asset(n), Criticality.B, Origin.REPLAYED);
+      for (int h = 0; h < HOURS; h++) {
+        Decision decision = watch.assessment(state, declared, assessment(n, h));
+        state = decision.state();
+        alarms.addAll(decision.alarms());
+        cases.addAll(decision.cases());
+        orders.addAll(decision.orders());
+      }
+    }
+
+    for (int part = 0; part < 5; part++) {
+      AlertsApplication application = application(new Metrics());
+      application.start();
+      int to = (part + 1) * HOURS / 5;
+      // Every part begins with a redelivery of the hours before it.
+      send(Math.max(0, to - HOURS / 5 - 20), to);
+      if (part == 4) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() -> assertThat(read(Topics.ALARMS)).hasSameSizeAs(alarms));
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() -> assertThat(read(Topics.WORK_ORDERS)).hasSameSizeAs(orders));
+      }
+      assertThat(application.health().status()).isEqualTo(Health.Status.UP);
+      application.close();
+      assertThat(application.health().status()).isEqualTo(Health.Status.DOWN);
+    }
+
+    assertThat(orders).isNotEmpty();
+    assertThat(read(Topics.ALARMS)).containsExactlyInAnyOrderElementsOf(alarms);
+    assertThat(read(Topics.ADVISORIES)).containsExactlyInAnyOrderElementsOf(cases);
+    assertThat(read(Topics.WORK_ORDERS)).containsExactlyInAnyOrderElementsOf(orders);
+  }
+
+  private void send(int from, int to) {
+    try (TopicSender sender = new TopicSender(kafka)) {
+      for (int n = 0; n < ASSETS; n++) {
+        sender.send(Topics.ASSETS, asset(n), Plant.asset(asset(n), Criticality.B, Origin.REPLAYED));
+      }
+      sender.flush();
+      for (int h = from; h < to; h++) {
+        for (int n = 0; n < ASSETS; n++) {
+          sender.send(Topics.ASSESSMENTS, asset(n), assessment(n, h));
+        }
+      }
+      sender.flush();
+    }
+  }
+
+  private <V> List<V> read(Topic<?, V> topic) {
+    List<V> values = new ArrayList<>();
+    try (TopicReader<?, V> reader = new TopicReader<>(kafka, topic)) {
+      for (TopicRecord<?, V> record : reader.readToEnd()) {
+        V value = record.value();
+        if (value != null) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  @Test
+  void unreadableRecordGoesToTheRejectedTopic() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    byte[] garbage = "not json".getBytes(StandardCharsets.UTF_8);
+    try (AlertsApplication application = application(new Metrics());
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      application.start();
+      producer.send(
+          new ProducerRecord<>(
+              Topics.OPERATOR_ACTIONS.name(), "a".getBytes(StandardCharsets.UTF_8), garbage));
+      producer.flush();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(read(Topics.REJECTED))
+                      .extracting(RejectedTelemetry::raw)
+                      .containsExactly(garbage));
+      assertThat(application.health()).isEqualTo(Health.UP);
+    }
+  }
+
+  @Test
+  void inputsWithDifferentPartitionsAreRefused() throws Exception {
+    try (AlertsApplication application = application(new Metrics())) {
+      assertThatThrownBy(application::start).hasMessageContaining("a topic of alerts is missing");
+    }
+    try (Admin admin = Admin.create(kafka.admin())) {
+      admin.createTopics(List.of(new NewTopic(Topics.SCALAR.name(), 3, (short) 1))).all().get();
+    }
+    TopicProvisioner.ensure(kafka, 2, 1);
+    try (AlertsApplication application = application(new Metrics())) {
+      assertThatThrownBy(application::start)
+          .hasMessageContaining("the same number of partitions")
+          .hasMessageContaining("millwright.telemetry.scalar=3");
+    }
+  }
+}

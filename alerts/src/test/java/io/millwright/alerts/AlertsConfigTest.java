@@ -1,0 +1,60 @@
+package io.millwright.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.runtime.config.Configuration;
+import io.millwright.runtime.config.InvalidConfigurationException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AlertsConfigTest {
+  @Test
+  void nothingNeedsToBeSaid() {
+    AlertsConfig config = Configuration.parse("{}", AlertsConfig.class);
+
+    assertThat(config.rules().raiseFor()).containsExactly(Origin.MEASURED);
+    assertThat(config.rules().silence().origins()).containsExactly(Origin.MEASURED);
+    assertThat(config.rules().cases().persistence().assessments()).isEqualTo(3);
+    assertThat(config.rules().workOrders().priority()).isEqualTo(Priority.HIGH);
+    assertThat(config.rules().workOrders().life().lowerBelow()).isEqualTo(Duration.ofHours(20));
+    assertThat(config.rules().workOrders().life().medianBelow()).isNull();
+    assertThat(config.rules().workOrders().life().releasePersistence().assessments()).isEqualTo(20);
+    assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void rulesAreRead() {
+    AlertsConfig config =
+        Configuration.parse(
+            """
+            rules:
+              raiseFor: [MEASURED, REPLAYED]
+              workOrders:
+                life: {lowerBelow: PT30H, medianBelow: PT50H, persistence: {assessments: 3}}
+            """,
+            AlertsConfig.class);
+
+    assertThat(config.rules().raiseFor())
+        .containsExactlyInAnyOrder(Origin.MEASURED, Origin.REPLAYED);
+    assertThat(config.rules().workOrders().life().medianBelow()).isEqualTo(Duration.ofHours(50));
+    assertThat(config.rules().workOrders().life().persistence().assessments()).isEqualTo(3);
+  }
+
+  @Test
+  void allFailuresAreNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    """
+                    threads: 0
+                    rules: {cases: {confidentFrom: 2}, silence: {afterwards: 5}}
+                    """,
+                    AlertsConfig.class))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("confidentFrom")
+        .hasMessageContaining("afterwards");
+  }
+}

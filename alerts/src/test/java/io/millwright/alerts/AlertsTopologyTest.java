@@ -1,0 +1,339 @@
+package io.millwright.alerts;
+
+import static io.millwright.alerts.Plant.action;
+import static io.millwright.alerts.Plant.hour;
+import static io.millwright.alerts.Plant.report;
+import static io.millwright.alerts.Plant.scan;
+import static io.millwright.alerts.Plant.suspects;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction.Kind;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.contracts.event.MachineEventType;
+import io.millwright.runtime.metrics.Metrics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertsTopologyTest {
+  private static final Instant WALL = Instant.parse("2026-06-01T00:00:00Z");
+
+  private final Path directory;
+  private final Metrics metrics = new Metrics();
+  private TopologyTestDriver driver;
+  private final Map<Topic<?, ?>, TestOutputTopic<?, ?>> outputs = new HashMap<>();
+
+  @SuppressWarnings("NullAway.Init") // start() makes the driver.
+  AlertsTopologyTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void start() {
+    start(directory.resolve("first"));
+  }
+
+  private void start(Path stateDirectory) {
+    AlertsCounters counters = new AlertsCounters(metrics);
+    Properties p = new Properties();
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, "alerts-test");
+    p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
+    p.put(UndecodableRecords.COUNTERS, counters);
+    AlertsConfig config =
+        new AlertsConfig(
+            Plant.rules(), Duration.ofSeconds(5), "alerts-test", 1, Duration.ofMillis(100), 1);
+    driver = new TopologyTestDriver(AlertsTopology.build(config, counters), p, WALL);
+    outputs.clear();
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private <V> void send(Topic<AssetId, V> topic, AssetId key, @Nullable V value) {
+    driver
+        .createInputTopic(
+            topic.name(),
+            topic.keyCodec().get().serde().serializer(),
+            topic.valueCodec().get().serde().serializer())
+        .pipeInput(key, value, WALL);
+  }
+
+  private void send(Assessment assessment) {
+    send(Topics.ASSESSMENTS, assessment.assetId(), assessment);
+  }
+
+  private void alarmFor(int from, int to) {
+    for (int h = from; h < to; h++) {
+      send(suspects(h, HealthState.ALARM, "bearing"));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <K, V> List<TestRecord<K, V>> read(Topic<K, V> topic) {
+    return ((TestOutputTopic<K, V>)
+            outputs.computeIfAbsent(
+                topic,
+                t ->
+                    driver.createOutputTopic(
+                        topic.name(),
+                        topic.keyCodec().get().serde().deserializer(),
+                        topic.valueCodec().get().serde().deserializer())))
+        .readRecordsToList();
+  }
+
+  private <V> List<V> values(Topic<?, V> topic) {
+    List<V> values = new ArrayList<>();
+    read(topic).forEach(r -> values.add(r.value()));
+    return values;
+  }
+
+  @Test
+  void telemetryInAlarmsCasesAndOrdersOut() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    for (int h = 0; h < 4; h++) {
+      send(Topics.SCALAR, Plant.PUMP, scan(h, 1500, 5, 50));
+    }
+    alarmFor(0, 8);
+
+    List<TestRecord<AssetId, AlarmEvent>> alarms = read(Topics.ALARMS);
+    assertThat(alarms).extracting(r -> r.key()).containsOnly(Plant.PUMP);
+    assertThat(alarms)
+        .extracting(r -> r.value().alarmId())
+        .containsExactly(
+            "north/pump-7/LIMIT/vib/HIGH_WARNING@" + hour(2), "north/pump-7/HEALTH@" + hour(1));
+    assertThat(alarms).extracting(TestRecord::getRecordTime).containsOnly(WALL);
+    assertThat(read(Topics.CURRENT_ALARMS))
+        .extracting(r -> r.key())
+        .containsExactly(alarms.get(0).value().alarmId(), alarms.get(1).value().alarmId());
+    assertThat(read(Topics.ADVISORIES))
+        .singleElement()
+        .satisfies(r -> assertThat(r.key()).isEqualTo(r.value().caseId()));
+    assertThat(read(Topics.WORK_ORDERS))
+        .singleElement()
+        .satisfies(r -> assertThat(r.key()).isEqualTo(r.value().workOrderId()));
+  }
+
+  @Test
+  void closedAlarmIsATombstone() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    send(Topics.SCALAR, Plant.PUMP, scan(0, 1500, 1, 0));
+    send(Topics.SCALAR, Plant.PUMP, scan(1, 1500, 1, 50));
+    String alarmId = values(Topics.ALARMS).get(0).alarmId();
+    send(Topics.OPERATOR_ACTIONS, Plant.PUMP, action("a-1", 2, Kind.ACKNOWLEDGE, alarmId));
+
+    assertThat(values(Topics.ALARMS))
+        .extracting(AlarmEvent::status)
+        .containsExactly(AlarmStatus.NORMAL);
+    List<TestRecord<String, AlarmEvent>> current = read(Topics.CURRENT_ALARMS);
+    assertThat(current).extracting(r -> r.key()).containsOnly(alarmId);
+    assertThat(current.get(current.size() - 1).value()).isNull();
+    assertThat(values(Topics.COMMAND_STATUS))
+        .extracting(CommandStatus::requestId, CommandStatus::outcome)
+        .containsExactly(tuple("a-1", CommandStatus.Outcome.DONE));
+  }
+
+  @Test
+  void reportClosesAndTellsTheAssessor() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", 8, Outcome.REPAIRED));
+
+    assertThat(values(Topics.MACHINE_EVENTS))
+        .singleElement()
+        .satisfies(e -> assertThat(e.type()).isEqualTo(MachineEventType.MAINTENANCE_PERFORMED));
+    assertThat(values(Topics.ADVISORIES))
+        .last()
+        .satisfies(c -> assertThat(c.status()).isEqualTo(Advisory.Status.CLOSED_REPAIRED));
+    assertThat(values(Topics.WORK_ORDERS))
+        .last()
+        .satisfies(w -> assertThat(w.status()).isEqualTo(WorkOrder.Status.COMPLETED));
+  }
+
+  @Test
+  void refusedActionIsAnswered() {
+    send(Topics.OPERATOR_ACTIONS, Plant.PUMP, action("a-1", 0, Kind.APPROVE_ORDER, "order:x"));
+
+    assertThat(values(Topics.COMMAND_STATUS))
+        .containsExactly(
+            new CommandStatus(
+                "a-1", hour(0), CommandStatus.Outcome.REFUSED, "no such order is open: order:x"));
+    assertThat(metrics.counter(AlertsMeter.REQUESTS, "outcome", "REFUSED").count()).isEqualTo(1);
+  }
+
+  @Test
+  void redeliveryTellsNothingTwice() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    read(Topics.ALARMS);
+    read(Topics.ADVISORIES);
+    read(Topics.WORK_ORDERS);
+
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+
+    assertThat(read(Topics.ALARMS)).isEmpty();
+    assertThat(read(Topics.ADVISORIES)).isEmpty();
+    assertThat(read(Topics.WORK_ORDERS)).isEmpty();
+    assertThat(metrics.counter(AlertsMeter.IGNORED, "reason", "REPEATED").count()).isEqualTo(8);
+  }
+
+  /**
+   * The driver restores no changelogs: the stores are carried over by hand. {@link
+   * AlertsApplicationIT} restarts the real thing.
+   */
+  @Test
+  void restartAnywhereGivesTheSameAsNoRestart() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    for (int h = 0; h < 12; h++) {
+      send(Topics.SCALAR, Plant.PUMP, scan(h, 1500, 5, 50));
+      send(suspects(h, h < 6 ? HealthState.DEGRADED : HealthState.ALARM, "bearing"));
+    }
+    List<Object> undisturbed = everything();
+
+    driver.close();
+    Path second = directory.resolve("second");
+    start(second);
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    List<Object> restarted = new ArrayList<>();
+    for (int h = 0; h < 12; h++) {
+      send(Topics.SCALAR, Plant.PUMP, scan(h, 1500, 5, 50));
+      restarted.addAll(everything());
+      restart(second);
+      send(suspects(h, h < 6 ? HealthState.DEGRADED : HealthState.ALARM, "bearing"));
+      restarted.addAll(everything());
+      restart(second);
+    }
+
+    assertThat(undisturbed).isNotEmpty();
+    assertThat(restarted).containsExactlyInAnyOrderElementsOf(undisturbed);
+  }
+
+  private List<Object> everything() {
+    List<Object> all = new ArrayList<>();
+    all.addAll(values(Topics.ALARMS));
+    all.addAll(values(Topics.ADVISORIES));
+    all.addAll(values(Topics.WORK_ORDERS));
+    return all;
+  }
+
+  private void restart(Path stateDirectory) {
+    Map<String, Map<Object, Object>> stores = new HashMap<>();
+    for (String name :
+        List.of(
+            AlertsTopology.ASSET_STORE, AlertsTopology.PROGRESS_STORE, AlertsTopology.BOOK_STORE)) {
+      stores.put(name, contents(name));
+    }
+    driver.close();
+    start(stateDirectory);
+    stores.forEach(
+        (name, contents) -> {
+          KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
+          contents.forEach(store::put);
+        });
+  }
+
+  private Map<Object, Object> contents(String name) {
+    Map<Object, Object> contents = new HashMap<>();
+    KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
+    try (KeyValueIterator<Object, Object> all = store.all()) {
+      all.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+    }
+    return contents;
+  }
+
+  @Test
+  void silenceIsLookedForByTheWallClock() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    AssetId replayed = new AssetId("engine-1");
+    send(Topics.ASSETS, replayed, Plant.asset(replayed, Criticality.B, Origin.REPLAYED));
+
+    driver.advanceWallClockTime(Duration.ofMinutes(4));
+    assertThat(values(Topics.ALARMS)).isEmpty();
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+    assertThat(values(Topics.ALARMS))
+        .singleElement()
+        .satisfies(e -> assertThat(e.alarmId()).startsWith("north/pump-7/SILENT@"));
+    send(Topics.SCALAR, Plant.PUMP, scan(0, 1500, 1, 50));
+    driver.advanceWallClockTime(Duration.ofSeconds(6));
+
+    assertThat(values(Topics.ALARMS))
+        .extracting(AlarmEvent::status)
+        .containsExactly(AlarmStatus.RETURNED_UNACKNOWLEDGED);
+  }
+
+  /** That it goes to the rejected topic is for {@link AlertsApplicationIT}: the driver drops it. */
+  @Test
+  void unreadableRecordIsCountedAndTheNextIsRead() {
+    driver
+        .createInputTopic(
+            Topics.OPERATOR_ACTIONS.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(
+            Plant.PUMP.value().getBytes(StandardCharsets.UTF_8),
+            "not json".getBytes(StandardCharsets.UTF_8));
+    send(Topics.OPERATOR_ACTIONS, Plant.PUMP, action("a-1", 0, Kind.SHELVE, null));
+
+    assertThat(read(Topics.COMMAND_STATUS)).hasSize(1);
+    assertThat(metrics.counter(AlertsMeter.UNDECODABLE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void removedDeclarationIsForgotten() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    send(Topics.ASSETS, Plant.PUMP, null);
+    send(Topics.SCALAR, Plant.PUMP, scan(0, 1500, 1, 0));
+    driver.advanceWallClockTime(Duration.ofMinutes(20));
+
+    assertThat(read(Topics.ALARMS)).isEmpty();
+    assertThat(metrics.counter(AlertsMeter.IGNORED, "reason", "UNDECLARED").count()).isEqualTo(1);
+  }
+
+  @Test
+  void everyNodeAndStoreHasAName() {
+    String description =
+        AlertsTopology.build(
+                new AlertsConfig(
+                    Plant.rules(), Duration.ofSeconds(5), "x", 1, Duration.ofMillis(100), 1),
+                metrics)
+            .describe()
+            .toString();
+
+    assertThat(description)
+        .contains("asset-alerts", "assets", "progress", "books", "from-millwright.assessments")
+        .doesNotContain("KSTREAM", "KTABLE", "repartition");
+  }
+}
