@@ -4,6 +4,21 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 const seconds = (instant) => Date.parse(instant) / 1000;
 const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC');
 
+const DAY = 86400;
+
+/** Labels of the time axis, in UTC: clock within a day, date beyond, year beyond that. */
+function dates(_, splits, _axis, _space, increment) {
+  return splits.map((ts) => {
+    const iso = new Date(ts * 1e3).toISOString();
+    if (increment >= 28 * DAY) return iso.slice(0, 7);
+    const day = `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]}`;
+    if (increment >= DAY) return day;
+    return iso.slice(11, 16) === '00:00' ? day : iso.slice(11, increment < 60 ? 19 : 16);
+  });
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 function axis() {
   return {stroke: colour('--soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {stroke: colour('--line'), width: 1}};
 }
@@ -39,9 +54,9 @@ export function chart(host, points, series, {band = null, lines = [], minimum = 
     cursor: {y: false, drag: {x: false, y: false}},
     legend: {live: true},
     scales: {x: {time: true}, y: {range: (_, low, high) => span([low, high, ...covers], minimum)}},
-    axes: [axis(), {...axis(), size: 56}],
+    axes: [{...axis(), values: dates}, {...axis(), size: 56}],
     series: [
-      {value: '{YYYY}-{MM}-{DD} {HH}:{mm}'},
+      {label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}'},
       ...series.map((s) => ({
         label: s.label,
         stroke: s.faint ? 'transparent' : colour(s.colour ?? '--accent'),

@@ -46,7 +46,7 @@ export function fleetPage(main, fleet) {
       element('td', {}, words(asset.operatingState)),
       element('td', {}, work(asset)),
       element('td', {class: late ? 'stale' : null, title: 'Behind the newest telemetry of the fleet, in event time · since it came in, by the clock'},
-        age(asset.eventAgeSeconds), element('div', {class: 'soft small'}, `in ${age(fleet.wallAge(asset))} ago`)));
+        age(asset.eventAgeSeconds), element('div', {class: 'soft small nowrap'}, `came in ${age(fleet.wallAge(asset))} ago`)));
   }
 
   function work(asset) {

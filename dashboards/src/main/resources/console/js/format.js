@@ -5,6 +5,9 @@ export const STATES = ['ALARM', 'DEGRADED', 'UNKNOWN', 'LEARNING', 'NOT_ASSESSED
 const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'];
 const DASH = '—';
 
+/** Names of machines by id, as the live stream tells them. */
+export const names = new Map();
+
 export function words(name) {
   const text = String(name ?? '').toLowerCase().replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -62,9 +65,9 @@ export function worstFirst(a, b) {
 
 export function health(index) {
   if (index === null || index === undefined) return DASH;
-  return element('span', {}, element('meter', {min: '0', max: '100', low: '30', high: '70', optimum: '100', value: String(index), 'aria-label': 'Health index'}), ` ${Math.round(index)}`);
+  return element('span', {class: 'nowrap'}, element('meter', {min: '0', max: '100', low: '30', high: '70', optimum: '100', value: String(index), 'aria-label': 'Health index'}), ` ${Math.round(index)}`);
 }
 
 export function assetLink(id, text) {
-  return element('a', {href: `#/asset/${encodeURIComponent(id)}`}, text ?? id);
+  return element('a', {href: `#/asset/${encodeURIComponent(id)}`}, text ?? names.get(id) ?? id);
 }

@@ -1,7 +1,8 @@
-import {follow} from './api.js';
+import {follow, get} from './api.js';
 import {assetPage} from './asset.js';
 import {restoreSession, toggleSession} from './dialogs.js';
 import {fleetPage} from './fleet.js';
+import {names} from './format.js';
 import {workPage} from './work.js';
 
 const main = document.getElementById('main');
@@ -40,6 +41,7 @@ function onFleet(message) {
   fleet.newest = message.newestEventTime;
   for (const asset of message.assets) {
     fleet.assets.set(asset.id, asset);
+    names.set(asset.id, asset.name);
     pending.add(asset.id);
   }
   for (const asset of fleet.assets.values()) {
@@ -95,4 +97,5 @@ applyTheme(localStorage.getItem('millwright.theme'));
 addEventListener('hashchange', route);
 route();
 restoreSession();
+get('assets').then(onFleet).catch(() => {}); // sooner than the first message of the stream
 follow(onFleet, onStatus);
