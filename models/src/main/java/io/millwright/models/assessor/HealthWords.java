@@ -34,9 +34,17 @@ final class HealthWords {
         contributions.stream()
             .filter(c -> c == contributions.get(0) || c.share() >= LEAST_NAMED_SHARE)
             .limit(MOST_NAMED)
-            .map(c -> asset.points().get(c.channel()).name() + " " + sigmas(c.sigmas()))
+            .map(c -> name(asset, c) + " " + sigmas(c.sigmas()))
             .collect(Collectors.joining(", "));
     return channels + " for " + scans + (scans == 1 ? " scan" : " scans");
+  }
+
+  /** The point's name, with its id where the asset has another of that name. */
+  private static String name(Asset asset, Contribution c) {
+    MeasurementPoint point = asset.points().get(c.channel());
+    boolean unique =
+        asset.points().stream().filter(p -> p.name().equals(point.name())).count() == 1;
+    return unique ? point.name() : point.name() + " (" + point.id() + ")";
   }
 
   private static String sigmas(double sigmas) {
@@ -71,7 +79,7 @@ final class HealthWords {
                     failureMode(asset.points().get(c.channel()), c.sigmas()),
                     "",
                     MOST_PROBABILITY * Math.min(1, share.getOrDefault(item, 0.0)),
-                    asset.points().get(c.channel()).name() + " " + sigmas(c.sigmas()))));
+                    name(asset, c) + " " + sigmas(c.sigmas()))));
     findings.sort((a, b) -> Double.compare(b.probability(), a.probability()));
     return findings.size() > MOST_FINDINGS ? findings.subList(0, MOST_FINDINGS) : findings;
   }

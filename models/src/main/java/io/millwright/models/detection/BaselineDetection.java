@@ -64,7 +64,9 @@ public final class BaselineDetection {
     this.roles = roles;
     this.settings = settings;
     int p = roles.monitored().length;
-    regimes = new OperatingRegimes(settings.regimeTolerance(), settings.greatestRegimes());
+    regimes =
+        new OperatingRegimes(
+            roles.leastScale(), settings.regimeTolerance(), settings.greatestRegimes());
     deviation = new Deviation(p, settings.smoothing(), settings.minimumSigmas());
     linear = new PrincipalComponentDetector(settings.fullScans());
     detectors =
@@ -127,8 +129,8 @@ public final class BaselineDetection {
         detector.learn(deviation);
       }
     }
-    // Then it stays: a baseline that followed would follow a slow fault too, and never see it.
-    if (learned.count(regime) >= settings.fullScans()) {
+    // Once full it stays: a baseline that followed would follow a slow fault too, and never see it.
+    if (fitted != null && learned.count(regime) >= settings.fullScans()) {
       return;
     }
     learned.add(regime, values, settingValues);
@@ -241,7 +243,9 @@ public final class BaselineDetection {
     }
     double scans = learned.scansInRegimesOf(settings.minimumRegimeScans());
     if (scans >= settings.minimumScans()) {
-      return "baseline is learned until it spans " + settings.minimumDuration();
+      return "baseline is learned until it spans "
+          + settings.minimumDuration().toHours()
+          + " hours";
     }
     return learned.regimes().size() < 2
         ? String.format("%.0f of %d steady scans learned", learned.scans(), settings.minimumScans())

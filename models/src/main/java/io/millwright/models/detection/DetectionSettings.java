@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param minimumScans steady scans, over all regimes, before anything is judged; about 30 is where
  *     the sample covariance of a few channels, shrunk, begins to carry a threshold
  * @param minimumRegimeScans steady scans in an operating regime before scans in it are judged
- * @param minimumDuration least event time from the first to the last of those scans
+ * @param minimumDuration least event time from the first to the last of those scans; a day, because
+ *     load and weather follow the day and a baseline of a morning calls the evening strange
  * @param fullScans steady healthy scans in an operating regime after which its baseline is complete
  *     and stays
  * @param smoothing weight of the newest residual in the moving average, 0 to 1
@@ -38,7 +39,18 @@ public record DetectionSettings(
 
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
-          30, 10, Duration.ZERO, 120, 0.15, 1e-4, 2, 1e-3, 1e-9, 0.15, 16, ForestSettings.DEFAULT);
+          30,
+          10,
+          Duration.ofDays(1),
+          120,
+          0.15,
+          1e-4,
+          2,
+          1e-3,
+          1e-9,
+          0.15,
+          16,
+          ForestSettings.DEFAULT);
 
   public DetectionSettings {
     if (minimumScans < 10 || minimumRegimeScans < 3 || fullScans < minimumScans) {

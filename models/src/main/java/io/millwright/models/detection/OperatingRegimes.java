@@ -13,11 +13,13 @@ import java.util.List;
  * settings.
  */
 final class OperatingRegimes {
+  private final double[] leastScale;
   private final double tolerance;
   private final int most;
   private final List<double[]> leaders = new ArrayList<>();
 
-  OperatingRegimes(double tolerance, int most) {
+  OperatingRegimes(double[] leastScale, double tolerance, int most) {
+    this.leastScale = leastScale;
     this.tolerance = tolerance;
     this.most = most;
   }
@@ -55,13 +57,13 @@ final class OperatingRegimes {
   }
 
   /**
-   * Greatest difference in a setting, in tolerances; a setting's scale is its own size, but at
-   * least one unit.
+   * Greatest difference in a setting, in tolerances; relative to its size, but at least its least
+   * scale.
    */
   private double distance(double[] leader, double[] settings) {
     double greatest = 0;
     for (int s = 0; s < settings.length; s++) {
-      double scale = Math.max(1, Math.max(Math.abs(leader[s]), Math.abs(settings[s])));
+      double scale = Math.max(leastScale[s], Math.max(Math.abs(leader[s]), Math.abs(settings[s])));
       greatest = Math.max(greatest, Math.abs(settings[s] - leader[s]) / (tolerance * scale));
     }
     return greatest;

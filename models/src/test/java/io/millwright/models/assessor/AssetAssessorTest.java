@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AssetAssessorTest {
-  private static final AssessorSettings SETTINGS = AssessorSettings.DEFAULT;
+  private static final AssessorSettings SETTINGS = Pump.SETTINGS;
 
   private final Pump pump = new Pump(11);
   private final AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, SETTINGS, null);
@@ -44,6 +44,15 @@ class AssetAssessorTest {
     assertThat(later.health().healthIndex()).isBetween(90.0, 100.0);
     assertThat(later.detection().contributions()).isEmpty();
     assertThat(later.detection().detectors()).hasSize(2);
+  }
+
+  @Test
+  void aBaselineSpansAtLeastADayUnlessToldOtherwise() {
+    AssetAssessor patient = AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, null);
+    Assessment later = pump.feed(patient, 100);
+    assertThat(later.health().state()).isEqualTo(HealthState.LEARNING);
+    assertThat(later.health().reason()).isEqualTo("baseline is learned until it spans 24 hours");
+    assertThat(pump.feed(patient, 60).health().state()).isEqualTo(HealthState.HEALTHY);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.models.detection.DetectionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,12 +48,42 @@ final class Pump {
           Duration.ofHours(1),
           Origin.SIMULATED);
 
+  /** As the defaults, but a baseline need not span a day: tests are shorter. */
+  static final AssessorSettings SETTINGS = impatient(AssessorSettings.DEFAULT);
+
   private final Random random;
   Instant time = START;
   double speed = 1500;
   double flowOffset;
   double tempOffset;
   double vibOffset;
+
+  private static AssessorSettings impatient(AssessorSettings a) {
+    DetectionSettings d = a.detection();
+    return new AssessorSettings(
+        new DetectionSettings(
+            d.minimumScans(),
+            d.minimumRegimeScans(),
+            Duration.ZERO,
+            d.fullScans(),
+            d.smoothing(),
+            d.falseAlarmProbability(),
+            d.minimumSigmas(),
+            d.relativeDeadband(),
+            d.absoluteDeadband(),
+            d.regimeTolerance(),
+            d.greatestRegimes(),
+            d.forest()),
+        a.degradedAfterScans(),
+        a.alarmSeverity(),
+        a.alarmSigmas(),
+        a.alarmAfterScans(),
+        a.lifeWarningShare(),
+        a.lifeAlarmShare(),
+        a.lifeAfterScans(),
+        a.greatestAbsentShare(),
+        a.longestGap());
+  }
 
   Pump(long seed) {
     random = new Random(seed);

@@ -21,10 +21,10 @@ class SnapshotTest {
     LifeEstimator life = new CountdownLife("vib", LifeUnit.HOURS, 300);
     Random random = new Random(seed);
     Pump pump = new Pump(seed);
-    AssetAssessor undisturbed = AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, life);
-    AssetAssessor restored = AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, life);
+    AssetAssessor undisturbed = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, life);
+    AssetAssessor restored = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, life);
     int snapshots = 0;
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 900; i++) {
       if (random.nextInt(60) == 0) {
         pump.speed = random.nextInt(3) == 0 ? 0 : 1200 + 100 * random.nextInt(6);
       }
@@ -37,8 +37,7 @@ class SnapshotTest {
         restored.apply(event);
       }
       if (random.nextInt(25) == 0) {
-        restored =
-            AssetAssessor.restore(restored.snapshot(), Pump.ASSET, AssessorSettings.DEFAULT, life);
+        restored = AssetAssessor.restore(restored.snapshot(), Pump.ASSET, Pump.SETTINGS, life);
         snapshots++;
       }
       ScalarScan scan = pump.scan();
@@ -56,7 +55,7 @@ class SnapshotTest {
   @ValueSource(ints = {0, 10, 60, 1_000})
   void staysSmall(int scans) {
     Pump pump = new Pump(1);
-    AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, null);
+    AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, null);
     for (int i = 0; i < scans; i++) {
       pump.feed(assessor);
     }

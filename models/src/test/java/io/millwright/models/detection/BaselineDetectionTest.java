@@ -26,7 +26,7 @@ class BaselineDetectionTest {
     return new DetectionSettings(
         d.minimumScans(),
         d.minimumRegimeScans(),
-        d.minimumDuration(),
+        Duration.ZERO,
         d.fullScans(),
         d.smoothing(),
         d.falseAlarmProbability(),
