@@ -137,7 +137,14 @@ class WrongInputTest {
   @Test
   void trainingOutputThatCannotBeWritten() {
     assertRefused(
-            "models", "train", "rul", "--format", "cmapss", "--train", recording.toString(), "--out",
+            "models",
+            "train",
+            "rul",
+            "--format",
+            "cmapss",
+            "--train",
+            recording.toString(),
+            "--out",
             recording.resolve("x").toString())
         .contains("cannot be written");
   }
@@ -146,15 +153,28 @@ class WrongInputTest {
   void helpIsThereOnEveryLevel() {
     for (String[] command :
         new String[][] {
-          {}, {"demo"}, {"run"}, {"replay"}, {"evaluate"}, {"evaluate", "rul"}, {"models"},
-          {"models", "train"}, {"models", "train", "rul"}, {"plant"}, {"plant", "check"},
-          {"plant", "diff"}, {"plant", "apply"}, {"doctor"}
+          {},
+          {"demo"},
+          {"run"},
+          {"replay"},
+          {"evaluate"},
+          {"evaluate", "rul"},
+          {"models"},
+          {"models", "train"},
+          {"models", "train", "rul"},
+          {"plant"},
+          {"plant", "check"},
+          {"plant", "diff"},
+          {"plant", "apply"},
+          {"doctor"}
         }) {
       String[] arguments = Arrays.copyOf(command, command.length + 1);
       arguments[command.length] = "--help";
       Ran ran = run(arguments);
       assertThat(ran.code).as(String.join(" ", arguments)).isZero();
-      assertThat(ran.out).startsWith("Usage: " + String.join(" ", "millwright", String.join(" ", command)).strip());
+      assertThat(ran.out)
+          .startsWith(
+              "Usage: " + String.join(" ", "millwright", String.join(" ", command)).strip());
     }
   }
 

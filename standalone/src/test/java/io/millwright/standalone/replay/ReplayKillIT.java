@@ -134,11 +134,11 @@ class ReplayKillIT {
             "-cp",
             System.getProperty("java.class.path"),
             "io.millwright.standalone.StandaloneMain"));
-    command.addAll(
-        List.of("replay", "cmapss", recording.toString(), "--model", model.toString()));
+    command.addAll(List.of("replay", "cmapss", recording.toString(), "--model", model.toString()));
     command.addAll(List.of("--speed", SPEED, "--exit", "--verbose"));
     command.addAll(List.of("--data-dir", dataDirectory.toString()));
-    command.addAll(List.of("--json", directory.resolve(dataDirectory.getFileName() + ".json").toString()));
+    command.addAll(
+        List.of("--json", directory.resolve(dataDirectory.getFileName() + ".json").toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("QDB_LOG_W_STDOUT_LEVEL", "ERROR");
     return builder.start();
@@ -154,8 +154,7 @@ class ReplayKillIT {
 
   private static void awaitLine(Process process, String start) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder log = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       log.append(line).append('\n');
@@ -200,8 +199,7 @@ class ReplayKillIT {
             3,
             2);
     Path bundle = directory.resolve("small.bundle");
-    LifeModelTrainer.train(
-            CmapssHistories.table(CmapssFile.readAll(training)), small, List.of())
+    LifeModelTrainer.train(CmapssHistories.table(CmapssFile.readAll(training)), small, List.of())
         .bundle()
         .write(bundle);
     return bundle;
