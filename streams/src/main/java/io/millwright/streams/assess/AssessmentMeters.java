@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what one subtask does. Written by the task's thread, read by reporters. */
 final class AssessmentMeters {
@@ -27,7 +28,7 @@ final class AssessmentMeters {
   private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
   private final Histogram latency;
   private final Map<String, HealthState> lastHealth = new HashMap<>();
-  private final AtomicIntegerArray assets = new AtomicIntegerArray(HealthState.values().length);
+  private final Map<HealthState, AtomicInteger> assets = new EnumMap<>(HealthState.class);
   private volatile long eventDelayMillis;
 
   AssessmentMeters(MetricGroup group) {
@@ -42,9 +43,9 @@ final class AssessmentMeters {
           reason, group.addGroup("reason", reason.name()).counter(StreamsMeter.REJECTED.id()));
     }
     for (HealthState state : HealthState.values()) {
-      group
-          .addGroup("state", state.name())
-          .gauge(StreamsMeter.STATES.id(), () -> assets.get(state.ordinal()));
+      AtomicInteger count = new AtomicInteger();
+      assets.put(state, count);
+      group.addGroup("state", state.name()).gauge(StreamsMeter.STATES.id(), count::get);
     }
     group.gauge(StreamsMeter.EVENT_DELAY.id(), () -> eventDelayMillis);
     latency =
@@ -60,10 +61,8 @@ final class AssessmentMeters {
     HealthState state = assessment.health().state();
     HealthState before = lastHealth.put(assessment.assetId().value(), state);
     if (before != state) {
-      assets.incrementAndGet(state.ordinal());
-      if (before != null) {
-        assets.decrementAndGet(before.ordinal());
-      }
+      change(state, 1);
+      change(before, -1);
     }
   }
 
@@ -92,9 +91,13 @@ final class AssessmentMeters {
 
   void withdrawn(String assetId) {
     withdrawn.inc();
-    HealthState before = lastHealth.remove(assetId);
-    if (before != null) {
-      assets.decrementAndGet(before.ordinal());
+    change(lastHealth.remove(assetId), -1);
+  }
+
+  private void change(@Nullable HealthState state, int by) {
+    AtomicInteger count = state == null ? null : assets.get(state);
+    if (count != null) {
+      count.addAndGet(by);
     }
   }
 }

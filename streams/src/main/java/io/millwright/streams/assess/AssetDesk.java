@@ -20,7 +20,9 @@ import io.millwright.models.assessor.AssetAssessor;
 import io.millwright.models.assessor.Verdict;
 import io.millwright.streams.flink.Arrival;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,14 @@ import org.jspecify.annotations.Nullable;
  * which topic was read first.
  */
 final class AssetDesk {
+  /** More of a record's bytes are not kept: a rejection must fit into a Kafka message itself. */
+  private static final int MOST_RAW_BYTES = 512 * 1024;
+
+  /** Of a key that is no asset id. */
+  private static final int MOST_KEY_LENGTH = 200;
+
+  private static final byte[] NOTHING = {};
+
   private final AvroCodec<ScalarScan> scans = AvroCodec.of(ScalarScan.class);
   private final AvroCodec<MachineEvent> events = AvroCodec.of(MachineEvent.class);
   private final AvroCodec<Asset> assets = AvroCodec.of(Asset.class);
@@ -123,18 +133,16 @@ final class AssetDesk {
       return;
     }
     for (MachineEvent event : memory.futureInOrder()) {
-      RejectedTelemetry rejected =
-          rejected(
-              arrival.source(),
-              event.assetId().value(),
-              event.time(),
-              event.origin(),
-              now,
-              UNKNOWN_ASSET,
-              "asset was withdrawn before event " + event.id() + " was due",
-              events.encode(event));
-      meters.rejected(UNKNOWN_ASSET);
-      out.rejected(rejected);
+      reject(
+          arrival.source(),
+          arrival.key(),
+          event.time(),
+          event.origin(),
+          now,
+          UNKNOWN_ASSET,
+          "asset was withdrawn before event " + event.id() + " was due",
+          events.encode(event),
+          out);
     }
     memory.withdraw();
     meters.withdrawn(arrival.key());
@@ -212,14 +220,13 @@ final class AssetDesk {
     if (id.value().equals(arrival.key())) {
       return true;
     }
-    reject(arrival, OTHER, "key is " + arrival.key() + ", value is of " + id, now, out);
+    reject(arrival, OTHER, "key is " + readable(arrival.key()) + ", value is of " + id, now, out);
     return false;
   }
 
   private void reject(
       Arrival arrival, RejectionReason reason, String detail, Instant now, Out out) {
-    byte[] value = arrival.value();
-    byte[] raw = value == null ? new byte[0] : value;
+    byte[] raw = Objects.requireNonNullElse(arrival.value(), NOTHING);
     Instant time = null;
     Origin origin = Origin.UNKNOWN;
     if (reason != UNREADABLE && arrival.kind() == Arrival.Kind.SCAN) {
@@ -231,20 +238,41 @@ final class AssetDesk {
       time = event.time();
       origin = event.origin();
     }
-    String assetId = arrival.key().isEmpty() ? null : arrival.key();
-    meters.rejected(reason);
-    out.rejected(rejected(arrival.source(), assetId, time, origin, now, reason, detail, raw));
+    reject(arrival.source(), arrival.key(), time, origin, now, reason, detail, raw, out);
   }
 
-  private static RejectedTelemetry rejected(
+  private void reject(
       String source,
-      @Nullable String assetId,
+      String key,
       @Nullable Instant time,
       Origin origin,
       Instant now,
       RejectionReason reason,
       String detail,
-      byte[] raw) {
-    return new RejectedTelemetry(source, assetId, time, now, origin, reason, detail, raw);
+      byte[] raw,
+      Out out) {
+    boolean whole = raw.length <= MOST_RAW_BYTES;
+    meters.rejected(reason);
+    out.rejected(
+        new RejectedTelemetry(
+            source,
+            key.isEmpty() ? null : readable(key),
+            time,
+            now,
+            origin,
+            reason,
+            whole
+                ? detail
+                : detail
+                    + "; the first "
+                    + MOST_RAW_BYTES
+                    + " of "
+                    + raw.length
+                    + " bytes are kept",
+            whole ? raw : Arrays.copyOf(raw, MOST_RAW_BYTES)));
+  }
+
+  private static String readable(String key) {
+    return key.length() <= MOST_KEY_LENGTH ? key : key.substring(0, MOST_KEY_LENGTH) + "…";
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Restored memory sleeps: it holds the assessor's bytes, because a serializer knows neither
  * settings nor models. It wakes when the operator first needs the assessor. Memory is changed by
  * the task's thread only; a checkpoint's thread may read it at the same time as the task's thread
- * copies it, therefore {@link #assessorBytes()} is synchronized.
+ * copies it, therefore these two are synchronized.
  */
 final class AssetMemory {
   /** By time, then id, so that the order is the same whatever order they came in. */
@@ -140,9 +140,16 @@ final class AssetMemory {
     return memory;
   }
 
-  /** A memory of its own that remembers the same; what it shares never changes. */
-  AssetMemory copy() {
+  /**
+   * A memory of its own that remembers the same. The copy takes the live assessor and this memory
+   * falls asleep: the heap backend copies what a checkpoint is about to write and goes on with the
+   * copy, and an assessor costs far more to wake (its forest is built anew) than to write.
+   */
+  synchronized AssetMemory copy() {
     AssetMemory copy = asleep(declaration, assessorBytes(), newest);
+    copy.awake = awake;
+    sleeping = copy.sleeping;
+    awake = null;
     copy.waiting.addAll(waiting);
     copy.future.addAll(future);
     copy.patienceEndsAt = patienceEndsAt;

@@ -15,18 +15,35 @@ import org.jspecify.annotations.Nullable;
  * @param partition of the topic
  * @param offset in the partition
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; the hot path owns the bytes
 public record Arrival(Kind kind, String key, byte @Nullable [] value, int partition, long offset) {
 
-  /** Topics that concern an asset. The order is part of the state's bytes: append only. */
+  /** Topics that concern an asset. */
+  @SuppressWarnings("ImmutableEnumChecker") // a topic's codec suppliers hold nothing
   public enum Kind {
-    ASSET(Topics.ASSETS),
-    SCAN(Topics.SCALAR),
-    EVENT(Topics.MACHINE_EVENTS);
+    ASSET(0, Topics.ASSETS),
+    SCAN(1, Topics.SCALAR),
+    EVENT(2, Topics.MACHINE_EVENTS);
 
+    private final int code; // part of the state's bytes
     private final Topic<?, ?> topic;
 
-    Kind(Topic<?, ?> topic) {
+    Kind(int code, Topic<?, ?> topic) {
+      this.code = code;
       this.topic = topic;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Kind of(int code) {
+      return switch (code) {
+        case 0 -> ASSET;
+        case 1 -> SCAN;
+        case 2 -> EVENT;
+        default -> throw new IllegalArgumentException("no kind of arrival has code " + code);
+      };
     }
 
     /** Where records of this kind come from. */

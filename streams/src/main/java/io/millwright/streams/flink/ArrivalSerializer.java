@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Kind, key, partition, offset, length of the value or -1, value. */
 public final class ArrivalSerializer extends ValueSerializer<Arrival> {
   private static final long serialVersionUID = 1L;
-  private static final Arrival.Kind[] KINDS = Arrival.Kind.values();
 
   /** The only one needed: it has no state. */
   public static final ArrivalSerializer INSTANCE = new ArrivalSerializer();
 
   @Override
   public void serialize(Arrival arrival, DataOutputView out) throws IOException {
-    out.writeByte(arrival.kind().ordinal());
+    out.writeByte(arrival.kind().code());
     StringValue.writeString(arrival.key(), out);
     out.writeInt(arrival.partition());
     out.writeLong(arrival.offset());
@@ -30,7 +29,7 @@ public final class ArrivalSerializer extends ValueSerializer<Arrival> {
 
   @Override
   public Arrival deserialize(DataInputView in) throws IOException {
-    Arrival.Kind kind = KINDS[in.readByte()];
+    Arrival.Kind kind = Arrival.Kind.of(in.readByte());
     String key = StringValue.readString(in);
     int partition = in.readInt();
     long offset = in.readLong();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -114,6 +115,28 @@ class AssessAssetsTest {
           .hasSize(3);
       assertThat(function.numKeyedStateEntries()).isZero();
     }
+  }
+
+  /** A rejection that does not fit into a message would stop the job again and again. */
+  @Test
+  void keepsOnlyTheBeginningOfAHugeRecord() throws Exception {
+    Arrival huge = new Arrival(Arrival.Kind.SCAN, "k".repeat(100_000), new byte[4 << 20], 0, 1);
+    try (var function = start()) {
+      take(function, huge);
+
+      RejectedTelemetry rejected = rejected(function).get(0);
+      assertThat(rejected.raw()).hasSize(512 * 1024);
+      assertThat(rejected.detail()).contains("the first 524288 of 4194304 bytes are kept");
+      assertThat(rejected.assetId()).hasSize(201);
+    }
+  }
+
+  @Test
+  void settingsTravelUnchanged() throws Exception {
+    String json = CloudEventCodec.JSON.writeValueAsString(AssessorSettings.DEFAULT);
+
+    assertThat(CloudEventCodec.JSON.readValue(json, AssessorSettings.class))
+        .isEqualTo(AssessorSettings.DEFAULT);
   }
 
   @Test

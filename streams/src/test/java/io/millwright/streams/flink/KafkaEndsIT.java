@@ -101,15 +101,17 @@ class KafkaEndsIT {
     sender.flush();
   }
 
-  private static void sendNoise(KafkaSettings settings) {
+  private static void sendNoise(KafkaSettings settings) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             settings.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(
-              Topics.SCALAR.name(),
-              "pump-0".getBytes(StandardCharsets.UTF_8),
-              "noise".getBytes(StandardCharsets.UTF_8)));
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.SCALAR.name(),
+                  "pump-0".getBytes(StandardCharsets.UTF_8),
+                  "noise".getBytes(StandardCharsets.UTF_8)))
+          .get();
     }
   }
 

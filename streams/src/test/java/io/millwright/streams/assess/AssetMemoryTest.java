@@ -1,0 +1,103 @@
+package io.millwright.streams.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.codec.AvroCodec;
+import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.models.assessor.Verdict;
+import io.millwright.streams.SmallPlant;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class AssetMemoryTest {
+  private static final Asset PUMP = SmallPlant.pump("p1");
+
+  private final AvroCodec<Asset> assets = AvroCodec.of(Asset.class);
+  private final AtomicInteger wakings = new AtomicInteger();
+  private final AssetMemory.Waking waking =
+      (asset, state) -> {
+        wakings.incrementAndGet();
+        return state == null
+            ? AssetAssessor.start(asset, AssessorSettings.DEFAULT, null)
+            : AssetAssessor.restore(state, asset, AssessorSettings.DEFAULT, null);
+      };
+
+  /** What a checkpoint writes must not change while the task goes on. */
+  @Test
+  void aCopyGoesOnWhileTheOriginalStaysAsItWas() {
+    AssetMemory original = pumpAfter(60);
+    byte[] before = original.assessorBytes();
+
+    AssetMemory copy = original.copy();
+    accept(copy, 60);
+
+    assertThat(original.assessorBytes()).isEqualTo(before);
+    assertThat(copy.assessorBytes()).isEqualTo(pumpAfter(61).assessorBytes()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aCopyNeedsNoWaking() {
+    AssetMemory original = pumpAfter(60);
+    wakings.set(0);
+
+    accept(original.copy(), 60);
+
+    assertThat(wakings).hasValue(0);
+  }
+
+  @Test
+  void theOriginalCanStillGoOn() {
+    AssetMemory original = pumpAfter(60);
+    AssetMemory copy = original.copy();
+
+    accept(original, 60);
+    accept(copy, 60);
+
+    assertThat(original.assessorBytes()).isEqualTo(copy.assessorBytes());
+  }
+
+  @Test
+  void aMachineOfAnotherClassStartsAnew() {
+    AssetMemory memory = pumpAfter(60);
+    Asset fan =
+        new Asset(
+            PUMP.id(),
+            PUMP.name(),
+            PUMP.path(),
+            "fan",
+            PUMP.criticality(),
+            PUMP.externalIds(),
+            PUMP.items(),
+            PUMP.points(),
+            PUMP.stateRule(),
+            PUMP.vibration(),
+            PUMP.parts(),
+            PUMP.cycleDuration(),
+            PUMP.origin());
+
+    memory.declare(fan, assets.encode(fan), assets, waking);
+
+    assertThat(memory.newest).isNull();
+    assertThat(memory.assessorBytes())
+        .isEqualTo(AssetAssessor.start(fan, AssessorSettings.DEFAULT, null).snapshot());
+  }
+
+  private AssetMemory pumpAfter(int scans) {
+    AssetMemory memory = new AssetMemory();
+    memory.declare(PUMP, assets.encode(PUMP), assets, waking);
+    for (int hour = 0; hour < scans; hour++) {
+      accept(memory, hour);
+    }
+    return memory;
+  }
+
+  private void accept(AssetMemory memory, int hour) {
+    Verdict verdict =
+        memory.assessor(assets, waking).accept(SmallPlant.scan(PUMP, hour), Instant.EPOCH);
+    assertThat(verdict).isInstanceOf(Verdict.Assessed.class);
+    memory.newest = SmallPlant.scan(PUMP, hour).time();
+  }
+}
