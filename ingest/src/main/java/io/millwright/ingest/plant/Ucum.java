@@ -149,7 +149,8 @@ final class Ucum {
 
   private boolean annotation() {
     int close = text.indexOf('}', at);
-    if (close < 0 || text.indexOf('{', at + 1) >= 0 && text.indexOf('{', at + 1) < close) {
+    int nested = text.indexOf('{', at + 1);
+    if (close < 0 || (nested >= 0 && nested < close)) {
       return false;
     }
     at = close + 1;

@@ -64,6 +64,12 @@ final class InductionMotor implements MachineModel {
     };
   }
 
+  /** On the mains the speed is nearly fixed; the level is torque. */
+  @Override
+  public double speedRatio(double level) {
+    return 1;
+  }
+
   /** Weight of the rotor and belt pull. */
   @Override
   public double bearingLoadRatio(Drive drive) {

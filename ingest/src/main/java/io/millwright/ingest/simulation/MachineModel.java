@@ -23,6 +23,11 @@ interface MachineModel {
 
   List<FailureMode> failureModes();
 
+  /** Share of rated speed at which it meets a level that production asks for, when not stopped. */
+  default double speedRatio(double level) {
+    return level;
+  }
+
   /** Bearing load as a share of the rated load, for {@link Wear}. */
   double bearingLoadRatio(Drive drive);
 

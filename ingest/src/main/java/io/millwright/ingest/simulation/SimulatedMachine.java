@@ -153,7 +153,7 @@ final class SimulatedMachine {
             + DISTURBANCE * Math.sqrt(1 - keep * keep) * processRandom.nextGaussian();
     return level <= 0
         ? new Drive(0, 0, ambientCel, 0)
-        : new Drive(model instanceof InductionMotor ? 1 : level, level, ambientCel, disturbance);
+        : new Drive(model.speedRatio(level), level, ambientCel, disturbance);
   }
 
   private SourceRecord scan(Instant time, double hours, Drive drive) {
