@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A pump that reports every ten minutes; its readings are what a test wants. */
 final class Pump {
@@ -89,7 +90,8 @@ final class Pump {
     random = new Random(seed);
   }
 
-  private static MeasurementPoint point(String id, String name, PointKind kind, String item) {
+  private static MeasurementPoint point(
+      String id, String name, PointKind kind, @Nullable String item) {
     return new MeasurementPoint(id, name, "1", kind, PhysicalRange.UNBOUNDED, null, item);
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -210,7 +211,7 @@ class BaselineDetectionTest {
       // 2.2 σ each, in opposite directions: against the correlation, not far by itself.
       last = next(detection, 100 + common + 11, 80 + common - 11);
     }
-    assertThat(last).isNotNull();
+    Objects.requireNonNull(last);
     assertThat(last.anomalous()).isTrue();
     assertThat(last.anomalyScore()).isGreaterThan(10);
   }
@@ -232,7 +233,7 @@ class BaselineDetectionTest {
     for (int i = 0; i < 20; i++) {
       last = next(detection, 50 + random.nextGaussian(), 60 + random.nextGaussian(), 530);
     }
-    assertThat(last).isNotNull();
+    Objects.requireNonNull(last);
     assertThat(last.anomalous()).isTrue();
     assertThat(detection.contributions(1).get(0).channel()).isEqualTo(2);
   }
@@ -268,7 +269,7 @@ class BaselineDetectionTest {
       scan[1] = Double.NaN;
       last = next(detection, scan);
     }
-    assertThat(last).isNotNull();
+    Objects.requireNonNull(last);
     assertThat(last.anomalous()).isTrue();
     assertThat(last.absentShare()).isEqualTo(0.25);
     assertThat(detection.contributions(5)).allMatch(c -> c.channel() == 0 || c.channel() == 2);
@@ -307,7 +308,7 @@ class BaselineDetectionTest {
       double[] r = regimes[i % 3];
       last = next(detection, r[0], r[1], r[2] + 4, r[3]);
     }
-    assertThat(last).isNotNull();
+    Objects.requireNonNull(last);
     assertThat(last.anomalous()).isTrue();
   }
 
@@ -351,7 +352,7 @@ class BaselineDetectionTest {
       // One degree too warm for the load, yet within all that was ever seen.
       last = next(detection, 95, 20 + 0.5 * 95 + 1 + 0.2 * random.nextGaussian());
     }
-    assertThat(last).isNotNull();
+    Objects.requireNonNull(last);
     assertThat(last.anomalous()).isTrue();
   }
 
