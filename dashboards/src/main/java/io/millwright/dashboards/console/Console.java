@@ -61,7 +61,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Console implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
-  private static final Duration FLEET_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FLEET_PATIENCE = Duration.ofSeconds(3);
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   /** Only what this server itself serves; no inline script or style, no other host. */
