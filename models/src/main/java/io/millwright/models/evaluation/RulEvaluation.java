@@ -32,20 +32,19 @@ public final class RulEvaluation {
   /**
    * @param seeds models to train and score; the first is the reported one
    * @param folds of the engine-level cross-validation of the training part, at least 5
+   * @param training how each model is trained, but for its seed
    */
-  public record Options(List<Long> seeds, int folds, int threads) {
+  public record Options(List<Long> seeds, int folds, LifeTrainingOptions training) {
     public Options {
       seeds = List.copyOf(seeds);
-      if (seeds.isEmpty() || folds < 5 || threads < 1) {
-        throw new IllegalArgumentException(
-            "needs a seed, 5 folds and a thread: " + seeds + ", " + folds);
+      if (seeds.isEmpty() || folds < 5) {
+        throw new IllegalArgumentException("needs a seed and 5 folds: " + seeds + ", " + folds);
       }
     }
 
-    /** Three seeds, five folds, all cores. */
+    /** Three seeds, five folds, trained as a job's model is. */
     public static Options standard(long seed) {
-      return new Options(
-          List.of(seed, seed + 1, seed + 2), 5, Runtime.getRuntime().availableProcessors());
+      return new Options(List.of(seed, seed + 1, seed + 2), 5, LifeTrainingOptions.cmapss(seed));
     }
   }
 
@@ -84,7 +83,7 @@ public final class RulEvaluation {
     for (long seed : options.seeds()) {
       long start = System.nanoTime();
       ModelBundle bundle =
-          LifeModelTrainer.train(training, training(options, seed), sources).bundle();
+          LifeModelTrainer.train(training, options.training().withSeed(seed), sources).bundle();
       double seconds = (System.nanoTime() - start) / 1e9;
       LifeEstimator estimator = served(bundle);
       List<RulPrediction> predictions = predictions(estimator, records, lives);
@@ -99,7 +98,8 @@ public final class RulEvaluation {
     }
     long seed = options.seeds().get(0);
     LifeCrossValidation crossValidated =
-        LifeCrossValidation.run(training, training(options, seed), options.folds(), progress);
+        LifeCrossValidation.run(
+            training, options.training().withSeed(seed), options.folds(), progress);
     RulScore score = RulScore.of(reported);
     return new RulReport(
         "rul",
@@ -126,10 +126,6 @@ public final class RulEvaluation {
         version,
         seed,
         reported);
-  }
-
-  private static LifeTrainingOptions training(Options options, long seed) {
-    return LifeTrainingOptions.cmapss(seed).withThreads(options.threads());
   }
 
   private static LifeEstimator served(ModelBundle bundle) throws IOException {

@@ -69,6 +69,16 @@ public record LifeTrainingOptions(
         modelId, unit, cap, seed, timeConstants, baselineSpan, other, folds, threads);
   }
 
+  public LifeTrainingOptions withSeed(long other) {
+    return new LifeTrainingOptions(
+        modelId, unit, cap, other, timeConstants, baselineSpan, trees, folds, threads);
+  }
+
+  public LifeTrainingOptions withFolds(int count) {
+    return new LifeTrainingOptions(
+        modelId, unit, cap, seed, timeConstants, baselineSpan, trees, count, threads);
+  }
+
   public LifeTrainingOptions withThreads(int count) {
     return new LifeTrainingOptions(
         modelId, unit, cap, seed, timeConstants, baselineSpan, trees, folds, count);

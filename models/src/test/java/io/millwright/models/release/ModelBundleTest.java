@@ -1,0 +1,131 @@
+package io.millwright.models.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.millwright.models.prognosis.LifeEstimate;
+import io.millwright.models.prognosis.LifeEstimator;
+import io.millwright.models.prognosis.LifeMemory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelBundleTest {
+  private final Path folder;
+
+  ModelBundleTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private final byte[] golden = resource("/golden/1/pump.bundle");
+
+  @Test
+  void version1BundlesAreReadForEver() {
+    ModelBundle bundle = ModelBundle.fromBytes(golden);
+    LifeEstimator estimator = bundle.lifeEstimator();
+    LifeMemory memory = estimator.newMemory();
+    LifeEstimate estimate = estimator.update(memory, 1, new double[] {0.8, 1.8, 56, 8});
+    for (int hour = 2; hour <= 40; hour++) {
+      estimate =
+          estimator.update(memory, hour, new double[] {0.8, 1.8 + 0.05 * hour, 56 + 0.3 * hour, 8});
+    }
+
+    assertThat(bundle.manifest().modelId()).isEqualTo("rul-pump");
+    assertThat(bundle.version())
+        .isEqualTo("495754ec79bc54da4f29e166eafa3b9954f26f2a017db70e6e5cf58c1bcd83a3");
+    assertThat(estimate.median()).isCloseTo(14.641837239469169, within(1e-6));
+    assertThat(estimate.lower()).isCloseTo(4.763634418447295, within(1e-6));
+  }
+
+  @Test
+  void version1MemoriesAreReadForEver() {
+    LifeEstimator estimator = ModelBundle.fromBytes(golden).lifeEstimator();
+
+    assertThat(estimator.restore(resource("/golden/1/pump.memory")).updates()).isEqualTo(40);
+  }
+
+  @Test
+  void isWrittenAsItWasRead() throws IOException {
+    Path file = folder.resolve("pump.bundle");
+    ModelBundle.fromBytes(golden).write(file);
+
+    ModelBundle again = ModelBundle.read(file);
+
+    assertThat(again.version()).isEqualTo(ModelBundle.fromBytes(golden).version());
+    assertThat(again.manifest().trainingData())
+        .containsExactly(new BundleManifest.TrainingSource("simulated pumps", "00"));
+    assertThat(again.toBytes()).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void refusesWhatIsNoBundle() throws IOException {
+    Path missing = folder.resolve("absent");
+    assertThatThrownBy(() -> ModelBundle.read(missing))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageStartingWith(missing + ": cannot be read");
+    Path text = Files.writeString(folder.resolve("text"), "not a zip");
+    assertThatThrownBy(() -> ModelBundle.read(text))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("is no model bundle");
+    assertThatThrownBy(() -> ModelBundle.fromBytes(new byte[0]))
+        .isInstanceOf(InvalidBundleException.class);
+    assertThatThrownBy(() -> ModelBundle.fromBytes(zip("readme.txt", "hello")))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("manifest.json");
+    assertThatThrownBy(() -> ModelBundle.fromBytes(zip("manifest.json", "{}")))
+        .isInstanceOf(InvalidBundleException.class);
+    assertThatThrownBy(() -> ModelBundle.fromBytes(zip("manifest.json", "no json")))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("manifest.json cannot be read");
+  }
+
+  @Test
+  void refusesEveryTruncationAndEveryFlippedByteOrLoadsTheSameModel() {
+    String version = ModelBundle.fromBytes(golden).version();
+    for (int length = 0; length < golden.length; length += 97) {
+      byte[] cut = Arrays.copyOf(golden, length);
+      assertThat(versionOrRefusal(cut)).isIn("refused", version);
+    }
+    for (int at = 0; at < golden.length; at += 53) {
+      byte[] damaged = golden.clone();
+      damaged[at] ^= 0x10;
+      assertThat(versionOrRefusal(damaged)).isIn("refused", version);
+    }
+  }
+
+  private static String versionOrRefusal(byte[] bytes) {
+    try {
+      return ModelBundle.fromBytes(bytes).version();
+    } catch (InvalidBundleException e) {
+      return "refused";
+    }
+  }
+
+  private static byte[] zip(String name, String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] resource(String name) {
+    try (var in = ModelBundleTest.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no test resource " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
