@@ -174,6 +174,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // The same object: nothing to write.
   private void decide(AssetId id, AssetState before, Decision decision) {
     AssetState after = decision.state();
     if (after.progress() != before.progress()) {

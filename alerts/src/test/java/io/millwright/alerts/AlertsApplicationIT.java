@@ -163,7 +163,7 @@ class AlertsApplicationIT {
   }
 
   @Test
-  void unreadableRecordGoesToTheRejectedTopic() {
+  void unreadableRecordGoesToTheRejectedTopic() throws Exception {
     TopicProvisioner.ensure(kafka, 2, 1);
     byte[] garbage = "not json".getBytes(StandardCharsets.UTF_8);
     try (AlertsApplication application = application(new Metrics());
@@ -171,10 +171,11 @@ class AlertsApplicationIT {
             new KafkaProducer<>(
                 kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
       application.start();
-      producer.send(
-          new ProducerRecord<>(
-              Topics.OPERATOR_ACTIONS.name(), "a".getBytes(StandardCharsets.UTF_8), garbage));
-      producer.flush();
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.OPERATOR_ACTIONS.name(), "a".getBytes(StandardCharsets.UTF_8), garbage))
+          .get();
 
       await()
           .atMost(Duration.ofSeconds(20))

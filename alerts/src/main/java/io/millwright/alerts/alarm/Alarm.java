@@ -31,7 +31,8 @@ public record Alarm(
     Origin origin) {
 
   static Alarm none(Sighting s) {
-    return new Alarm(s.key(), AlarmState.NORMAL, null, 0, s.priority(), s.itemId(), "", s.origin());
+    return new Alarm(
+        s.key(), AlarmState.normal(), null, 0, s.priority(), s.itemId(), "", s.origin());
   }
 
   Alarm in(AlarmState next) {

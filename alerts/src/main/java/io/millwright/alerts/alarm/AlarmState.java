@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AlarmState {
   /** There is no alarm. */
-  AlarmState NORMAL = new Normal();
+  static AlarmState normal() {
+    return new Normal();
+  }
 
   /** In the words of the contract; the on-delay is still normal. */
   AlarmStatus status();
@@ -90,7 +92,7 @@ public sealed interface AlarmState {
     @Override
     public AlarmState observe(Presence presence, Instant now, Delays delays) {
       if (presence != Presence.PRESENT) {
-        return NORMAL;
+        return normal();
       }
       return elapsed(since, now, delays.on()) ? new Unacknowledged(now, null) : this;
     }
@@ -155,7 +157,7 @@ public sealed interface AlarmState {
       }
       Instant gone = goneSince == null ? now : goneSince;
       if (elapsed(gone, now, delays.off())) {
-        return NORMAL;
+        return normal();
       }
       return goneSince == null ? new Acknowledged(raisedAt, gone) : this;
     }
@@ -198,7 +200,7 @@ public sealed interface AlarmState {
 
     @Override
     public Reply<AlarmState> acknowledge() {
-      return new Reply.Done<>(againSince == null ? NORMAL : new Pending(againSince));
+      return new Reply.Done<>(againSince == null ? normal() : new Pending(againSince));
     }
   }
 

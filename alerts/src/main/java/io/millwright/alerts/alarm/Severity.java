@@ -5,19 +5,25 @@ import io.millwright.contracts.asset.Criticality;
 
 /** How bad a condition is in itself, before it is known what the loss of the asset means. */
 public enum Severity {
-  WARNING(Priority.MEDIUM),
-  ALARM(Priority.HIGH);
+  WARNING(Priority.LOW, Priority.MEDIUM, Priority.HIGH),
+  ALARM(Priority.MEDIUM, Priority.HIGH, Priority.URGENT);
 
-  private static final Priority[] PRIORITIES = Priority.values();
+  private final Priority atC;
+  private final Priority atB;
+  private final Priority atA;
 
-  private final Priority atCriticalityB;
-
-  Severity(Priority atCriticalityB) {
-    this.atCriticalityB = atCriticalityB;
+  Severity(Priority atC, Priority atB, Priority atA) {
+    this.atC = atC;
+    this.atB = atB;
+    this.atA = atA;
   }
 
-  /** Severity × criticality: A raises the priority by one, C lowers it by one. */
+  /** Severity × criticality. */
   public Priority at(Criticality criticality) {
-    return PRIORITIES[atCriticalityB.ordinal() + 1 - criticality.ordinal()];
+    return switch (criticality) {
+      case A -> atA;
+      case B -> atB;
+      case C -> atC;
+    };
   }
 }

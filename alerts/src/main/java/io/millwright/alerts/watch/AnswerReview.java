@@ -84,6 +84,7 @@ final class AnswerReview {
           minutes.tell(cases.note(c, report.time(), "fault found, not repaired: " + said));
           minutes
               .orderOf(c.caseId())
+              .filter(Order::live)
               .ifPresent(o -> minutes.tell(orders.comment(o, report.time(), said)));
         }
       }

@@ -52,6 +52,9 @@ public final class AssetWatch {
     if (limits == null) {
       return Decision.ignored(state, Ignored.UNDECLARED);
     }
+    if (limits.isEmpty()) {
+      return Decision.ignored(state, Ignored.NO_CONCERN);
+    }
     if (!after(state.progress().lastScan(), scan.time())) {
       return Decision.ignored(state, Ignored.REPEATED);
     }

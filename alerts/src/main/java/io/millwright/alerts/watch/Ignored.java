@@ -12,6 +12,6 @@ public enum Ignored {
   OTHER_CHANNELS,
   /** A scan of an asset that is not declared: it has no limits to judge by. */
   UNDECLARED,
-  /** An event that means nothing to alarms, cases and orders. */
+  /** It means nothing here: an event of another kind, a scan of an asset without limits. */
   NO_CONCERN
 }

@@ -26,18 +26,19 @@ class AlarmStateTest {
 
   @Test
   void normalStaysNormalWithoutCondition() {
-    assertThat(AlarmState.NORMAL.observe(ABSENT, T, NONE)).isEqualTo(AlarmState.NORMAL);
-    assertThat(AlarmState.NORMAL.observe(RETURNING, T, NONE)).isEqualTo(AlarmState.NORMAL);
+    assertThat(AlarmState.normal().observe(ABSENT, T, NONE)).isEqualTo(AlarmState.normal());
+    assertThat(AlarmState.normal().observe(RETURNING, T, NONE)).isEqualTo(AlarmState.normal());
   }
 
   @Test
   void conditionStartsTheOnDelay() {
-    assertThat(AlarmState.NORMAL.observe(PRESENT, T, DELAYS)).isEqualTo(new Pending(T));
+    assertThat(AlarmState.normal().observe(PRESENT, T, DELAYS)).isEqualTo(new Pending(T));
   }
 
   @Test
   void conditionRaisesAtOnceWithoutOnDelay() {
-    assertThat(AlarmState.NORMAL.observe(PRESENT, T, NONE)).isEqualTo(new Unacknowledged(T, null));
+    assertThat(AlarmState.normal().observe(PRESENT, T, NONE))
+        .isEqualTo(new Unacknowledged(T, null));
   }
 
   @Test
@@ -53,8 +54,8 @@ class AlarmStateTest {
 
   @Test
   void breakEndsTheOnDelay() {
-    assertThat(new Pending(T).observe(ABSENT, at(5), DELAYS)).isEqualTo(AlarmState.NORMAL);
-    assertThat(new Pending(T).observe(RETURNING, at(5), DELAYS)).isEqualTo(AlarmState.NORMAL);
+    assertThat(new Pending(T).observe(ABSENT, at(5), DELAYS)).isEqualTo(AlarmState.normal());
+    assertThat(new Pending(T).observe(RETURNING, at(5), DELAYS)).isEqualTo(AlarmState.normal());
   }
 
   @Test
@@ -104,7 +105,7 @@ class AlarmStateTest {
     assertThat(new Acknowledged(T, at(30)).observe(ABSENT, at(49), DELAYS))
         .isEqualTo(new Acknowledged(T, at(30)));
     assertThat(new Acknowledged(T, at(30)).observe(ABSENT, at(50), DELAYS))
-        .isEqualTo(AlarmState.NORMAL);
+        .isEqualTo(AlarmState.normal());
   }
 
   @Test
@@ -112,7 +113,7 @@ class AlarmStateTest {
     AlarmState returned = new ReturnedUnacknowledged(T, null);
 
     assertThat(returned.observe(ABSENT, at(9999), DELAYS)).isEqualTo(returned);
-    assertThat(returned.acknowledge()).isEqualTo(new Reply.Done<>(AlarmState.NORMAL));
+    assertThat(returned.acknowledge()).isEqualTo(new Reply.Done<>(AlarmState.normal()));
   }
 
   @Test
@@ -133,7 +134,7 @@ class AlarmStateTest {
 
   @Test
   void illegalActsAreRefusedWithAReason() {
-    assertThat(AlarmState.NORMAL.acknowledge())
+    assertThat(AlarmState.normal().acknowledge())
         .isEqualTo(new Reply.Refused<>("there is no alarm to acknowledge"));
     assertThat(new Pending(T).acknowledge())
         .isEqualTo(new Reply.Refused<>("there is no alarm to acknowledge"));
@@ -141,7 +142,7 @@ class AlarmStateTest {
         .isEqualTo(new Reply.Refused<>("the alarm is acknowledged already"));
     for (AlarmState state :
         List.of(
-            AlarmState.NORMAL,
+            AlarmState.normal(),
             new Pending(T),
             new Unacknowledged(T, null),
             new Acknowledged(T, null),
@@ -153,7 +154,7 @@ class AlarmStateTest {
 
   @Test
   void statesAreThoseOfTheStandard() {
-    assertThat(AlarmState.NORMAL.status()).isEqualTo(AlarmStatus.NORMAL);
+    assertThat(AlarmState.normal().status()).isEqualTo(AlarmStatus.NORMAL);
     assertThat(new Pending(T).status()).isEqualTo(AlarmStatus.NORMAL);
     assertThat(new Unacknowledged(T, null).status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
     assertThat(new Acknowledged(T, null).status()).isEqualTo(AlarmStatus.ACKNOWLEDGED);
