@@ -199,6 +199,9 @@ public final class AlertsApplication implements Service {
     p.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000);
     p.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1500);
     p.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+    // A broker puts the first batch of a transaction off while the last one ends; a second batch in
+    // flight would then be refused as out of order and both sent again.
+    p.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), 1);
     p.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
     Properties properties = new Properties();
     properties.putAll(p);
