@@ -84,15 +84,15 @@ final class DemoCommand implements Callable<Integer> {
         throw new IllegalStateException("no assessment within " + FIRST_WITHIN.toSeconds() + " s");
       }
       try (Narrator narrator = new Narrator(standalone.kafka(), terminal::say)) {
-        long end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + seconds * 1_000_000_000L;
-        while (!stop.isAsked() && System.nanoTime() < end) {
+        Duration end = Duration.ofSeconds(seconds == null ? Integer.MAX_VALUE : seconds);
+        while (!stop.isAsked() && standalone.flow().sinceFirst().compareTo(end) < 0) {
           narrator.tellNews();
         }
         standalone.feeds().forEach(feed -> feed.close());
         try (Quiescence quiescence = standalone.quiescence()) {
           quiescence.await(PATIENCE, stop::isAsked);
         }
-        narrator.tellNews();
+        narrator.tellRest();
         narrator.tellSummary();
       }
     }

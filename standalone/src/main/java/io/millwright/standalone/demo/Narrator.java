@@ -11,7 +11,6 @@ import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,18 +53,18 @@ public final class Narrator implements AutoCloseable {
 
   /** Tells what is new; waits up to 100 ms for it. */
   public void tellNews() {
-    for (TopicRecord<AssetId, Assessment> record : assessments.poll(Duration.ofMillis(100))) {
-      tell(record.value());
-    }
-    for (TopicRecord<AssetId, MachineEvent> record : events.poll(Duration.ZERO)) {
-      tell(record.value());
-    }
-    for (TopicRecord<String, Advisory> record : advisories.poll(Duration.ZERO)) {
-      tell(record.value());
-    }
-    for (TopicRecord<String, WorkOrder> record : orders.poll(Duration.ZERO)) {
-      tell(record.value());
-    }
+    assessments.poll(Duration.ofMillis(100)).forEach(record -> tell(record.value()));
+    events.poll(Duration.ZERO).forEach(record -> tell(record.value()));
+    advisories.poll(Duration.ZERO).forEach(record -> tell(record.value()));
+    orders.poll(Duration.ZERO).forEach(record -> tell(record.value()));
+  }
+
+  /** Tells everything that is on the topics now. */
+  public void tellRest() {
+    assessments.readToEnd().forEach(record -> tell(record.value()));
+    events.readToEnd().forEach(record -> tell(record.value()));
+    advisories.readToEnd().forEach(record -> tell(record.value()));
+    orders.readToEnd().forEach(record -> tell(record.value()));
   }
 
   /** The state of every machine, and the sums. */

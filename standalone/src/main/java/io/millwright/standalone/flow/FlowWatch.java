@@ -44,6 +44,7 @@ public final class FlowWatch implements Service {
   private long duplicates;
   private @Nullable Instant firstIngest;
   private @Nullable Instant lastAssessed;
+  private volatile long firstNanos;
   private volatile boolean stopped;
   private volatile @Nullable Throwable broken;
   private volatile @Nullable Thread thread;
@@ -75,6 +76,11 @@ public final class FlowWatch implements Service {
   /** Waits for the first assessment that this run sees; false if none came in time. */
   public boolean awaitFirst(Duration timeout) throws InterruptedException {
     return first.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Time since it saw the first assessment of this run; zero before. */
+  public Duration sinceFirst() {
+    return first.getCount() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - firstNanos);
   }
 
   /** Waits until it has seen a word of so many scans, or the time is over. */
@@ -133,8 +139,9 @@ public final class FlowWatch implements Service {
             count(assessment);
             said = true;
             if (first.getCount() > 0 && !assessment.assessedAt().isBefore(began)) {
-              onFirst.accept(assessment);
+              firstNanos = System.nanoTime();
               first.countDown();
+              onFirst.accept(assessment);
             }
           }
         }
