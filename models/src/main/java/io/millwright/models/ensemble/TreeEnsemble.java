@@ -132,7 +132,7 @@ public final class TreeEnsemble {
 
   private static boolean goesLeft(float[] features, int split, float threshold) {
     float x = features[split & (ABSENT_LEFT - 1)];
-    return x < threshold || (x != x && (split & ABSENT_LEFT) != 0);
+    return x < threshold || (Float.isNaN(x) && (split & ABSENT_LEFT) != 0);
   }
 
   int[] roots() {

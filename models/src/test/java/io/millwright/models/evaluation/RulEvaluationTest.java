@@ -25,7 +25,11 @@ class RulEvaluationTest {
               .withFolds(2)
               .withTrees(new TreeOptions(1, 20, 3, 0.2, 100, 0.7, 0.5, 1)));
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  RulEvaluationTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void reportsEveryKeyOfTheCommandLinesContract() throws IOException {
