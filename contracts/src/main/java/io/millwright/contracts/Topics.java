@@ -89,7 +89,7 @@ public final class Topics {
           "source → raw bytes and reason",
           DELETE,
           MONTH,
-          "ingest, streams, alerts",
+          "ingest, streams, alerts, dashboards",
           "dashboards");
   public static final Topic<AssetId, MachineEvent> MACHINE_EVENTS =
       avro(
