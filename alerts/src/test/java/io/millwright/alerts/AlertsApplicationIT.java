@@ -20,6 +20,7 @@ import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;

@@ -12,6 +12,7 @@ import io.millwright.ingest.plant.PlantDiff;
 import io.millwright.ingest.plant.PlantPublisher;
 import io.millwright.ingest.simulation.PlantSimulation;
 import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;

@@ -10,6 +10,7 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;
@@ -56,7 +57,7 @@ class KafkaEndsIT {
   @Test
   void readsAndWritesTopicsAndGoesOnFromACheckpoint(@TempDir Path broker, @TempDir Path checkpoints)
       throws Exception {
-    try (OneNodeKafka kafka = new OneNodeKafka(broker)) {
+    try (LoopbackBroker kafka = new LoopbackBroker(broker)) {
       KafkaSettings settings = kafka.settings();
       TopicProvisioner.ensure(settings, 2, 1);
       try (TopicSender sender = new TopicSender(settings)) {

@@ -1,6 +1,5 @@
-package io.millwright.alerts;
+package io.millwright.runtime.kafka;
 
-import io.millwright.runtime.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,12 +15,13 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A Kafka broker for one test; standalone's cannot be seen from here. */
-final class LoopbackBroker implements AutoCloseable {
+/** A real Kafka broker in this JVM, on the loopback interface, for one test class of any module. */
+public final class LoopbackBroker implements AutoCloseable {
   private final int port = freePort();
   private final KafkaRaftServer server;
 
-  LoopbackBroker(Path directory) throws Exception {
+  /** Formats the directory and starts. */
+  public LoopbackBroker(Path directory) throws Exception {
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -58,7 +58,8 @@ final class LoopbackBroker implements AutoCloseable {
     server.startup();
   }
 
-  KafkaSettings settings() {
+  /** How clients reach it. */
+  public KafkaSettings settings() {
     return KafkaSettings.plain("127.0.0.1:" + port);
   }
 
