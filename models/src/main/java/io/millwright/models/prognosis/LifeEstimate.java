@@ -7,8 +7,8 @@ import java.util.Set;
  * lower ≤ median ≤ upper.
  *
  * @param median the point estimate; lives longer than the model's cap are reported as about the cap
- * @param lower 5 % of lives end before
- * @param upper 5 % of lives end after; at the cap it means "the cap or more"
+ * @param lower at most 5 % of lives end before
+ * @param upper 90 % of lives end between the two; at the cap it means "the cap or more"
  * @param features the vector that was scored, named by {@link LifeEstimator#featureSchema()}; owned
  *     by the receiver
  * @param guardrails limits that shaped this estimate; empty when the model's word stands

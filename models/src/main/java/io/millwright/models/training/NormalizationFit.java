@@ -9,8 +9,8 @@ import java.util.List;
 /** Learns what healthy machines show in each regime, from the early part of every life. */
 final class NormalizationFit {
   /**
-   * Share of a life that counts as healthy. Degradation in C-MAPSS begins later than this in nearly
-   * every engine.
+   * Share of a life that counts as healthy. A choice: long enough to visit every regime, early
+   * enough to precede most wear.
    */
   private static final double HEALTHY_SHARE = 0.3;
 

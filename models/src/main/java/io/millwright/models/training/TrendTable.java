@@ -13,6 +13,9 @@ import java.util.List;
  * a job.
  */
 final class TrendTable {
+  /** The penalty of the linear guess, per row. A choice, not tuned. */
+  private static final double PENALTY = 0.003;
+
   private final int trendCount;
 
   /** Per machine and reading: the trend features, and room for the linear guess. */
@@ -52,12 +55,6 @@ final class TrendTable {
         .flatMapToDouble(Arrays::stream)
         .toArray();
   }
-
-  /**
-   * The penalty of the linear guess, per row; one that cross-validation hardly tells from its
-   * neighbours.
-   */
-  private static final double PENALTY = 0.003;
 
   LinearLife linear(int[] machines) {
     double[] mean = new double[trendCount];
