@@ -19,7 +19,7 @@ class AlertsConfigTest {
     assertThat(config.rules().silence().origins()).containsExactly(Origin.MEASURED);
     assertThat(config.rules().cases().persistence().assessments()).isEqualTo(3);
     assertThat(config.rules().workOrders().priority()).isEqualTo(Priority.HIGH);
-    assertThat(config.rules().workOrders().life().lowerBelow()).isEqualTo(Duration.ofHours(20));
+    assertThat(config.rules().workOrders().life().lowerBelow()).isEqualTo(Duration.ofHours(30));
     assertThat(config.rules().workOrders().life().medianBelow()).isNull();
     assertThat(config.rules().workOrders().life().releasePersistence().assessments()).isEqualTo(20);
     assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(100));

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Names and order of the features that a model reads.
  *
- * @param id changes whenever the list changes
- * @param names in order
+ * @param schemaId stable for equal definitions, different for different ones
+ * @param featureNames in order
  */
-public record FeatureSchema(String id, List<String> names) {
+public record FeatureSchema(String schemaId, List<String> featureNames) {
   public FeatureSchema {
-    names = List.copyOf(names);
+    featureNames = List.copyOf(featureNames);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param assetId the machine
  * @param time end of the window
  * @param origin where it comes from
- * @param schemaId {@link FeatureSchema#id()} that names and orders the values
+ * @param schemaId {@link FeatureSchema#schemaId()} that names and orders the values
  * @param values in the order of the schema; NaN where a feature could not be computed
  */
 public record FeatureVector(

@@ -79,11 +79,7 @@ final class LifeFollower {
       LifeEstimate estimate = estimator.update(owned, elapsed, values);
       RemainingLife life =
           new RemainingLife(
-              estimate.lower(),
-              estimate.median(),
-              estimate.upper(),
-              COVERAGE,
-              LifeUnit.valueOf(estimator.unit().name()));
+              estimate.lower(), estimate.median(), estimate.upper(), COVERAGE, estimator.unit());
       last = life;
       lastAt = time;
       features = estimate.features();

@@ -1,6 +1,6 @@
 package io.millwright.models.assessor;
 
-import io.millwright.models.prognosis.LifeUnit;
+import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.millwright.models.prognosis;
 
+import io.millwright.contracts.feature.FeatureSchema;
+
 /**
  * How much one feature moved an estimate away from the average life.
  *

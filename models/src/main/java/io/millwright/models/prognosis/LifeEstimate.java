@@ -1,5 +1,6 @@
 package io.millwright.models.prognosis;
 
+import io.millwright.contracts.assessment.LifeUnit;
 import java.util.Set;
 
 /**

@@ -1,5 +1,7 @@
 package io.millwright.models.prognosis;
 
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.feature.FeatureSchema;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.millwright.models.prognosis;
 
+import io.millwright.contracts.feature.FeatureSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

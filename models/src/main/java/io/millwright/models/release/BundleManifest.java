@@ -1,6 +1,6 @@
 package io.millwright.models.release;
 
-import io.millwright.models.prognosis.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.prognosis.LifeModelParameters;
 import java.util.Collections;
 import java.util.List;

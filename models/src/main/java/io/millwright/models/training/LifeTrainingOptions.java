@@ -1,6 +1,6 @@
 package io.millwright.models.training;
 
-import io.millwright.models.prognosis.LifeUnit;
+import io.millwright.contracts.assessment.LifeUnit;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package io.millwright.models.assessor;
 
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.prognosis.FeatureContribution;
-import io.millwright.models.prognosis.FeatureSchema;
 import io.millwright.models.prognosis.LifeEstimate;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeMemory;
-import io.millwright.models.prognosis.LifeUnit;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;

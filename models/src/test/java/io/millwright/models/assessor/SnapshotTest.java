@@ -2,10 +2,10 @@ package io.millwright.models.assessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.models.prognosis.LifeEstimator;
-import io.millwright.models.prognosis.LifeUnit;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

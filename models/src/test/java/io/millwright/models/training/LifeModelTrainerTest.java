@@ -3,12 +3,12 @@ package io.millwright.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.models.prognosis.FeatureContribution;
 import io.millwright.models.prognosis.Guardrail;
 import io.millwright.models.prognosis.LifeEstimate;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeMemory;
-import io.millwright.models.prognosis.LifeUnit;
 import io.millwright.models.release.ModelBundle;
 import io.millwright.models.training.RunToFailureTable.History;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.millwright.standalone.demo;
 
+import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.ingest.simulation.PlantSimulation;
-import io.millwright.models.prognosis.LifeUnit;
 import io.millwright.models.release.BundleManifest.TrainingSource;
 import io.millwright.models.release.ModelBundle;
 import io.millwright.models.training.LifeModelTrainer;
