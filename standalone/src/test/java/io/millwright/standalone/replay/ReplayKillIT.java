@@ -38,10 +38,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay that is killed three times and started again ends like one that was left alone. */
+/**
+ * A replay that is killed three times and started again ends like one that was left alone. A slice
+ * of engines keeps it short; the whole file plays with {@code -Dmillwright.first=1
+ * -Dmillwright.engines=100}, other moments with {@code -Dmillwright.seed=N}.
+ */
 class ReplayKillIT {
   private static final long SEED = Long.getLong("millwright.seed", 20261123);
-  private static final int ENGINES = 12;
+  private static final int FIRST = Integer.getInteger("millwright.first", 20);
+  private static final int ENGINES = Integer.getInteger("millwright.engines", 12);
 
   /** About 25 cycles a second, so that a slice of 200 cycles flies for 8 s. */
   private static final String SPEED = "90000";
@@ -53,7 +58,7 @@ class ReplayKillIT {
   @Test
   void endsTheSameHoweverOftenItIsKilled() throws Exception {
     Path data = dataRoot();
-    Path recording = engines(data.resolve("cmapss/test_FD001.txt.gz"), 20, ENGINES);
+    Path recording = engines(data.resolve("cmapss/test_FD001.txt.gz"), FIRST, ENGINES);
     Path model = smallModel(engines(data.resolve("cmapss/train_FD001.txt.gz"), 1, ENGINES));
 
     Path calm = directory.resolve("calm");
