@@ -31,6 +31,12 @@ public record KafkaSettings(
     Properties p = common();
     p.put("acks", "all");
     p.put("enable.idempotence", "true");
+    // A broker takes any first sequence number of a producer it does not know. If the first batch
+    // to a
+    // new partition has to be sent again while the second is in flight, the second becomes that
+    // first
+    // one, and the real first is refused for ever as out of order.
+    p.put("max.in.flight.requests.per.connection", "1");
     p.put("linger.ms", "5");
     p.put("batch.size", "131072");
     p.put("compression.type", "lz4");

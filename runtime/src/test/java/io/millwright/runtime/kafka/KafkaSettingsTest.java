@@ -17,7 +17,8 @@ class KafkaSettingsTest {
   void neverLosesOrDoublesOnTheWayToTheBroker() {
     assertThat(KafkaSettings.plain("h:1").producer())
         .containsEntry("acks", "all")
-        .containsEntry("enable.idempotence", "true");
+        .containsEntry("enable.idempotence", "true")
+        .containsEntry("max.in.flight.requests.per.connection", "1");
   }
 
   @Test
