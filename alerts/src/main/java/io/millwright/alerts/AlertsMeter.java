@@ -17,28 +17,14 @@ public enum AlertsMeter implements Meter {
   REQUESTS("millwright.alerts.requests", "Actions and reports of people, by outcome", "requests"),
   THREADS_REPLACED("millwright.alerts.threads.replaced", "Stream threads that failed", "threads");
 
-  private final String id;
-  private final String description;
-  private final String unit;
+  private final Definition definition;
 
   AlertsMeter(String id, String description, String unit) {
-    this.id = id;
-    this.description = description;
-    this.unit = unit;
+    definition = new Definition(id, description, unit);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
+  public Definition definition() {
+    return definition;
   }
 }

@@ -12,28 +12,14 @@ public enum IngestMeter implements Meter {
   RESUMED(
       "millwright.ingest.resumed", "Records skipped because an earlier run stored them", "records");
 
-  private final String id;
-  private final String description;
-  private final String unit;
+  private final Definition definition;
 
   IngestMeter(String id, String description, String unit) {
-    this.id = id;
-    this.description = description;
-    this.unit = unit;
+    definition = new Definition(id, description, unit);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
+  public Definition definition() {
+    return definition;
   }
 }

@@ -9,28 +9,14 @@ public enum ConsoleMeter implements Meter {
   UNREADABLE("millwright.console.unreadable", "Records the console could not read", "records"),
   WRITES("millwright.console.writes", "Writes that people asked for, by outcome", "requests");
 
-  private final String id;
-  private final String description;
-  private final String unit;
+  private final Definition definition;
 
   ConsoleMeter(String id, String description, String unit) {
-    this.id = id;
-    this.description = description;
-    this.unit = unit;
+    definition = new Definition(id, description, unit);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
+  public Definition definition() {
+    return definition;
   }
 }

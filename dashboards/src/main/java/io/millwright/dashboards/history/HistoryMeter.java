@@ -12,28 +12,14 @@ public enum HistoryMeter implements Meter {
   FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
   LAG("millwright.history.lag", "Records in Kafka that are not in the store yet", "records");
 
-  private final String id;
-  private final String description;
-  private final String unit;
+  private final Definition definition;
 
   HistoryMeter(String id, String description, String unit) {
-    this.id = id;
-    this.description = description;
-    this.unit = unit;
+    definition = new Definition(id, description, unit);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
+  public Definition definition() {
+    return definition;
   }
 }

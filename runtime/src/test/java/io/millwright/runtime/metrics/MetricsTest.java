@@ -7,22 +7,21 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
   private enum TestMeter implements Meter {
-    SCANS,
-    LATENCY;
+    SCANS("scans"),
+    LATENCY("seconds");
 
-    @Override
-    public String id() {
-      return "millwright.test." + name().toLowerCase(java.util.Locale.ROOT);
+    private final String unit;
+
+    TestMeter(String unit) {
+      this.unit = unit;
     }
 
     @Override
-    public String description() {
-      return "what the test measures";
-    }
-
-    @Override
-    public String unit() {
-      return this == SCANS ? "scans" : "seconds";
+    public Definition definition() {
+      return new Definition(
+          "millwright.test." + name().toLowerCase(java.util.Locale.ROOT),
+          "what the test measures",
+          unit);
     }
   }
 

@@ -19,28 +19,14 @@ public enum StreamsMeter implements Meter {
       "millwright.event.delay", "milliseconds", "Age of the last assessed scan: now - source time"),
   LATENCY("millwright.assessment.latency", "milliseconds", "From ingest of a scan to assessment");
 
-  private final String id;
-  private final String unit;
-  private final String description;
+  private final Definition definition;
 
   StreamsMeter(String id, String unit, String description) {
-    this.id = id;
-    this.unit = unit;
-    this.description = description;
+    definition = new Definition(id, description, unit);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String description() {
-    return description;
+  public Definition definition() {
+    return definition;
   }
 }
