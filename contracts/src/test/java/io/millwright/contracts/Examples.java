@@ -10,11 +10,14 @@ import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.PrognosticAssessment;
 import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.assessment.SpectralLine;
 import io.millwright.contracts.assessment.StateDetection;
+import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
@@ -22,6 +25,10 @@ import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PhysicalRange;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalDirection;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.SparePart;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.audit.AuditEntry;
@@ -30,6 +37,8 @@ import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.model.BundleChunk;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
@@ -48,7 +57,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One example of every Avro contract; the golden files of version 1 hold exactly these. */
+/**
+ * Examples of every Avro contract: the golden files of version 1 hold exactly {@link #all()}, those
+ * of version 2 {@link #signals()}.
+ */
 public final class Examples {
   private static final Instant T = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final AssetId PUMP = new AssetId("north/pump-7");
@@ -117,6 +129,86 @@ public final class Examples {
         new CommandStatus("r-1", T, CommandStatus.Outcome.REFUSED, "already closed"),
         new AuditEntry("a-1", T, "j.doe", "OPERATOR", "APPROVE_ORDER", "wo-1", "due", false),
         assessment());
+  }
+
+  /** One of every type that version 2 changed, with what it added. */
+  public static List<Record> signals() {
+    return List.of(
+        fan(),
+        new FeatureVector(
+            PUMP,
+            T,
+            Origin.REPLAYED,
+            "vibration/1",
+            new float[] {1.5f, Float.NaN},
+            new FrameContext(
+                "de",
+                SignalKind.VIBRATION,
+                List.of("x", "y"),
+                T.plusMillis(9),
+                25_600,
+                25_600,
+                1480.5,
+                OperatingState.RUNNING,
+                List.of(FrameFlag.GAP, FrameFlag.CLIPPED))),
+        new Assessment(
+            PUMP,
+            T,
+            T.plusMillis(20),
+            T.plusMillis(25),
+            Origin.MEASURED,
+            OperatingState.RUNNING,
+            StateDetection.NONE,
+            new HealthAssessment(
+                HealthState.DEGRADED,
+                61.5,
+                "outer race",
+                List.of(
+                    new Finding(
+                        "bearing-de",
+                        "VIB",
+                        "outer race: fatigue",
+                        0.9,
+                        "BPFO stands out",
+                        List.of(new SpectralLine("BPFO ×1", 107.4, 18.5, 2000, 4000))))),
+            PrognosticAssessment.notAssessed("no life model"),
+            new Provenance("0.1.0", "detectors-1", null, null),
+            "de",
+            new VibrationSeverity(
+                "de", "x", 4.6, VibrationSeverity.Zone.C, true, "rose by 1.3 mm/s")));
+  }
+
+  private static Asset fan() {
+    return new Asset(
+        new AssetId("north/fan-2"),
+        "Fan 2",
+        List.of("north"),
+        "fan",
+        Criticality.B,
+        Map.of(),
+        List.of(new MaintainableItem("bearing-de", "Bearing", null, null, List.of())),
+        List.of(),
+        OperatingStateRule.ALWAYS_RUNNING,
+        new VibrationClass(VibrationClass.Group.GROUP_2, VibrationClass.Support.FLEXIBLE),
+        List.of(),
+        Duration.ofHours(1),
+        Origin.MEASURED,
+        List.of(
+            new SignalPoint(
+                "de",
+                "Drive end",
+                SignalKind.VIBRATION,
+                List.of(
+                    new SignalChannel("x", SignalDirection.HORIZONTAL),
+                    new SignalChannel("y", SignalDirection.AXIAL)),
+                "bearing-de"),
+            new SignalPoint(
+                "mic",
+                "Microphone",
+                SignalKind.SOUND,
+                List.of(new SignalChannel("mono", SignalDirection.UNKNOWN)),
+                null)),
+        new Kinematics(1480.0, 50.0, 4, 9, null));
   }
 
   /** A pump with everything declared. */

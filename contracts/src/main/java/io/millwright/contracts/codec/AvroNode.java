@@ -78,7 +78,7 @@ interface AvroNode {
     if (t == Schema.Type.LONG && raw == long.class) {
       return new Leaf((v, out) -> out.writeLong((Long) v), Decoder::readLong);
     }
-    if (t == Schema.Type.INT && raw == int.class) {
+    if (t == Schema.Type.INT && (raw == int.class || raw == Integer.class)) {
       return new Leaf((v, out) -> out.writeInt((Integer) v), Decoder::readInt);
     }
     if (t == Schema.Type.DOUBLE && (raw == double.class || raw == Double.class)) {

@@ -1,0 +1,34 @@
+package io.millwright.contracts.assessment;
+
+/**
+ * Broadband vibration severity by ISO 20816-3, of the worst direction.
+ *
+ * @param pointId signal point of the worst direction
+ * @param channel its channel
+ * @param velocityRmsMmPerS velocity in mm/s RMS, 10 to 1000 Hz, from 2 Hz below 600 rpm
+ * @param zone evaluation zone
+ * @param changeNotable whether it changed by more than a quarter of the B/C limit, which is notable
+ *     inside a zone too
+ * @param reason why the zone is unknown, or what changed; empty otherwise
+ */
+public record VibrationSeverity(
+    String pointId,
+    String channel,
+    double velocityRmsMmPerS,
+    Zone zone,
+    boolean changeNotable,
+    String reason) {
+
+  /** Evaluation zones. */
+  public enum Zone {
+    /** As a newly commissioned machine. */
+    A,
+    /** Acceptable for long-term running. */
+    B,
+    /** Not for long-term running: remedy at an opportunity. */
+    C,
+    /** May damage the machine. */
+    D,
+    UNKNOWN
+  }
+}
