@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
@@ -50,7 +49,7 @@ public final class AvroCodec<T extends Record> {
   private final long newest;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
-  private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
+  private final BoundedDecoder decoder = new BoundedDecoder();
 
   private AvroCodec(Class<T> type) {
     this.type = type;
@@ -128,7 +127,7 @@ public final class AvroCodec<T extends Record> {
       throw new UndecodableException(type, "no Avro single-object header");
     }
     long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-    decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder);
+    decoder.read(bytes, HEADER);
     try {
       Decoder in = fingerprint == newest ? decoder : resolving(fingerprint);
       T value = Objects.requireNonNull(type.cast(node.read(in)));

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of the frame in its stream
  * @param sampleRateHz samples a second of each channel
  * @param channels names of the channels, in interleaving order
- * @param pascalPerUnit calibration from full scale 1.0 to sound pressure; null if uncalibrated
+ * @param pascalPerUnit calibration from full scale 1.0 to sound pressure, finite and not 0; null if
+ *     uncalibrated
  * @param format how samples are stored
- * @param samples little-endian, interleaved
- * @param shaftSpeedRpm mean shaft speed over the frame; null if unknown
+ * @param samples little-endian, interleaved; whole samples of all channels, at least one
+ * @param shaftSpeedRpm mean shaft speed over the frame, ≥ 0; null if unknown
  */
 public record AudioFrame(
     AssetId assetId,
@@ -40,6 +41,14 @@ public record AudioFrame(
 
   public AudioFrame {
     channels = List.copyOf(channels);
-    FrameChecks.check(assetId, sampleRateHz, channels, format, samples);
+    FrameChecks.check(assetId, sampleRateHz, channels, format, samples, shaftSpeedRpm);
+    if (pascalPerUnit != null) {
+      FrameChecks.checkFactor(assetId, "pascalPerUnit", pascalPerUnit);
+    }
+  }
+
+  /** Samples of each channel. */
+  public int samplesPerChannel() {
+    return samples.length / (format.bytes() * channels.size());
   }
 }

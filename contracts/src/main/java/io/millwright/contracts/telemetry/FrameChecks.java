@@ -2,6 +2,7 @@ package io.millwright.contracts.telemetry;
 
 import io.millwright.contracts.asset.AssetId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold of any block of samples. */
 final class FrameChecks {
@@ -12,16 +13,30 @@ final class FrameChecks {
       double sampleRateHz,
       List<String> channels,
       SampleFormat format,
-      byte[] samples) {
+      byte[] samples,
+      @Nullable Double shaftSpeedRpm) {
     if (!(sampleRateHz > 0) || Double.isInfinite(sampleRateHz)) {
       throw new IllegalArgumentException("frame of " + asset + ": sampleRateHz " + sampleRateHz);
     }
     if (channels.isEmpty()) {
       throw new IllegalArgumentException("frame of " + asset + " has no channel");
     }
+    if (samples.length == 0) {
+      throw new IllegalArgumentException("frame of " + asset + " has no samples");
+    }
     if (samples.length % (format.bytes() * channels.size()) != 0) {
       throw new IllegalArgumentException(
           "frame of " + asset + ": " + samples.length + " bytes are no whole number of samples");
+    }
+    if (shaftSpeedRpm != null && !(shaftSpeedRpm >= 0 && Double.isFinite(shaftSpeedRpm))) {
+      throw new IllegalArgumentException("frame of " + asset + ": shaftSpeedRpm " + shaftSpeedRpm);
+    }
+  }
+
+  /** A factor from stored sample to unit must be a number that keeps the samples apart. */
+  static void checkFactor(AssetId asset, String name, double factor) {
+    if (factor == 0 || !Double.isFinite(factor)) {
+      throw new IllegalArgumentException("frame of " + asset + ": " + name + " " + factor);
     }
   }
 }

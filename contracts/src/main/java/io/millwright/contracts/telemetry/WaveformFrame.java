@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRateHz samples a second of each channel
  * @param channels names of the channels, in interleaving order
  * @param unit UCUM code of a sample times {@code scale}, for example {@code m/s2}
- * @param scale factor from stored sample to unit
+ * @param scale factor from stored sample to unit; finite, not 0
  * @param format how samples are stored
- * @param samples little-endian, interleaved
- * @param shaftSpeedRpm mean shaft speed over the frame; null if unknown
+ * @param samples little-endian, interleaved; whole samples of all channels, at least one
+ * @param shaftSpeedRpm mean shaft speed over the frame, ≥ 0; null if unknown
  */
 public record WaveformFrame(
     AssetId assetId,
@@ -42,6 +42,12 @@ public record WaveformFrame(
 
   public WaveformFrame {
     channels = List.copyOf(channels);
-    FrameChecks.check(assetId, sampleRateHz, channels, format, samples);
+    FrameChecks.check(assetId, sampleRateHz, channels, format, samples, shaftSpeedRpm);
+    FrameChecks.checkFactor(assetId, "scale", scale);
+  }
+
+  /** Samples of each channel. */
+  public int samplesPerChannel() {
+    return samples.length / (format.bytes() * channels.size());
   }
 }
