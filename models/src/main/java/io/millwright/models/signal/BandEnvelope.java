@@ -61,16 +61,31 @@ public final class BandEnvelope {
               + " bins, need 1 to "
               + points / 2);
     }
-    System.arraycopy(frame.packed(), 2 * first, analytic, 0, 2 * count);
+    demodulate(frame.packed(), frame.length(), frame.binHz(), first, count);
+  }
+
+  /**
+   * Demodulates bins of a transform, which may have been whitened. Up to all points may be taken:
+   * the squared envelope is then free of aliases below {@code points - count} bins only.
+   *
+   * @param packed as {@link RealFft} packs it
+   * @param length samples of the frame
+   */
+  void demodulate(float[] packed, int length, double binHz, int first, int count) {
+    if (first < 1 || count < 1 || count > points || first + count > length / 2) {
+      throw new IllegalArgumentException(
+          "cannot take " + count + " bins from " + first + " of " + length / 2);
+    }
+    System.arraycopy(packed, 2 * first, analytic, 0, 2 * count);
     Arrays.fill(analytic, 2 * count, 2 * points, 0);
     plan.complexInverse(analytic, false);
-    float scale = 2f / frame.length();
+    float scale = 2f / length;
     for (int i = 0; i < points; i++) {
       float re = analytic[2 * i];
       float im = analytic[2 * i + 1];
       envelope[i] = scale * (float) Math.sqrt(re * re + im * im);
     }
-    sampleRateHz = frame.binHz() * points;
+    sampleRateHz = binHz * points;
   }
 
   /** Points of the envelope over the frame. */

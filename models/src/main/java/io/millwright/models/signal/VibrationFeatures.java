@@ -1,0 +1,214 @@
+package io.millwright.models.signal;
+
+import io.millwright.contracts.feature.FeatureSchema;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The features of one vibration channel over one frame, in the order of {@link #SCHEMA}; training
+ * and the jobs call this and nothing else. Levels are in m/s² and mm/s; what compares machines is
+ * free of units: shapes, fractions of the Nyquist frequency, multiples of the shaft speed, decibels
+ * over the neighbourhood. NaN where a frame is too short, the speed or the bearing unknown, or the
+ * signal flat.
+ *
+ * <p>An instance serves frames of one sample rate and length and owns its work buffers: one owner
+ * thread. It allocates nothing per frame if the length is a power of two, and the work array of one
+ * Fourier transform otherwise.
+ */
+public final class VibrationFeatures {
+  /** Names and order of the features of a channel. */
+  public static final FeatureSchema SCHEMA =
+      new FeatureSchema("vibration/1", VibrationFeatureNames.all());
+
+  private static final int FIRST_ENVELOPE =
+      VibrationFeatureNames.COUNT - EnvelopeBand.values().length * EnvelopeLine.values().length;
+
+  /** Share of the power below the rolloff frequency, as in music analysis. */
+  private static final double ROLLOFF = 0.85;
+
+  /** Slip makes a bearing's lines wander by 1 to 2 % (Randall and Antoni 2011). */
+  private static final double SLIP = 0.015;
+
+  /**
+   * Speed is told to about half a per cent, and a motor's wanders by as much between no load and
+   * full load.
+   */
+  private static final double SPEED_TOLERANCE = 0.005;
+
+  /** Width of the neighbourhood on either side of a line; a quarter order at 1800 rpm. A choice. */
+  private static final double NEIGHBOURHOOD_HZ = 8;
+
+  /** The same in bins at least, so that there is a median to speak of. A choice. */
+  private static final int NEIGHBOURHOOD_BINS = 6;
+
+  /** Bins from a line to the next one to tell them apart: half the main lobe of Hann, and one. */
+  private static final double RESOLVED_BINS = 3;
+
+  private static final int MIN_SAMPLES = 256;
+
+  private final double sampleRateHz;
+  private final int samples;
+  private final TimeStatistics statistics = new TimeStatistics();
+  private final FrameSpectrum spectrum;
+  private final EnvelopeLevels envelopes;
+  private final LineProminence shaftLines;
+
+  /**
+   * @param sampleRateHz above 0
+   * @param samples of a frame: even, at least 256
+   * @throws IllegalArgumentException if they are not
+   */
+  public VibrationFeatures(double sampleRateHz, int samples) {
+    if (samples < MIN_SAMPLES || samples % 2 != 0) {
+      throw new IllegalArgumentException(
+          "a vibration frame needs an even number of at least "
+              + MIN_SAMPLES
+              + " samples, was "
+              + samples);
+    }
+    this.sampleRateHz = sampleRateHz;
+    this.samples = samples;
+    this.spectrum = new FrameSpectrum(samples, sampleRateHz);
+    int neighbourhood =
+        Math.max(NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples / sampleRateHz));
+    this.shaftLines = new LineProminence(SPEED_TOLERANCE, neighbourhood);
+    this.envelopes =
+        new EnvelopeLevels(spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS);
+  }
+
+  /** Samples of a frame. */
+  public int samples() {
+    return samples;
+  }
+
+  public double sampleRateHz() {
+    return sampleRateHz;
+  }
+
+  /**
+   * Writes the features of a frame.
+   *
+   * @param acceleration m/s², {@link #samples()} values
+   * @param shaftHz revolutions a second; NaN if unknown
+   * @param bearing of the machine; null if unknown
+   * @param target takes as many values as {@link #SCHEMA} has names
+   * @param at where in the target they begin
+   */
+  public void extract(
+      float[] acceleration,
+      double shaftHz,
+      @Nullable BearingFrequencies bearing,
+      float[] target,
+      int at) {
+    if (acceleration.length != samples) {
+      throw new IllegalArgumentException(
+          "need " + samples + " samples, were " + acceleration.length);
+    }
+    Arrays.fill(target, at, at + VibrationFeatureNames.COUNT, Float.NaN);
+    statistics.compute(acceleration, 0, samples);
+    int next = at;
+    target[next++] = (float) statistics.standardDeviation();
+    target[next++] = (float) statistics.peak();
+    target[next++] = (float) statistics.crest();
+    target[next++] = (float) statistics.kurtosis();
+    target[next++] = (float) statistics.skewness();
+    if (!(statistics.standardDeviation() > 0)) {
+      return;
+    }
+    spectrum.compute(acceleration, 0);
+    VelocityBand band = VelocityBand.at(shaftHz);
+    target[next++] = (float) spectrum.velocityRmsMmPerS(band.fromHz(), band.toHz());
+    next = shape(target, next);
+    next = levels(target, next);
+    next = shaft(shaftHz, target, next);
+    envelopes.write(shaftHz, bearing, target, next);
+  }
+
+  /** Centre, spread, rolloff and flatness of the power spectrum. */
+  private int shape(float[] target, int at) {
+    float[] power = spectrum.power();
+    int last = spectrum.bins() - 1;
+    double total = 0;
+    double first = 0;
+    double second = 0;
+    double logs = 0;
+    for (int k = 1; k <= last; k++) {
+      double x = (double) k / last;
+      total += power[k];
+      first += power[k] * x;
+      second += power[k] * x * x;
+      logs += Math.log(power[k] + Float.MIN_NORMAL);
+    }
+    double centre = first / total;
+    double below = 0;
+    int k = 0;
+    while (k < last && below < ROLLOFF * total) {
+      below += power[++k];
+    }
+    target[at] = (float) centre;
+    target[at + 1] = (float) Math.sqrt(Math.max(0, second / total - centre * centre));
+    target[at + 2] = (float) k / last;
+    target[at + 3] = (float) (Math.exp(logs / last) / (total / last));
+    return at + 4;
+  }
+
+  /** Share of the power in bands of equal width, in decibels. */
+  private int levels(float[] target, int at) {
+    float[] power = spectrum.power();
+    int bins = spectrum.bins();
+    double total = 0;
+    for (int k = 1; k < bins; k++) {
+      total += power[k];
+    }
+    for (int band = 0; band < VibrationFeatureNames.LEVEL_BANDS; band++) {
+      double sum = 0;
+      for (int k = Math.max(1, bins * band / VibrationFeatureNames.LEVEL_BANDS);
+          k < bins * (band + 1) / VibrationFeatureNames.LEVEL_BANDS;
+          k++) {
+        sum += power[k];
+      }
+      target[at + band] = (float) (10 * Math.log10((sum + Float.MIN_NORMAL) / total));
+    }
+    return at + VibrationFeatureNames.LEVEL_BANDS;
+  }
+
+  /** Velocity (peak, mm/s) and prominence of the shaft's orders. */
+  private int shaft(double shaftHz, float[] target, int at) {
+    double binHz = spectrum.binHz();
+    shaftLines.in(spectrum.amplitude(), binHz);
+    for (int i = 0; i < VibrationFeatureNames.SHAFT_ORDERS.length; i++) {
+      double order = VibrationFeatureNames.SHAFT_ORDERS[i];
+      double separation = order == Math.rint(order) ? 1 : 0.5;
+      if (separation * shaftHz < RESOLVED_BINS * binHz || !(shaftHz > 0)) {
+        continue;
+      }
+      double prominence = shaftLines.lineDb(order * shaftHz);
+      if (Double.isNaN(prominence)) {
+        continue;
+      }
+      double hz = shaftLines.foundHz();
+      double amplitude = spectrum.amplitude()[(int) Math.round(hz / binHz)];
+      target[at + 2 * i] = (float) (1000 * amplitude / (2 * Math.PI * hz));
+      target[at + 2 * i + 1] = (float) prominence;
+    }
+    return at + 2 * VibrationFeatureNames.SHAFT_ORDERS.length;
+  }
+
+  /**
+   * Place of a feature in the {@link #SCHEMA}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static int index(String name) {
+    int index = SCHEMA.featureNames().indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("no vibration feature '" + name + "'");
+    }
+    return index;
+  }
+
+  /** Place of the prominence of a line in a band. */
+  public static int index(EnvelopeBand band, EnvelopeLine line) {
+    return FIRST_ENVELOPE + band.ordinal() * EnvelopeLine.values().length + line.ordinal();
+  }
+}
