@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a bundle says about itself.
  *
  * @param formatVersion of the bundle's layout
- * @param kind {@code life} for a life estimator; other kinds come with other jobs
+ * @param kind {@code life} for a life estimator, {@code diagnosis} for a diagnosis of bearings;
+ *     other kinds come with other jobs
  * @param version SHA-256 over this manifest (with an empty version) in its canonical JSON, and so
  *     over every entry
  * @param createdBy the program that made it
@@ -39,6 +40,9 @@ public record BundleManifest(
 
   /** A life estimator. */
   public static final String LIFE = "life";
+
+  /** A diagnosis of bearings. */
+  public static final String DIAGNOSIS = "diagnosis";
 
   public BundleManifest {
     trainingData = List.copyOf(trainingData);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millwright.models.diagnosis.DiagnosisModel;
 import io.millwright.models.ensemble.TreeEnsembleCodec;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeModelParameters;
@@ -28,14 +29,17 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as one file: a zip of {@code manifest.json}, {@code ensemble.bin} (the flat trees that a
- * job scores) and {@code tribuo/<n>.pb} (the models as trained, with their provenance). Equal
- * contents give equal bytes. Reading checks every digest; loading needs no learning library.
- * Immutable.
+ * A model as one file: a zip of {@code manifest.json} and, for a life estimator, {@code
+ * ensemble.bin} (the flat trees that a job scores) and {@code tribuo/<n>.pb} (the models as
+ * trained, with their provenance), for a diagnosis {@code diagnosis.bin}. Equal contents give equal
+ * bytes. Reading checks every digest; loading needs no learning library. Immutable.
  */
 public final class ModelBundle {
   /** The flat trees. */
   public static final String ENSEMBLE = "ensemble.bin";
+
+  /** The weights of a diagnosis of bearings. */
+  public static final String DIAGNOSIS = "diagnosis.bin";
 
   private static final String MANIFEST = "manifest.json";
 
@@ -229,6 +233,25 @@ public final class ModelBundle {
     }
     try {
       return new TreeLifeEstimator(life, manifest.version(), TreeEnsembleCodec.decode(trees));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBundleException("does not fit together: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The trained diagnosis of bearings that a job serves.
+   *
+   * @throws InvalidBundleException if this is another kind of model, or damaged, or made for other
+   *     features
+   */
+  public DiagnosisModel diagnosisModel() {
+    byte[] weights = entries.get(DIAGNOSIS);
+    if (!manifest.kind().equals(BundleManifest.DIAGNOSIS) || weights == null) {
+      throw new InvalidBundleException(
+          "holds a model of kind '" + manifest.kind() + "', not a diagnosis");
+    }
+    try {
+      return DiagnosisModel.fromBytes(weights);
     } catch (IllegalArgumentException e) {
       throw new InvalidBundleException("does not fit together: " + e.getMessage(), e);
     }
