@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Opens text that may be gzipped; the first two bytes decide, not the name. */
+/** Opens files that may be gzipped; the first two bytes decide, not the name. */
 final class TextFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -21,6 +21,23 @@ final class TextFile {
    * @throws MalformedDatasetException if the file is missing, a directory, unreadable or empty
    */
   static BufferedReader open(Path file) {
+    InputStream bytes = openBytes(file);
+    return new BufferedReader(
+        new InputStreamReader(
+            bytes,
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+        BUFFER_BYTES);
+  }
+
+  /**
+   * The bytes of a file, uncompressed if it is gzipped.
+   *
+   * @throws MalformedDatasetException if the file is missing, a directory, unreadable or empty
+   */
+  static InputStream openBytes(Path file) {
     if (!Files.exists(file)) {
       throw new MalformedDatasetException(file, 0, "no such file");
     }
@@ -30,14 +47,7 @@ final class TextFile {
     try {
       BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
       try {
-        return new BufferedReader(
-            new InputStreamReader(
-                uncompressed(file, raw),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
-            BUFFER_BYTES);
+        return uncompressed(file, raw);
       } catch (IOException | RuntimeException e) {
         raw.close();
         throw e;
