@@ -1,0 +1,35 @@
+package io.millwright.models.detection;
+
+import io.millwright.contracts.assessment.VibrationSeverity.Zone;
+
+/**
+ * Boundaries of the evaluation zones of vibration velocity, mm/s RMS.
+ *
+ * @param ab up to here zone A
+ * @param bc up to here zone B
+ * @param cd up to here zone C, above D
+ */
+public record ZoneLimits(double ab, double bc, double cd) {
+  public ZoneLimits {
+    if (!(ab > 0) || !(bc > ab) || !(cd > bc)) {
+      throw new IllegalArgumentException(
+          "need 0 < A/B < B/C < C/D, were " + ab + ", " + bc + ", " + cd);
+    }
+  }
+
+  /** Zone of a velocity; a boundary belongs to the better zone. */
+  public Zone zone(double rmsMmPerS) {
+    if (!(rmsMmPerS >= 0)) {
+      return Zone.UNKNOWN;
+    }
+    return rmsMmPerS <= ab ? Zone.A : rmsMmPerS <= bc ? Zone.B : rmsMmPerS <= cd ? Zone.C : Zone.D;
+  }
+
+  /**
+   * A change beyond this is notable inside a zone too: a quarter of the B/C boundary (ISO 20816-1
+   * and -3, criterion II).
+   */
+  public double notableChange() {
+    return 0.25 * bc;
+  }
+}
