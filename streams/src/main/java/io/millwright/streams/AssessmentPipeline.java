@@ -39,7 +39,7 @@ public final class AssessmentPipeline {
       AssessmentInputs in,
       AssessmentOutputs out,
       AssessmentConfig config) {
-    env.configure(settings(config));
+    env.configure(settings(config.flushEvery()));
 
     DataStream<Arrival> arrivals =
         env.fromSource(
@@ -53,7 +53,7 @@ public final class AssessmentPipeline {
     SingleOutputStreamOperator<Assessment> assessments =
         arrivals
             // By text: the hash of a String is specified, that of a record is not.
-            .keyBy(Arrival::key, Types.STRING)
+            .keyBy(Arrival::assetKey, Types.STRING)
             .process(
                 new AssessAssets(config.assessor(), config.models(), config.patience()),
                 ValueTypeInformation.ASSESSMENT)
@@ -81,13 +81,13 @@ public final class AssessmentPipeline {
         .setParallelism(config.parallelism());
   }
 
-  private static Configuration settings(AssessmentConfig config) {
+  static Configuration settings(Duration flushEvery) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     // Everything that travels is immutable: chained operators need no copies.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
-    settings.set(ExecutionOptions.BUFFER_TIMEOUT, config.flushEvery());
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT, flushEvery);
     settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     return settings;
   }

@@ -60,7 +60,10 @@ class StreamsArchitectureTest {
   static final ArchRule STAGES_DO_NOT_KNOW_THE_PIPELINES =
       noClasses()
           .that()
-          .resideInAnyPackage("io.millwright.streams.assess..", "io.millwright.streams.flink..")
+          .resideInAnyPackage(
+              "io.millwright.streams.assess..",
+              "io.millwright.streams.features..",
+              "io.millwright.streams.flink..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.millwright.streams");

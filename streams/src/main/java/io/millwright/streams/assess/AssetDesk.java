@@ -20,10 +20,8 @@ import io.millwright.models.assessor.AssetAssessor;
 import io.millwright.models.assessor.Verdict;
 import io.millwright.streams.flink.Arrival;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where arrivals of an asset meet its memory: decides what waits, in which order things are taken,
@@ -34,12 +32,6 @@ import org.jspecify.annotations.Nullable;
  * which topic was read first.
  */
 final class AssetDesk {
-  /** More of a record's bytes are not kept: a rejection must fit into a Kafka message itself. */
-  private static final int MOST_RAW_BYTES = 512 * 1024;
-
-  /** Of a key that is no asset id. */
-  private static final int MOST_KEY_LENGTH = 200;
-
   private static final byte[] NOTHING = {};
 
   private final AvroCodec<ScalarScan> scans = AvroCodec.of(ScalarScan.class);
@@ -85,6 +77,9 @@ final class AssetDesk {
         case ASSET -> declare(assets.decode(value), arrival, value, memory, now, out);
         case SCAN -> scan(scans.decode(value), arrival, memory, now, out);
         case EVENT -> event(events.decode(value), arrival, memory, now, out);
+        case FEATURES -> {}
+        case WAVEFORM, SOUND ->
+            throw new IllegalStateException("frames are not read by this stage");
       }
     } catch (UndecodableException e) {
       reject(arrival, UNREADABLE, String.valueOf(e.getMessage()), now, out);
@@ -133,16 +128,15 @@ final class AssetDesk {
       return;
     }
     for (MachineEvent event : memory.futureInOrder()) {
-      reject(
-          arrival.source(),
-          arrival.key(),
-          event.time(),
-          event.origin(),
-          now,
-          UNKNOWN_ASSET,
-          "asset was withdrawn before event " + event.id() + " was due",
-          events.encode(event),
-          out);
+      meters.rejected(UNKNOWN_ASSET);
+      out.rejected(
+          arrival.rejected(
+              event.time(),
+              event.origin(),
+              now,
+              UNKNOWN_ASSET,
+              "asset was withdrawn before event " + event.id() + " was due",
+              events.encode(event)));
     }
     memory.withdraw();
     meters.withdrawn(arrival.key());
@@ -220,7 +214,12 @@ final class AssetDesk {
     if (id.value().equals(arrival.key())) {
       return true;
     }
-    reject(arrival, OTHER, "key is " + readable(arrival.key()) + ", value is of " + id, now, out);
+    reject(
+        arrival,
+        OTHER,
+        "key is " + Arrival.readable(arrival.key()) + ", value is of " + id,
+        now,
+        out);
     return false;
   }
 
@@ -238,41 +237,7 @@ final class AssetDesk {
       time = event.time();
       origin = event.origin();
     }
-    reject(arrival.source(), arrival.key(), time, origin, now, reason, detail, raw, out);
-  }
-
-  private void reject(
-      String source,
-      String key,
-      @Nullable Instant time,
-      Origin origin,
-      Instant now,
-      RejectionReason reason,
-      String detail,
-      byte[] raw,
-      Out out) {
-    boolean whole = raw.length <= MOST_RAW_BYTES;
     meters.rejected(reason);
-    out.rejected(
-        new RejectedTelemetry(
-            source,
-            key.isEmpty() ? null : readable(key),
-            time,
-            now,
-            origin,
-            reason,
-            whole
-                ? detail
-                : detail
-                    + "; the first "
-                    + MOST_RAW_BYTES
-                    + " of "
-                    + raw.length
-                    + " bytes are kept",
-            whole ? raw : Arrays.copyOf(raw, MOST_RAW_BYTES)));
-  }
-
-  private static String readable(String key) {
-    return key.length() <= MOST_KEY_LENGTH ? key : key.substring(0, MOST_KEY_LENGTH) + "…";
+    out.rejected(arrival.rejected(time, origin, now, reason, detail));
   }
 }

@@ -17,6 +17,13 @@ public enum StreamsMeter implements Meter {
   STATES("millwright.assets", "assets", "Assets by health of their last assessment since start"),
   EVENT_DELAY(
       "millwright.event.delay", "milliseconds", "Age of the last assessed scan: now - source time"),
+  VECTORS("millwright.vectors.made", "vectors", "Feature vectors made of frames"),
+  FRAMES_REDELIVERED(
+      "millwright.frames.redelivered", "frames", "Frames that came again unchanged, ignored"),
+  FRAMES_SKIPPED(
+      "millwright.frames.skipped", "frames", "Frames not taken in steady running, by state"),
+  FEATURE_LATENCY(
+      "millwright.features.latency", "milliseconds", "From ingest of a frame to its features"),
   LATENCY("millwright.assessment.latency", "milliseconds", "From ingest of a scan to assessment");
 
   private final Definition definition;

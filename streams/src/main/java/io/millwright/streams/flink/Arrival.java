@@ -2,15 +2,21 @@ package io.millwright.streams.flink;
 
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of one of the three topics that concern an asset, undecoded. It is decoded by the
- * operator that uses it: the bytes are then there if it must be rejected, and the shuffle copies
- * bytes instead of coding every scan once more.
+ * A record of one of the topics that concern an asset, undecoded. It is decoded by the operator
+ * that uses it: the bytes are then there if it must be rejected, and the shuffle copies bytes
+ * instead of coding every scan once more.
  *
  * @param kind the topic
- * @param key the Kafka key as text: an asset id, if the producer is right; empty if there was none
+ * @param key the Kafka key as text: an asset id, of a frame {@code asset/point}, if the producer is
+ *     right; empty if there was none
  * @param value bytes of the value, owned by the arrival; null for a tombstone
  * @param partition of the topic
  * @param offset in the partition
@@ -18,12 +24,21 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared; the hot path owns the bytes
 public record Arrival(Kind kind, String key, byte @Nullable [] value, int partition, long offset) {
 
+  /** More of a record's bytes are not kept. */
+  private static final int MOST_RAW_BYTES = 512 * 1024;
+
+  private static final int MOST_KEY_LENGTH = 200;
+  private static final byte[] NOTHING = {};
+
   /** Topics that concern an asset. */
   @SuppressWarnings("ImmutableEnumChecker") // a topic's codec suppliers hold nothing
   public enum Kind {
     ASSET(0, Topics.ASSETS),
     SCAN(1, Topics.SCALAR),
-    EVENT(2, Topics.MACHINE_EVENTS);
+    EVENT(2, Topics.MACHINE_EVENTS),
+    WAVEFORM(3, Topics.WAVEFORM),
+    SOUND(4, Topics.AUDIO),
+    FEATURES(5, Topics.FEATURES);
 
     private final int code; // part of the state's bytes
     private final Topic<?, ?> topic;
@@ -42,6 +57,9 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
         case 0 -> ASSET;
         case 1 -> SCAN;
         case 2 -> EVENT;
+        case 3 -> WAVEFORM;
+        case 4 -> SOUND;
+        case 5 -> FEATURES;
         default -> throw new IllegalArgumentException("no kind of arrival has code " + code);
       };
     }
@@ -50,6 +68,60 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
     public Topic<?, ?> topic() {
       return topic;
     }
+  }
+
+  /** The asset's part of the key: of a frame all before the last slash. */
+  public String assetKey() {
+    if (kind != Kind.WAVEFORM && kind != Kind.SOUND) {
+      return key;
+    }
+    int slash = key.lastIndexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
+  /**
+   * Its rejection. A rejection must fit into a Kafka message itself: of a huge record only the
+   * beginning is kept.
+   *
+   * @param time source time, if it could be told
+   * @param detail the reason in words
+   */
+  public RejectedTelemetry rejected(
+      @Nullable Instant time, Origin origin, Instant now, RejectionReason reason, String detail) {
+    return rejected(time, origin, now, reason, detail, value == null ? NOTHING : value);
+  }
+
+  /**
+   * As {@link #rejected(Instant, Origin, Instant, RejectionReason, String)}, of something that
+   * waited because of this record.
+   *
+   * @param raw what is rejected
+   */
+  public RejectedTelemetry rejected(
+      @Nullable Instant time,
+      Origin origin,
+      Instant now,
+      RejectionReason reason,
+      String detail,
+      byte[] raw) {
+    boolean whole = raw.length <= MOST_RAW_BYTES;
+    String asset = assetKey();
+    return new RejectedTelemetry(
+        source(),
+        asset.isEmpty() ? null : readable(asset),
+        time,
+        now,
+        origin,
+        reason,
+        whole
+            ? detail
+            : "%s; the first %d of %d bytes are kept".formatted(detail, MOST_RAW_BYTES, raw.length),
+        whole ? raw : Arrays.copyOf(raw, MOST_RAW_BYTES));
+  }
+
+  /** A key as it may stand in a message: one that is no asset id can be of any length. */
+  public static String readable(String key) {
+    return key.length() <= MOST_KEY_LENGTH ? key : key.substring(0, MOST_KEY_LENGTH) + "…";
   }
 
   /** Where it was read: topic, partition and offset. */

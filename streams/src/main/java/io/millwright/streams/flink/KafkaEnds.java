@@ -3,8 +3,8 @@ package io.millwright.streams.flink;
 import io.millwright.contracts.Topic;
 import io.millwright.runtime.kafka.KafkaSettings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -31,10 +31,12 @@ public record KafkaEnds(KafkaSettings kafka, String groupId, Duration discovery)
   }
 
   /**
-   * Everything that concerns assets, from one consumer a task: three sources would be three threads
-   * and three shuffles.
+   * Everything that concerns assets, from one consumer a task: as many sources would be as many
+   * threads and shuffles.
+   *
+   * @param kinds what is read
    */
-  public KafkaSource<Arrival> arrivals() {
+  public KafkaSource<Arrival> arrivals(Set<Arrival.Kind> kinds) {
     Properties properties = kafka.consumer(groupId);
     properties.put(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -44,7 +46,7 @@ public record KafkaEnds(KafkaSettings kafka, String groupId, Duration discovery)
     return KafkaSource.<Arrival>builder()
         .setProperties(properties)
         .setClientIdPrefix(groupId)
-        .setTopics(Arrays.stream(Arrival.Kind.values()).map(kind -> kind.topic().name()).toList())
+        .setTopics(kinds.stream().map(kind -> kind.topic().name()).toList())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new ArrivalReader())
         .build();

@@ -1,0 +1,518 @@
+package io.millwright.streams.features;
+
+import static io.millwright.streams.SignalPlant.BY_SPEED;
+import static io.millwright.streams.SignalPlant.SAMPLES;
+import static io.millwright.streams.SignalPlant.START;
+import static io.millwright.streams.SignalPlant.arrival;
+import static io.millwright.streams.SignalPlant.frame;
+import static io.millwright.streams.SignalPlant.motor;
+import static io.millwright.streams.SignalPlant.noise;
+import static io.millwright.streams.SignalPlant.sound;
+import static io.millwright.streams.SignalPlant.speed;
+import static io.millwright.streams.SmallPlant.declared;
+import static io.millwright.streams.SmallPlant.scanned;
+import static io.millwright.streams.SmallPlant.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.Kinematics;
+import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.OperatingStateRule;
+import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.feature.FrameFlag;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.WaveformFrame;
+import io.millwright.streams.SmallPlant;
+import io.millwright.streams.flink.Arrival;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MakeFeaturesTest {
+  private static final long NOW = 1_000_000;
+  private static final FeatureSettings SETTINGS =
+      new FeatureSettings(
+          Duration.ofSeconds(30), Duration.ofSeconds(2), 1 << 20, Duration.ofMinutes(15));
+  private static final Asset MOTOR = motor("hall/m1");
+
+  /** Microseconds: 4096 samples at 25.6 kHz last 0.16 s. */
+  private static final Duration LENGTH = Duration.ofMillis(160);
+
+  @Test
+  void makesOneVectorAFrameAtItsEnd() throws Exception {
+    try (var function = start()) {
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), arrival(sound(MOTOR, 0)));
+
+      FeatureVector vibration = vectors(function).get(0);
+      assertThat(vibration.assetId()).isEqualTo(MOTOR.id());
+      assertThat(vibration.time()).isEqualTo(START.plus(LENGTH));
+      FrameContext context = context(vibration);
+      assertThat(context.pointId()).isEqualTo("de");
+      assertThat(context.channels()).containsExactly("x", "y");
+      assertThat(context.samples()).isEqualTo(SAMPLES);
+      assertThat(context.operatingState()).isEqualTo(OperatingState.RUNNING);
+      assertThat(context.shaftSpeedRpm()).isNull();
+      assertThat(context.flags()).isEmpty();
+      FeatureVector sound = vectors(function).get(1);
+      assertThat(context(sound).kind()).isEqualTo(SignalKind.SOUND);
+      assertThat(sound.time()).isEqualTo(START.plusSeconds(1));
+      assertThat(rejected(function)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesALateFrameOfThePointWithItsBytes() throws Exception {
+    Arrival late = arrival(frame(MOTOR, 3, null));
+    try (var function = start()) {
+      take(
+          function,
+          declared(MOTOR),
+          arrival(frame(MOTOR, 5, null)),
+          late,
+          arrival(sound(MOTOR, 3)));
+
+      assertThat(vectors(function)).as("lateness is of the point, not the asset").hasSize(2);
+      RejectedTelemetry rejected = rejected(function).get(0);
+      assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_ORDER);
+      assertThat(rejected.time()).isEqualTo(frame(MOTOR, 3, null).time());
+      assertThat(rejected.raw()).isEqualTo(late.value());
+      assertThat(rejected.assetId()).isEqualTo("hall/m1");
+      assertThat(rejected.source()).isEqualTo("millwright.telemetry.waveform-1@3");
+    }
+  }
+
+  @Test
+  void ignoresARedeliveryAndRefusesOtherSamplesOfTheSameTime() throws Exception {
+    try (var function = start()) {
+      take(
+          function,
+          declared(MOTOR),
+          arrival(frame(MOTOR, 0, null)),
+          arrival(frame(MOTOR, 0, null)),
+          arrival(frame(MOTOR, 0, null, noise(2 * SAMPLES, 9))));
+
+      assertThat(vectors(function)).hasSize(1);
+      assertThat(reasons(function)).containsExactly(RejectionReason.DUPLICATE_TIME);
+    }
+  }
+
+  @Test
+  void refusesNotANumber() throws Exception {
+    float[] samples = noise(2 * SAMPLES, 1);
+    samples[77] = Float.NaN;
+    try (var function = start()) {
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null, samples)));
+
+      assertThat(vectors(function)).isEmpty();
+      assertThat(reasons(function)).containsExactly(RejectionReason.NOT_A_NUMBER);
+      assertThat(rejected(function).get(0).detail()).isEqualTo("1 samples are NaN or infinite");
+    }
+  }
+
+  @Test
+  void refusesAnotherSampleRateUntilTheAssetIsDeclaredAnew() throws Exception {
+    WaveformFrame f = frame(MOTOR, 1, null);
+    WaveformFrame slower =
+        new WaveformFrame(
+            f.assetId(),
+            f.pointId(),
+            f.time(),
+            f.gatewayTime(),
+            f.ingestTime(),
+            f.origin(),
+            f.sequence(),
+            12_800,
+            f.channels(),
+            f.unit(),
+            f.scale(),
+            f.format(),
+            f.samples(),
+            null);
+    Asset changed =
+        motor(
+            "hall/m1",
+            OperatingStateRule.ALWAYS_RUNNING,
+            new Kinematics(1500.0, null, null, null, null));
+    try (var function = start()) {
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), arrival(slower));
+      assertThat(vectors(function)).hasSize(1);
+      assertThat(rejected(function).get(0).detail()).startsWith("sample rate 12800.0 Hz");
+
+      take(function, declared(changed), arrival(slower));
+      assertThat(vectors(function)).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesBytesThatAreNoFrameAndOtherKeys() throws Exception {
+    Arrival good = arrival(frame(MOTOR, 0, null));
+    try (var function = start()) {
+      take(
+          function,
+          declared(MOTOR),
+          new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/de", new byte[] {1, 2}, 0, 1),
+          new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/de", null, 0, 2),
+          new Arrival(Arrival.Kind.SOUND, "hall/m1/de", good.value(), 0, 3),
+          new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/nde", good.value(), 0, 4));
+
+      assertThat(vectors(function)).isEmpty();
+      function.setProcessingTime(NOW + 30_000);
+      assertThat(reasons(function))
+          .containsExactlyInAnyOrder(
+              RejectionReason.UNREADABLE,
+              RejectionReason.UNREADABLE,
+              RejectionReason.UNREADABLE,
+              RejectionReason.OTHER);
+    }
+  }
+
+  @Test
+  void refusesOtherChannelsAfterWaitingForADeclaration() throws Exception {
+    WaveformFrame f = frame(MOTOR, 0, null);
+    WaveformFrame swapped =
+        new WaveformFrame(
+            f.assetId(),
+            f.pointId(),
+            f.time(),
+            f.gatewayTime(),
+            f.ingestTime(),
+            f.origin(),
+            f.sequence(),
+            f.sampleRateHz(),
+            List.of("y", "x"),
+            f.unit(),
+            f.scale(),
+            f.format(),
+            f.samples(),
+            null);
+    try (var function = start()) {
+      take(function, declared(MOTOR), arrival(swapped));
+      assertThat(rejected(function)).isEmpty();
+      function.setProcessingTime(NOW + 30_000);
+      assertThat(reasons(function)).containsExactly(RejectionReason.CHANNEL_MISMATCH);
+    }
+  }
+
+  @Test
+  void aFrameWaitsForItsAsset() throws Exception {
+    try (var function = start()) {
+      take(function, arrival(frame(MOTOR, 0, null)), arrival(frame(MOTOR, 1, null)));
+      assertThat(vectors(function)).isEmpty();
+      function.setProcessingTime(NOW + 29_000);
+      take(function, declared(MOTOR));
+      assertThat(vectors(function)).hasSize(2);
+      assertThat(rejected(function)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFrameOfAnAssetThatIsNeverDeclaredIsRefusedAndLeavesNoState() throws Exception {
+    try (var function = start()) {
+      take(function, arrival(frame(MOTOR, 0, null)));
+      function.setProcessingTime(NOW + 30_000);
+      assertThat(reasons(function)).containsExactly(RejectionReason.UNKNOWN_ASSET);
+      assertThat(function.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aWithdrawnAssetLeavesNoState() throws Exception {
+    try (var function = start()) {
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), withdrawn(MOTOR));
+      assertThat(function.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void tooMuchThatWaitsIsRefused() throws Exception {
+    try (var function = start()) {
+      // 1 MiB holds 31 frames of 32 KiB with what is around them.
+      for (int minute = 0; minute < 40; minute++) {
+        take(function, arrival(frame(MOTOR, minute, null)));
+      }
+      assertThat(rejected(function)).hasSize(9);
+      assertThat(rejected(function).get(0).detail()).contains("bytes wait already");
+    }
+  }
+
+  @Test
+  void flagsGapsOverlapsClippingAndFlatChannels() throws Exception {
+    float[] flat = noise(2 * SAMPLES, 1);
+    for (int i = 1; i < flat.length; i += 2) {
+      flat[i] = 0.25f;
+    }
+    float[] clipped = noise(2 * SAMPLES, 2);
+    for (int i = 0; i < clipped.length; i++) {
+      clipped[i] = Math.max(-0.05f, Math.min(0.05f, clipped[i]));
+    }
+    WaveformFrame f = frame(MOTOR, 7, null);
+    WaveformFrame overlapping =
+        new WaveformFrame(
+            f.assetId(),
+            f.pointId(),
+            f.time().plusMillis(100),
+            f.gatewayTime(),
+            f.ingestTime(),
+            f.origin(),
+            8,
+            f.sampleRateHz(),
+            f.channels(),
+            f.unit(),
+            f.scale(),
+            f.format(),
+            f.samples(),
+            null);
+    try (var function = start()) {
+      take(
+          function,
+          declared(MOTOR),
+          arrival(frame(MOTOR, 0, null, flat)),
+          arrival(frame(MOTOR, 1, null, clipped)),
+          arrival(f),
+          arrival(overlapping));
+
+      assertThat(vectors(function))
+          .extracting(v -> context(v).flags())
+          .containsExactly(
+              List.of(FrameFlag.FLAT),
+              List.of(FrameFlag.CLIPPED),
+              List.of(FrameFlag.GAP),
+              List.of(FrameFlag.OVERLAP));
+      float[] values = vectors(function).get(0).values();
+      float[] y = Arrays.copyOfRange(values, values.length / 2, values.length);
+      assertThat(y).as("a flat channel has no features").containsOnly(Float.NaN);
+      assertThat(values[0]).isPositive();
+    }
+  }
+
+  @Test
+  void aFrameThatCarriesShaftSpeedTellsTheOperatingStateItself() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          arrival(frame(motor, 0, 1480.0)),
+          arrival(frame(motor, 1, 500.0)),
+          arrival(frame(motor, 2, 0.0)),
+          arrival(frame(motor, 3, 1490.0)));
+
+      assertThat(vectors(function))
+          .extracting(v -> context(v).shaftSpeedRpm())
+          .containsExactly(1480.0, 1490.0);
+      assertThat(rejected(function)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFrameWaitsForTheScanAfterIt() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          scanned(speed(motor, START, 1480), 0),
+          arrival(frame(motor, 1, null)));
+      assertThat(vectors(function)).isEmpty();
+
+      take(function, scanned(speed(motor, START.plusSeconds(120), 1490), 1));
+      assertThat(vectors(function)).hasSize(1);
+      assertThat(context(vectors(function).get(0)).shaftSpeedRpm()).isEqualTo(1480.0);
+    }
+  }
+
+  @Test
+  void aMachineThatStopsBetweenTwoScansIsNotJudged() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          scanned(speed(motor, START, 1480), 0),
+          arrival(frame(motor, 1, null)),
+          scanned(speed(motor, START.plusSeconds(120), 0), 1),
+          arrival(frame(motor, 2, null)),
+          scanned(speed(motor, START.plusSeconds(240), 0), 2));
+
+      assertThat(vectors(function)).isEmpty();
+      assertThat(rejected(function)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsStillUnknownWhenPatienceEndsIsMarkedSo() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, new Kinematics(1500.0, null, null, null, null));
+    try (var function = start()) {
+      take(function, declared(motor), arrival(frame(motor, 1, null)));
+      assertThat(vectors(function)).isEmpty();
+      function.setProcessingTime(NOW + 2_000);
+
+      FrameContext context = context(vectors(function).get(0));
+      assertThat(context.operatingState()).isEqualTo(OperatingState.UNKNOWN);
+      assertThat(context.shaftSpeedRpm()).isEqualTo(1500);
+      assertThat(context.flags()).containsExactly(FrameFlag.SPEED_ASSUMED);
+    }
+  }
+
+  @Test
+  void theNewestScanSpeaksForAFrameSoonAfterIt() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          scanned(speed(motor, START, 1480), 0),
+          arrival(frame(motor, 1, null)),
+          arrival(frame(motor, 40, null)));
+      function.setProcessingTime(NOW + 2_000);
+
+      assertThat(vectors(function))
+          .extracting(v -> context(v).operatingState())
+          .containsExactly(OperatingState.RUNNING, OperatingState.UNKNOWN);
+    }
+  }
+
+  @Test
+  void startAndStopEventsGateFrames() throws Exception {
+    OperatingStateRule rule =
+        new OperatingStateRule(
+            OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
+    Asset motor = motor("m1", rule, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          arrival(frame(motor, 0, null)),
+          happened(motor, MachineEventType.START, START.plusSeconds(60)),
+          arrival(frame(motor, 2, null)),
+          arrival(frame(motor, 3, null)),
+          happened(motor, MachineEventType.STOP, START.plusSeconds(200)),
+          arrival(frame(motor, 4, null)));
+
+      assertThat(vectors(function))
+          .extracting(v -> context(v).operatingState())
+          .containsExactly(OperatingState.UNKNOWN, OperatingState.RUNNING);
+    }
+  }
+
+  @Test
+  void takesTheSpeedOfAPointThatDoesNotTellTheState() throws Exception {
+    Asset motor =
+        motor(
+            "m1",
+            OperatingStateRule.ALWAYS_RUNNING,
+            Kinematics.UNKNOWN,
+            List.of(MeasurementPoint.of("n", "Hz", PointKind.SPEED)));
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          scanned(speed(motor, START, 25), 0),
+          scanned(speed(motor, START.plusSeconds(90), 25), 1),
+          arrival(frame(motor, 1, null)));
+      assertThat(context(vectors(function).get(0)).shaftSpeedRpm()).isEqualTo(1500);
+    }
+  }
+
+  @Test
+  void goesOnAfterARestartWithWhatWaitedAndWhatWasKnown() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    OperatorSubtaskState state;
+    try (var function = start()) {
+      take(
+          function,
+          declared(motor),
+          scanned(speed(motor, START, 1480), 0),
+          scanned(speed(motor, START.plusSeconds(90), 1480), 1),
+          arrival(frame(motor, 1, null)),
+          arrival(frame(motor, 2, null)));
+      assertThat(vectors(function)).hasSize(1);
+      state = function.snapshot(1, NOW);
+    }
+    long later = NOW + 3_600_000;
+    try (var function = harness()) {
+      function.setProcessingTime(later);
+      function.setup();
+      function.initializeState(state);
+      function.open();
+      take(function, arrival(frame(motor, 1, null)));
+      function.setProcessingTime(later + 1);
+      assertThat(vectors(function)).as("down time is not held against it").isEmpty();
+      take(function, scanned(speed(motor, START.plusSeconds(180), 1480), 2));
+
+      assertThat(vectors(function)).hasSize(1);
+      assertThat(vectors(function).get(0).time()).isEqualTo(START.plusSeconds(120).plus(LENGTH));
+    }
+  }
+
+  private static Arrival happened(Asset motor, MachineEventType type, Instant time) {
+    return SmallPlant.happened(
+        new MachineEvent(
+            type + "@" + time, motor.id(), time, type, null, "PLC", "shift", motor.origin()));
+  }
+
+  private static FrameContext context(FeatureVector vector) {
+    return Objects.requireNonNull(vector.frame());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> start()
+      throws Exception {
+    var harness = harness();
+    harness.open();
+    return harness;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> harness()
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new MakeFeatures(SETTINGS)),
+            Arrival::assetKey,
+            Types.STRING);
+    harness.setProcessingTime(NOW);
+    return harness;
+  }
+
+  private static void take(
+      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function,
+      Arrival... arrivals)
+      throws Exception {
+    for (Arrival arrival : arrivals) {
+      function.processElement(new StreamRecord<>(arrival));
+    }
+  }
+
+  private static List<FeatureVector> vectors(
+      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
+    return function.extractOutputValues();
+  }
+
+  private static List<RejectionReason> reasons(
+      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
+    return rejected(function).stream().map(RejectedTelemetry::reason).toList();
+  }
+
+  private static List<RejectedTelemetry> rejected(
+      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
+    var queue = function.getSideOutput(MakeFeatures.REJECTED);
+    return queue == null
+        ? List.of()
+        : new ArrayList<>(queue).stream().map(StreamRecord::getValue).toList();
+  }
+}
