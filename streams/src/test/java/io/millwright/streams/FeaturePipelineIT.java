@@ -37,8 +37,8 @@ class FeaturePipelineIT {
     Run undisturbed = run(dir, List.of(), 0);
     Run disturbed = run(dir, List.of(100, 250), 400_000);
 
-    assertThat(contents(undisturbed)).hasSize(2 * 4 * MINUTES);
-    assertThat(undisturbed.features.records()).hasSize(2 * 4 * MINUTES);
+    assertThat(contents(undisturbed)).hasSize(4 * MINUTES);
+    assertThat(undisturbed.features.records()).hasSize(4 * MINUTES);
     assertThat(undisturbed.rejected.records())
         .extracting(RejectedTelemetry::reason)
         .containsExactlyInAnyOrder(RejectionReason.UNREADABLE, RejectionReason.OUT_OF_ORDER);
@@ -92,13 +92,12 @@ class FeaturePipelineIT {
     for (int minute = 0; minute < MINUTES; minute++) {
       for (Asset motor : PLANT) {
         arrivals.add(SignalPlant.arrival(SignalPlant.frame(motor, minute, 1480.0)));
-        arrivals.add(SignalPlant.arrival(SignalPlant.sound(motor, minute)));
       }
     }
     Asset motor = PLANT.get(0);
     arrivals.add(SignalPlant.arrival(SignalPlant.frame(motor, 10, 1480.0)));
     arrivals.add(
-        new Arrival(Arrival.Kind.SOUND, motor.id() + "/mic", new byte[] {1}, 0, 1_000_000));
+        new Arrival(Arrival.Kind.WAVEFORM, motor.id() + "/de", new byte[] {1}, 0, 1_000_000));
     return arrivals;
   }
 

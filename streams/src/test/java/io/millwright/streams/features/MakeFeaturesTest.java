@@ -7,7 +7,6 @@ import static io.millwright.streams.SignalPlant.arrival;
 import static io.millwright.streams.SignalPlant.frame;
 import static io.millwright.streams.SignalPlant.motor;
 import static io.millwright.streams.SignalPlant.noise;
-import static io.millwright.streams.SignalPlant.sound;
 import static io.millwright.streams.SignalPlant.speed;
 import static io.millwright.streams.SmallPlant.declared;
 import static io.millwright.streams.SmallPlant.scanned;
@@ -19,7 +18,6 @@ import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.PointKind;
-import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
@@ -57,7 +55,7 @@ class MakeFeaturesTest {
   @Test
   void makesOneVectorAFrameAtItsEnd() throws Exception {
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), arrival(sound(MOTOR, 0)));
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)));
 
       FeatureVector vibration = vectors(function).get(0);
       assertThat(vibration.assetId()).isEqualTo(MOTOR.id());
@@ -69,9 +67,6 @@ class MakeFeaturesTest {
       assertThat(context.operatingState()).isEqualTo(OperatingState.RUNNING);
       assertThat(context.shaftSpeedRpm()).isNull();
       assertThat(context.flags()).isEmpty();
-      FeatureVector sound = vectors(function).get(1);
-      assertThat(context(sound).kind()).isEqualTo(SignalKind.SOUND);
-      assertThat(sound.time()).isEqualTo(START.plusSeconds(1));
       assertThat(rejected(function)).isEmpty();
     }
   }
@@ -80,14 +75,9 @@ class MakeFeaturesTest {
   void refusesALateFrameOfThePointWithItsBytes() throws Exception {
     Arrival late = arrival(frame(MOTOR, 3, null));
     try (var function = start()) {
-      take(
-          function,
-          declared(MOTOR),
-          arrival(frame(MOTOR, 5, null)),
-          late,
-          arrival(sound(MOTOR, 3)));
+      take(function, declared(MOTOR), arrival(frame(MOTOR, 5, null)), late);
 
-      assertThat(vectors(function)).as("lateness is of the point, not the asset").hasSize(2);
+      assertThat(vectors(function)).hasSize(1);
       RejectedTelemetry rejected = rejected(function).get(0);
       assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_ORDER);
       assertThat(rejected.time()).isEqualTo(frame(MOTOR, 3, null).time());
