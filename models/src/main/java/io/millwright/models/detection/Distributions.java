@@ -5,7 +5,7 @@ package io.millwright.models.detection;
  * by series and continued fraction (W. H. Press et al., "Numerical Recipes", 3rd ed. 2007, §6.2 and
  * §6.4), inverted by bisection: for fitting a baseline, not for every scan.
  */
-final class Distributions {
+public final class Distributions {
   private static final double TINY = 1e-300;
   private static final double EPSILON = 1e-15;
   private static final int MOST_TERMS = 2000;
@@ -67,6 +67,16 @@ final class Distributions {
       }
     }
     return 0.5 * (low + high);
+  }
+
+  /**
+   * The value that Student's t with the degrees of freedom does not exceed with the probability,
+   * which is above 0 and below 1: t² is F with 1 and that many.
+   */
+  public static double studentQuantile(double degrees, double probability) {
+    double tail = Math.min(probability, 1 - probability);
+    double t = tail < 0.5 ? Math.sqrt(fUpper(1, degrees, 2 * tail)) : 0;
+    return probability < 0.5 ? -t : t;
   }
 
   private static double fTail(double d1, double d2, double f) {

@@ -44,6 +44,9 @@ public record BundleManifest(
   /** A diagnosis of bearings. */
   public static final String DIAGNOSIS = "diagnosis";
 
+  /** A model of a rolling bearing's life from its vibration. */
+  public static final String BEARING_LIFE = "bearing-life";
+
   public BundleManifest {
     trainingData = List.copyOf(trainingData);
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));

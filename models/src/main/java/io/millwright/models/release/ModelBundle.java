@@ -9,6 +9,7 @@ import io.millwright.models.ensemble.TreeEnsembleCodec;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeModelParameters;
 import io.millwright.models.prognosis.TreeLifeEstimator;
+import io.millwright.models.prognosis.bearing.BearingLifeModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -40,6 +41,9 @@ public final class ModelBundle {
 
   /** The weights of a diagnosis of bearings. */
   public static final String DIAGNOSIS = "diagnosis.bin";
+
+  /** The model of a bearing's life. */
+  public static final String BEARING_LIFE_MODEL = "bearing-life.bin";
 
   private static final String MANIFEST = "manifest.json";
 
@@ -252,6 +256,24 @@ public final class ModelBundle {
     }
     try {
       return DiagnosisModel.fromBytes(weights);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBundleException("does not fit together: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The model of bearing life that a job serves.
+   *
+   * @throws InvalidBundleException if this is another kind of model, or damaged
+   */
+  public BearingLifeModel bearingLifeModel() {
+    byte[] bytes = entries.get(BEARING_LIFE_MODEL);
+    if (!manifest.kind().equals(BundleManifest.BEARING_LIFE) || bytes == null) {
+      throw new InvalidBundleException(
+          "holds a model of kind '" + manifest.kind() + "', not of bearing life");
+    }
+    try {
+      return BearingLifeModel.fromBytes(bytes);
     } catch (IllegalArgumentException e) {
       throw new InvalidBundleException("does not fit together: " + e.getMessage(), e);
     }

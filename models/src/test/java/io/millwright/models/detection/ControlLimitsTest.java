@@ -16,6 +16,10 @@ class ControlLimitsTest {
     assertThat(Distributions.chiSquareUpper(1, 0.01)).isCloseTo(6.634897, within(1e-6));
     assertThat(Distributions.fUpper(5, 10, 0.05)).isCloseTo(3.325835, within(1e-6));
     assertThat(Distributions.fUpper(3, 20, 0.01)).isCloseTo(4.938193, within(1e-6));
+    assertThat(Distributions.studentQuantile(4, 0.95)).isCloseTo(2.131847, within(1e-6));
+    assertThat(Distributions.studentQuantile(4, 0.05)).isCloseTo(-2.131847, within(1e-6));
+    assertThat(Distributions.studentQuantile(1, 0.975)).isCloseTo(12.706205, within(1e-5));
+    assertThat(Distributions.studentQuantile(7, 0.5)).isZero();
   }
 
   @Test

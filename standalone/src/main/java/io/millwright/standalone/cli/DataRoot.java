@@ -44,6 +44,29 @@ record DataRoot(Path directory) {
                         + "; check the path or set MILLWRIGHT_DATA"));
   }
 
+  /**
+   * The folder of a name: a path, or the format itself for the whole data set.
+   *
+   * @param format the folder under the data root
+   * @throws WrongInputException if there is none
+   */
+  Path folder(String format, String name) {
+    Path given = Path.of(name);
+    if (Files.isDirectory(given)) {
+      return given;
+    }
+    Path whole = directory.resolve(format);
+    if (name.equals(format) && Files.isDirectory(whole)) {
+      return whole;
+    }
+    throw new WrongInputException(
+        (Files.exists(given) ? "is no folder: " : "no such folder: ")
+            + name
+            + "; a folder of "
+            + format
+            + " records is needed; check the path or set MILLWRIGHT_DATA");
+  }
+
   private Stream<Path> candidates(String format, String name) {
     if (Path.of(name).getNameCount() > 1) {
       return Stream.empty();

@@ -1,8 +1,10 @@
 package io.millwright.standalone.cli;
 
+import io.millwright.models.evaluation.BearingLifeEvaluation;
+import io.millwright.models.evaluation.BearingLifeReport;
 import io.millwright.models.evaluation.RulEvaluation;
 import io.millwright.models.evaluation.RulReport;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,28 +27,35 @@ final class EvaluateRulCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private LifeFormat format;
 
-  @Option(names = "--train", required = true, paramLabel = "FILE", description = "Training part.")
+  @Option(
+      names = "--train",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "Training part: a file, for femto a folder of records.")
   @SuppressWarnings("NullAway.Init")
   private String train;
 
-  @Option(names = "--test", required = true, paramLabel = "FILE", description = "Test part.")
+  @Option(
+      names = "--test",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description =
+          "Test part. For femto the same folder as --train leaves one bearing out at a time.")
   @SuppressWarnings("NullAway.Init")
   private String test;
 
   @Option(
       names = "--truth",
-      required = true,
       paramLabel = "FILE",
-      description = "True remaining life at the end of each test record; read for scoring only.")
-  @SuppressWarnings("NullAway.Init")
-  private String truth;
+      description =
+          "True remaining life at the end of each test record, for cmapss; read for scoring only.")
+  private @Nullable String truth;
 
   @Option(
       names = "--algorithm",
       paramLabel = "A",
-      defaultValue = "boosted-trees",
-      description = "Known: boosted-trees (default).")
-  private String algorithm = "boosted-trees";
+      description = "Known: boosted-trees (cmapss), bearing-life (femto); each the default.")
+  private @Nullable String algorithm;
 
   @Option(
       names = "--seed",
@@ -63,21 +72,28 @@ final class EvaluateRulCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!algorithm.equals("boosted-trees")) {
-      throw new WrongInputException("unknown algorithm '" + algorithm + "': use boosted-trees");
+    String known = format == LifeFormat.cmapss ? "boosted-trees" : "bearing-life";
+    if (algorithm != null && !algorithm.equals(known)) {
+      throw new WrongInputException(
+          "unknown algorithm '" + algorithm + "' for " + format + ": use " + known);
     }
     if ("-".equals(json)) {
       terminal.onlyJson();
     }
     DataRoot data = DataRoot.ofEnvironment();
-    Path trainFile = data.file("cmapss", train);
-    Path testFile = data.file("cmapss", test);
-    Path truthFile = data.file("cmapss", truth);
+    terminal.json(json, format == LifeFormat.cmapss ? cmapss(data) : femto(data));
+    return 0;
+  }
+
+  private RulReport cmapss(DataRoot data) throws IOException {
+    if (truth == null) {
+      throw new WrongInputException("--format cmapss needs --truth FILE");
+    }
     RulReport report =
         RulEvaluation.cmapss(
-            trainFile,
-            testFile,
-            truthFile,
+            data.file("cmapss", train),
+            data.file("cmapss", test),
+            data.file("cmapss", truth),
             RulEvaluation.Options.standard(seed),
             terminal::progress);
     terminal.say(
@@ -96,7 +112,17 @@ final class EvaluateRulCommand implements Callable<Integer> {
             100 * report.coverage90CrossValidated(),
             report.meanWidth90(),
             report.trainSeconds()));
-    terminal.json(json, report);
-    return 0;
+    return report;
+  }
+
+  private BearingLifeReport femto(DataRoot data) throws IOException {
+    if (truth != null) {
+      throw new WrongInputException("--format femto takes no --truth: the records hold it");
+    }
+    BearingLifeReport report =
+        BearingLifeEvaluation.run(
+            data.folder("femto", train), data.folder("femto", test), seed, terminal::progress);
+    BearingLifeTable.lines(report).forEach(terminal::say);
+    return report;
   }
 }

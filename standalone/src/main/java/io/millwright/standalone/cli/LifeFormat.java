@@ -1,6 +1,10 @@
 package io.millwright.standalone.cli;
 
-/** Data sets of machines that ran to failure. */
+/** Data sets of machines that ran to failure; the names are as written on the command line. */
 enum LifeFormat {
-  cmapss // as written on the command line
+  /** Turbofan engines, a file each for training, test and truth. */
+  cmapss,
+
+  /** Rolling bearings, a folder each for training and test. */
+  femto
 }
