@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a bundle says about itself.
  *
  * @param formatVersion of the bundle's layout
- * @param kind {@code life} for a life estimator, {@code diagnosis} for a diagnosis of bearings;
- *     other kinds come with other jobs
+ * @param kind {@code life} for a life estimator, {@code diagnosis} for a diagnosis of bearings,
+ *     {@code bearing-life} for the life of one; other kinds come with other jobs
  * @param version SHA-256 over this manifest (with an empty version) in its canonical JSON, and so
  *     over every entry
  * @param createdBy the program that made it

@@ -21,7 +21,7 @@ public final class BearingLifeBundles {
             BundleManifest.BEARING_LIFE,
             "bearing-life",
             "",
-            "millwright",
+            "millwright bearing life trainer 1",
             sources,
             seed,
             new TreeMap<>(),

@@ -67,6 +67,43 @@ class WrongInputTest {
   }
 
   @Test
+  void turbofanLivesWithoutTheirTruth() {
+    String file = recording.toString();
+    assertRefused("evaluate", "rul", "--format", "cmapss", "--train", file, "--test", file)
+        .contains("--truth");
+  }
+
+  @Test
+  void bearingLivesOfNoFolder() {
+    String file = recording.toString();
+    assertRefused("evaluate", "rul", "--format", "femto", "--train", file, "--test", file)
+        .contains("is no folder")
+        .contains("MILLWRIGHT_DATA");
+  }
+
+  @Test
+  void bearingLivesOfAFolderWithoutRecords() {
+    String folder = directory.toString();
+    assertRefused("evaluate", "rul", "--format", "femto", "--train", folder, "--test", folder)
+        .contains("holds no vibration record");
+  }
+
+  @Test
+  void bearingRecordWithoutASampleRate() throws IOException {
+    Files.writeString(
+        directory.resolve("B.json"),
+        """
+        {"record": "B", "sampling_rate_hz": 0, "unit": "g", "block_samples": 512,
+         "channels": [{"name": "x", "scale": 0.001}], "encoding": "int24"}
+        """);
+    Files.write(directory.resolve("B.acc.bin.gz"), new byte[] {1, 2, 3});
+    String folder = directory.toString();
+    assertRefused("evaluate", "rul", "--format", "femto", "--train", folder, "--test", folder)
+        .contains("B.json")
+        .contains("'sampling_rate_hz' is 0");
+  }
+
+  @Test
   void truncatedGzipToTrainOn() throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
