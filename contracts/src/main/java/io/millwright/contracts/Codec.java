@@ -44,6 +44,11 @@ public interface Codec<T> {
     return of(json::encode, json::decode);
   }
 
+  /** Bytes as they are, for whoever moves records without reading them. */
+  static Codec<byte[]> bytes() {
+    return of(Function.identity(), Function.identity());
+  }
+
   /** UTF-8 text around a typed key. */
   static <T> Codec<T> text(Function<T, String> toText, Function<String, T> fromText) {
     return of(

@@ -6,6 +6,9 @@ import io.millwright.runtime.metrics.Meter;
 public enum IngestMeter implements Meter {
   SCANS_ACCEPTED("millwright.ingest.scans.accepted", "Scans published", "scans"),
   READINGS("millwright.ingest.readings", "Channel values in published scans", "readings"),
+  FRAMES_ACCEPTED(
+      "millwright.ingest.frames.accepted", "Frames of waveforms and sound published", "frames"),
+  FRAME_BYTES("millwright.ingest.frames.bytes", "Samples in published frames", "bytes"),
   REJECTED(
       "millwright.ingest.rejected", "Records sent to the rejected topic, by reason", "records"),
   EVENTS("millwright.ingest.events", "Machine events published", "events"),

@@ -1,5 +1,6 @@
 package io.millwright.ingest;
 
+import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.runtime.kafka.KafkaSettings;
@@ -24,7 +25,7 @@ public final class ReplayProgress {
   public static final String HEADER = "source";
 
   private static final List<Topic<?, ?>> TOPICS =
-      List.of(Topics.SCALAR, Topics.REJECTED, Topics.MACHINE_EVENTS);
+      List.of(Topics.SCALAR, Topics.WAVEFORM, Topics.AUDIO, Topics.REJECTED, Topics.MACHINE_EVENTS);
 
   private final Map<String, Map<String, BitSet>> linesByTopicAndFile = new HashMap<>();
 
@@ -44,10 +45,10 @@ public final class ReplayProgress {
     return progress;
   }
 
-  private <K, V> void read(KafkaSettings settings, Topic<K, V> topic) {
-    try (TopicReader<K, V> reader = new TopicReader<>(settings, topic)) {
+  private void read(KafkaSettings settings, Topic<?, ?> topic) {
+    try (TopicReader<byte[], byte[]> reader = new TopicReader<>(settings, undecoded(topic))) {
       while (!reader.atEnd()) {
-        for (TopicRecord<K, V> record : reader.poll(Duration.ofMillis(200))) {
+        for (TopicRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
           Header header = record.headers().lastHeader(HEADER);
           if (header != null) {
             add(topic, new String(header.value(), StandardCharsets.UTF_8));
@@ -55,6 +56,24 @@ public final class ReplayProgress {
         }
       }
     }
+  }
+
+  /**
+   * The topic with bytes as they are: only headers matter here, and what another writer may have
+   * put there must not stop a replay.
+   */
+  private static Topic<byte[], byte[]> undecoded(Topic<?, ?> topic) {
+    return new Topic<>(
+        topic.name(),
+        byte[].class,
+        Codec::bytes,
+        Codec::bytes,
+        topic.meaning(),
+        topic.format(),
+        topic.cleanup(),
+        topic.retention(),
+        topic.owner(),
+        topic.readers());
   }
 
   /** The header of a record. */

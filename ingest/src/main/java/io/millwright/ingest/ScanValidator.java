@@ -27,7 +27,7 @@ public final class ScanValidator {
 
   private ScanValidator() {}
 
-  /** Why a scan is not accepted. */
+  /** Why a scan or frame is not accepted. */
   public record Rejection(RejectionReason reason, String detail) {}
 
   /**
@@ -47,7 +47,7 @@ public final class ScanValidator {
           RejectionReason.CHANNEL_MISMATCH,
           scan.values().length + " values, the asset has " + points.size() + " points");
     }
-    Rejection time = checkTime(scan);
+    Rejection time = checkTime(scan.time(), scan.origin(), scan.ingestTime());
     if (time != null) {
       return time;
     }
@@ -89,14 +89,14 @@ public final class ScanValidator {
     return null;
   }
 
-  private static @Nullable Rejection checkTime(ScalarScan scan) {
-    Instant time = scan.time();
+  /** Null if a source can have said this time at the present. */
+  static @Nullable Rejection checkTime(Instant time, Origin origin, Instant now) {
     if (time.isBefore(EARLIEST)) {
       return new Rejection(
           RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is before " + EARLIEST);
     }
-    boolean live = scan.origin() != Origin.SIMULATED && scan.origin() != Origin.REPLAYED;
-    Instant latest = live ? scan.ingestTime().plus(CLOCK_SKEW) : LATEST;
+    boolean live = origin != Origin.SIMULATED && origin != Origin.REPLAYED;
+    Instant latest = live ? now.plus(CLOCK_SKEW) : LATEST;
     return time.isAfter(latest)
         ? new Rejection(RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is after " + latest)
         : null;

@@ -50,7 +50,8 @@ public final class SourceFeed implements Service {
   /** The assets are on their topic when this returns; telemetry follows. */
   @Override
   public synchronized void start() {
-    TopicSender out = new TopicSender(kafka);
+    boolean hasSignals = source.assets().stream().anyMatch(asset -> !asset.signals().isEmpty());
+    TopicSender out = new TopicSender(hasSignals ? kafka.forFrames() : kafka);
     sender = out;
     new PlantPublisher(kafka, out).apply(new Plant(source.name(), source.assets()), false);
     ReplayProgress progress = ReplayProgress.read(kafka);
@@ -83,7 +84,7 @@ public final class SourceFeed implements Service {
   /** So far. */
   public IngestTotals totals() {
     TelemetryPublisher started = publisher;
-    return started == null ? new IngestTotals(0, 0, 0, 0, 0, 0) : started.totals();
+    return started == null ? IngestTotals.NONE : started.totals();
   }
 
   @Override

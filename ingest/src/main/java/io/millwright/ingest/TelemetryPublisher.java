@@ -1,55 +1,41 @@
 package io.millwright.ingest;
 
-import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
-import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.contracts.telemetry.WaveformFrame;
 import io.millwright.ingest.ScanValidator.Rejection;
 import io.millwright.runtime.metrics.Metrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a source to Kafka: sound scans to the scalar topic, everything else that was meant to be
- * one to the rejected topic with its reason and raw bytes, machine events to theirs. Nothing is
- * dropped. {@link #publish} belongs to one thread; {@link #totals} to any.
+ * Brings a source to Kafka: sound scans and frames to their topics, everything else that was meant
+ * to be one to the rejected topic with its reason and raw bytes, machine events to theirs. Nothing
+ * is dropped. {@link #publish} belongs to one thread; {@link #totals} to any.
  */
 public final class TelemetryPublisher {
   private final TelemetryOutlet outlet;
-  private final Metrics metrics;
   private final InstantSource clock;
-  private final Counter acceptedMeter;
-  private final Counter readingsMeter;
-  private final Counter eventsMeter;
-  private final Counter resumedMeter;
-  private final Map<RejectionReason, Counter> rejectedMeters = new EnumMap<>(RejectionReason.class);
-
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder readings = new LongAdder();
-  private final LongAdder rejected = new LongAdder();
-  private final LongAdder events = new LongAdder();
-  private final LongAdder resumed = new LongAdder();
+  private final IngestTally tally;
 
   /**
    * @param clock the wall clock; gives ingest times, which latency is counted from
    */
   public TelemetryPublisher(TelemetryOutlet outlet, Metrics metrics, InstantSource clock) {
     this.outlet = outlet;
-    this.metrics = metrics;
     this.clock = clock;
-    this.acceptedMeter = metrics.counter(IngestMeter.SCANS_ACCEPTED);
-    this.readingsMeter = metrics.counter(IngestMeter.READINGS);
-    this.eventsMeter = metrics.counter(IngestMeter.EVENTS);
-    this.resumedMeter = metrics.counter(IngestMeter.RESUMED);
+    this.tally = new IngestTally(metrics);
   }
 
   /**
@@ -86,47 +72,44 @@ public final class TelemetryPublisher {
 
   /** So far; consistent once {@link #publish} has returned. */
   public IngestTotals totals() {
-    long acceptedNow = accepted.sum();
-    long rejectedNow = rejected.sum();
-    return new IngestTotals(
-        acceptedNow + rejectedNow,
-        acceptedNow,
-        readings.sum(),
-        rejectedNow,
-        events.sum(),
-        resumed.sum());
+    return tally.totals();
   }
 
   private boolean isStored(SourceRecord record, ReplayProgress progress) {
-    boolean stored = true;
-    if (record instanceof SourceRecord.Event) {
-      stored = progress.holds(Topics.MACHINE_EVENTS, record.position());
-      count(events, stored);
-    } else if (progress.holds(Topics.SCALAR, record.position())) {
-      accepted.increment();
-    } else if (progress.holds(Topics.REJECTED, record.position())) {
-      rejected.increment();
-    } else {
-      stored = false;
+    SourcePosition position = record.position();
+    boolean published =
+        record instanceof SourceRecord.Event
+            ? progress.holds(Topics.MACHINE_EVENTS, position)
+            : record instanceof SourceRecord.Waveform
+                ? progress.holds(Topics.WAVEFORM, position)
+                : record instanceof SourceRecord.Sound
+                    ? progress.holds(Topics.AUDIO, position)
+                    : progress.holds(Topics.SCALAR, position);
+    if (published) {
+      tally.resumedPublished(record);
+      return true;
     }
-    if (stored) {
-      resumed.increment();
-      resumedMeter.increment();
+    if (!(record instanceof SourceRecord.Event) && progress.holds(Topics.REJECTED, position)) {
+      tally.resumedRejected(isFrame(record));
+      return true;
     }
-    return stored;
+    return false;
   }
 
-  private static void count(LongAdder adder, boolean really) {
-    if (really) {
-      adder.increment();
-    }
+  private static boolean isFrame(SourceRecord record) {
+    return record instanceof SourceRecord.Frame
+        || (record instanceof SourceRecord.Malformed malformed
+            && malformed.meant() == SourceRecord.Meant.FRAME);
   }
 
   private void publish(SourceRecord record, Map<AssetId, Asset> assets) {
     if (record instanceof SourceRecord.Scan scan) {
-      publish(scan, assets);
+      publish(scan, assets.get(scan.assetId()));
+    } else if (record instanceof SourceRecord.Frame frame) {
+      publish(frame, assets.get(frame.assetId()));
     } else if (record instanceof SourceRecord.Malformed malformed) {
       reject(
+          malformed,
           new RejectedTelemetry(
               malformed.position().toString(),
               malformed.assetId(),
@@ -135,20 +118,18 @@ public final class TelemetryPublisher {
               malformed.origin(),
               malformed.reason(),
               malformed.detail(),
-              malformed.raw()),
-          malformed.position());
+              malformed.raw()));
     } else if (record instanceof SourceRecord.Event happened) {
       outlet.send(
           Topics.MACHINE_EVENTS,
           happened.event().assetId(),
           happened.event(),
           ReplayProgress.header(happened.position()));
-      events.increment();
-      eventsMeter.increment();
+      tally.event();
     }
   }
 
-  private void publish(SourceRecord.Scan read, Map<AssetId, Asset> assets) {
+  private void publish(SourceRecord.Scan read, @Nullable Asset asset) {
     Instant now = now();
     ScalarScan scan =
         new ScalarScan(
@@ -160,9 +141,10 @@ public final class TelemetryPublisher {
             read.channelSet(),
             read.values(),
             read.quality());
-    Rejection rejection = ScanValidator.check(assets.get(read.assetId()), scan);
+    Rejection rejection = ScanValidator.check(asset, scan);
     if (rejection != null) {
       reject(
+          read,
           new RejectedTelemetry(
               read.position().toString(),
               read.assetId().value(),
@@ -171,26 +153,103 @@ public final class TelemetryPublisher {
               read.origin(),
               rejection.reason(),
               rejection.detail(),
-              read.raw().get()),
-          read.position());
+              read.raw().get()));
       return;
     }
     outlet.send(Topics.SCALAR, scan.assetId(), scan, ReplayProgress.header(read.position()));
-    int present = present(scan.values());
-    accepted.increment();
-    readings.add(present);
-    acceptedMeter.increment();
-    readingsMeter.increment(present);
+    tally.scan(present(scan.values()));
   }
 
-  private void reject(RejectedTelemetry telemetry, SourcePosition position) {
-    outlet.send(Topics.REJECTED, telemetry.source(), telemetry, ReplayProgress.header(position));
-    rejected.increment();
-    rejectedMeters
-        .computeIfAbsent(
-            telemetry.reason(),
-            reason -> metrics.counter(IngestMeter.REJECTED, "reason", reason.name()))
-        .increment();
+  private void publish(SourceRecord.Frame read, @Nullable Asset asset) {
+    Instant now = now();
+    Rejection rejection = FrameValidator.check(asset, read, now);
+    if (rejection != null) {
+      reject(
+          read,
+          new RejectedTelemetry(
+              read.position().toString(),
+              read.assetId().value(),
+              read.time(),
+              now,
+              read.origin(),
+              rejection.reason(),
+              rejection.detail(),
+              read.samples()));
+      return;
+    }
+    String key = read.assetId() + "/" + read.pointId();
+    Header header = ReplayProgress.header(read.position());
+    if (read instanceof SourceRecord.Waveform waveform) {
+      outlet.send(Topics.WAVEFORM, key, frame(waveform, now), header);
+    } else if (read instanceof SourceRecord.Sound sound) {
+      outlet.send(Topics.AUDIO, key, frame(sound, now), header);
+    }
+    tally.frame(read.samples().length);
+  }
+
+  private static WaveformFrame frame(SourceRecord.Waveform read, Instant now) {
+    return new WaveformFrame(
+        read.assetId(),
+        read.pointId(),
+        read.time(),
+        read.gatewayTime() == null ? now : read.gatewayTime(),
+        now,
+        read.origin(),
+        read.sequence(),
+        read.sampleRateHz(),
+        read.channels(),
+        read.unit(),
+        read.scale(),
+        read.format(),
+        read.samples(),
+        read.shaftSpeedRpm());
+  }
+
+  private static AudioFrame frame(SourceRecord.Sound read, Instant now) {
+    return new AudioFrame(
+        read.assetId(),
+        read.pointId(),
+        read.time(),
+        read.gatewayTime() == null ? now : read.gatewayTime(),
+        now,
+        read.origin(),
+        read.sequence(),
+        read.sampleRateHz(),
+        read.channels(),
+        read.pascalPerUnit(),
+        read.format(),
+        read.samples(),
+        read.shaftSpeedRpm());
+  }
+
+  private void reject(SourceRecord record, RejectedTelemetry rejected) {
+    outlet.send(
+        Topics.REJECTED,
+        rejected.source(),
+        fitting(rejected),
+        ReplayProgress.header(record.position()));
+    tally.rejected(isFrame(record), rejected.reason());
+  }
+
+  /** What no Kafka record can hold is kept as far as it fits, and says so. */
+  private static RejectedTelemetry fitting(RejectedTelemetry whole) {
+    int length = whole.raw().length;
+    return length <= FrameValidator.MOST_BYTES
+        ? whole
+        : new RejectedTelemetry(
+            whole.source(),
+            whole.assetId(),
+            whole.time(),
+            whole.rejectedAt(),
+            whole.origin(),
+            whole.reason(),
+            whole.detail()
+                + " (the first "
+                + FrameValidator.MOST_BYTES
+                + " of "
+                + length
+                + " bytes are kept)",
+            Arrays.copyOf(whole.raw(), FrameValidator.MOST_BYTES));
   }
 
   /** Microseconds are what travels. */

@@ -3,8 +3,10 @@ package io.millwright.ingest;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.contracts.telemetry.WaveformFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class RecordingOutlet implements TelemetryOutlet {
     this.capacity = capacity;
   }
 
-  record Sent(Topic<?, ?> topic, Object value, String source) {}
+  record Sent(Topic<?, ?> topic, Object key, Object value, String source) {}
 
   @Override
   public <K, V> void send(Topic<K, V> topic, K key, V value, Header header) {
@@ -33,7 +35,7 @@ public final class RecordingOutlet implements TelemetryOutlet {
       throw new IllegalStateException("killed");
     }
     flushed = false;
-    sent.add(new Sent(topic, value, new String(header.value(), StandardCharsets.UTF_8)));
+    sent.add(new Sent(topic, key, value, new String(header.value(), StandardCharsets.UTF_8)));
   }
 
   @Override
@@ -49,12 +51,24 @@ public final class RecordingOutlet implements TelemetryOutlet {
     return values(Topics.SCALAR).map(ScalarScan.class::cast).toList();
   }
 
+  public List<WaveformFrame> waveforms() {
+    return values(Topics.WAVEFORM).map(WaveformFrame.class::cast).toList();
+  }
+
+  public List<AudioFrame> sounds() {
+    return values(Topics.AUDIO).map(AudioFrame.class::cast).toList();
+  }
+
   public List<RejectedTelemetry> rejected() {
     return values(Topics.REJECTED).map(RejectedTelemetry.class::cast).toList();
   }
 
   public List<MachineEvent> events() {
     return values(Topics.MACHINE_EVENTS).map(MachineEvent.class::cast).toList();
+  }
+
+  List<Object> keys() {
+    return sent.stream().map(Sent::key).toList();
   }
 
   List<String> sources() {

@@ -3,7 +3,10 @@ package io.millwright.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.contracts.telemetry.SampleFormat;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.ingest.replay.CmapssReplay;
 import io.millwright.ingest.simulation.PlantSimulation;
@@ -89,8 +92,8 @@ class TelemetryPublisherTest {
   @Test
   void resumesWherePartitionsWereStoredUnevenly() {
     ReplayProgress progress = ReplayProgress.none();
-    progress.add(io.millwright.contracts.Topics.SCALAR, "simulation-7/pump-102#1");
-    progress.add(io.millwright.contracts.Topics.SCALAR, "not a position");
+    progress.add(Topics.SCALAR, "simulation-7/pump-102#1");
+    progress.add(Topics.SCALAR, "not a position");
 
     RecordingOutlet outlet = new RecordingOutlet();
     Published.publisher(outlet)
@@ -109,13 +112,80 @@ class TelemetryPublisherTest {
 
     Published published = Published.of(CmapssReplay.open(List.of(file)));
 
-    assertThat(published.totals()).isEqualTo(new IngestTotals(2, 1, 24, 1, 0, 0));
+    assertThat(published.totals()).isEqualTo(new IngestTotals(2, 1, 24, 0, 0, 1, 0, 0));
     var rejected = published.outlet().rejected().get(0);
     assertThat(rejected.reason()).isEqualTo(RejectionReason.CHANNEL_MISMATCH);
     assertThat(rejected.source()).isEqualTo("engines.txt#1");
     assertThat(rejected.detail()).isEqualTo("has 3 columns, 26 are needed");
     assertThat(new String(rejected.raw(), StandardCharsets.UTF_8)).isEqualTo("1 1 0.1");
     assertThat(rejected.rejectedAt()).isEqualTo(Published.NOW);
+  }
+
+  @Test
+  void publishesFramesUnderAssetAndPointAndRejectsTheOthersWhole() {
+    byte[] half = {1, 2, 3};
+    Published published =
+        Published.of(
+            Frames.source(
+                Frames.waveform(1, SampleFormat.INT16, new byte[8]),
+                Frames.sound(1, SampleFormat.INT16, new byte[4]),
+                Frames.waveform(2, SampleFormat.INT16, half),
+                new SourceRecord.Malformed(
+                    new SourcePosition("mic.wav", 2),
+                    SourceRecord.Meant.FRAME,
+                    "fan",
+                    null,
+                    Origin.MEASURED,
+                    RejectionReason.UNREADABLE,
+                    "the chunk is cut",
+                    half)));
+
+    assertThat(published.outlet().keys())
+        .containsExactly("fan/de", "fan/mic", "de.bin#2", "mic.wav#2");
+    assertThat(published.outlet().sources())
+        .containsExactly("de.bin#1", "mic.wav#1", "de.bin#2", "mic.wav#2");
+    assertThat(published.totals()).isEqualTo(new IngestTotals(0, 0, 0, 4, 2, 2, 0, 0));
+    assertThat(published.outlet().waveforms().get(0).ingestTime()).isEqualTo(Published.NOW);
+    assertThat(published.outlet().sounds().get(0).sampleRateHz()).isEqualTo(16_000);
+    assertThat(published.outlet().rejected())
+        .allSatisfy(rejected -> assertThat(rejected.raw()).isEqualTo(half));
+  }
+
+  @Test
+  void skipsFramesThatAnEarlierRunStored() {
+    ReplayProgress progress = ReplayProgress.none();
+    progress.add(Topics.WAVEFORM, "de.bin#1");
+    progress.add(Topics.AUDIO, "mic.wav#1");
+    progress.add(Topics.REJECTED, "de.bin#2");
+    RecordingOutlet outlet = new RecordingOutlet();
+
+    IngestTotals totals =
+        Published.publisher(outlet)
+            .publish(
+                Frames.source(
+                    Frames.waveform(1, SampleFormat.INT16, new byte[8]),
+                    Frames.sound(1, SampleFormat.INT16, new byte[4]),
+                    Frames.waveform(2, SampleFormat.INT16, new byte[3]),
+                    Frames.waveform(3, SampleFormat.INT16, new byte[8])),
+                Pace.MAX,
+                progress,
+                () -> false);
+
+    assertThat(outlet.sources()).containsExactly("de.bin#3");
+    assertThat(totals).isEqualTo(new IngestTotals(0, 0, 0, 4, 3, 1, 0, 3));
+  }
+
+  @Test
+  void keepsOfARejectedRecordWhatFits() {
+    Published published =
+        Published.of(Frames.source(Frames.waveform(1, SampleFormat.INT16, new byte[5_000_000])));
+
+    var rejected = published.outlet().rejected().get(0);
+    assertThat(rejected.raw()).hasSize(FrameValidator.MOST_BYTES);
+    assertThat(rejected.detail())
+        .isEqualTo(
+            "5000000 bytes are more than 4000000; send shorter frames"
+                + " (the first 4000000 of 5000000 bytes are kept)");
   }
 
   @Test

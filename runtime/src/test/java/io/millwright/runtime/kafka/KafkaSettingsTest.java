@@ -22,6 +22,15 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void framesAreCompressedByZstandardUnlessToldOtherwise() {
+    assertThat(KafkaSettings.plain("h:1").forFrames().producer())
+        .containsEntry("compression.type", "zstd")
+        .containsEntry("acks", "all");
+    assertThat(new KafkaSettings("h:1", Map.of("compression.type", "gzip")).forFrames().producer())
+        .containsEntry("compression.type", "gzip");
+  }
+
+  @Test
   void readsOnlyWhatIsCommitted() {
     assertThat(KafkaSettings.plain("h:1").consumer("g"))
         .containsEntry("isolation.level", "read_committed")
