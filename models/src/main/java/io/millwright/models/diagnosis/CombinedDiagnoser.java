@@ -53,6 +53,13 @@ public final class CombinedDiagnoser {
     pool(probabilities, trained, share);
   }
 
+  /** Probability of each of {@link #conditions()} from all that a memory of one channel holds. */
+  public double[] probabilities(DiagnosisMemory memory) {
+    double[] probabilities = new double[conditions().size()];
+    probabilities(memory.features(), 0, probabilities);
+    return probabilities;
+  }
+
   /** Pools in place; the first counts {@code share}, the second the rest. */
   public static void pool(double[] first, double[] second, double share) {
     double total = 0;

@@ -10,11 +10,19 @@ final class EnvelopeLevels {
   /** Width over which a line's surroundings are levelled. A choice: several resonances wide. */
   private static final double LEVELLING_HZ = 400;
 
+  /**
+   * Narrowest band of the kurtogram, as a fraction of the sample rate: it must let several
+   * harmonics of a fault line through. A choice: 500 Hz at 12 kHz, three times BPFI of a common
+   * motor.
+   */
+  private static final double NARROWEST = 1.0 / 24;
+
   private final FrameSpectrum spectrum;
   private final LineProminence prominence;
   private final double resolvedBins;
   private final Demodulation wide;
   private final Demodulation third;
+  private final Kurtogram kurtogram;
   private final float[] whitened;
   private final double[] cumulated;
 
@@ -31,16 +39,21 @@ final class EnvelopeLevels {
             Math.max(
                 bins(EnvelopeBand.LOW),
                 Math.max(bins(EnvelopeBand.MIDDLE), bins(EnvelopeBand.HIGH))));
+    this.kurtogram =
+        new Kurtogram(
+            spectrum.length(), spectrum.sampleRateHz(), NARROWEST * spectrum.sampleRateHz());
     this.whitened = new float[spectrum.length()];
     this.cumulated = new double[spectrum.bins() + 1];
   }
 
   /** An envelope and its spectrum for bands up to a width. */
   private static final class Demodulation {
+    final int bins;
     final BandEnvelope envelope;
     final EnvelopeSpectrum lines;
 
     Demodulation(int bins) {
+      this.bins = bins;
       int points = Math.max(8, 2 * Integer.highestOneBit(bins + bins / 4 - 1));
       envelope = new BandEnvelope(points);
       lines = new EnvelopeSpectrum(points);
@@ -57,35 +70,38 @@ final class EnvelopeLevels {
 
   /** Writes the kurtogram's band and then band after band, line after line. */
   void write(double shaftHz, @Nullable BearingFrequencies bearing, float[] target, int at) {
+    kurtogram.clear();
+    kurtogram.add(spectrum);
+    int best = kurtogram.best();
+    double fromHz = kurtogram.fromHz(best);
+    double toHz = kurtogram.toHz(best);
+    target[at] = (float) ((fromHz + toHz) / 2);
+    target[at + 1] = (float) (toHz - fromHz);
+    target[at + 2] = (float) kurtogram.kurtosis(best);
     int next = at + 3;
     for (EnvelopeBand band : EnvelopeBand.values()) {
+      int first = band == EnvelopeBand.KURTOGRAM ? bin(fromHz) : first(band);
+      int bins =
+          band == EnvelopeBand.KURTOGRAM ? Math.min(wide.bins, bin(toHz) - first) : bins(band);
       float[] packed = spectrum.packed();
-      switch (band) {
-        case WHOLE -> lines(wide, packed, band);
-        case LEVELLED -> {
-          level(packed);
-          lines(wide, whitened, band);
-        }
-        case PREWHITENED -> {
-          whiten(packed);
-          lines(wide, whitened, band);
-        }
-        case LOW, MIDDLE, HIGH -> lines(third, packed, band);
-        case KURTOGRAM -> {
-          continue;
-        }
+      if (band == EnvelopeBand.LEVELLED) {
+        level(packed);
+        packed = whitened;
+      } else if (band == EnvelopeBand.PREWHITENED) {
+        whiten(packed);
+        packed = whitened;
       }
-      Demodulation used = band.compareTo(EnvelopeBand.LOW) < 0 ? wide : third;
-      double cleanHz = (used.envelope.points() - bins(band)) * spectrum.binHz();
+      Demodulation used = bins <= third.bins ? third : wide;
+      used.envelope.demodulate(packed, spectrum.length(), spectrum.binHz(), first, bins);
+      used.lines.computeSquared(used.envelope);
+      double cleanHz = (used.envelope.points() - bins) * spectrum.binHz();
       prominences(used.lines, cleanHz, shaftHz, bearing, target, next);
       next += EnvelopeLine.values().length;
     }
   }
 
-  private void lines(Demodulation demodulation, float[] packed, EnvelopeBand band) {
-    demodulation.envelope.demodulate(
-        packed, spectrum.length(), spectrum.binHz(), first(band), bins(band));
-    demodulation.lines.computeSquared(demodulation.envelope);
+  private int bin(double hz) {
+    return Math.max(1, (int) Math.round(hz / spectrum.binHz()));
   }
 
   private void prominences(

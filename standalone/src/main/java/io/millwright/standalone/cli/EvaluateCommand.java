@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evaluate",
     description = "Score what a job would serve against published metrics.",
-    subcommands = EvaluateRulCommand.class)
+    subcommands = {EvaluateRulCommand.class, EvaluateDiagnosisCommand.class})
 final class EvaluateCommand extends CommandGroup {}
