@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a diagnosis of bearings. What it reads, how much its weights are held down and how much
@@ -38,9 +39,14 @@ public final class DiagnosisTrainer {
   /**
    * What was chosen.
    *
-   * @param innerLoss mean logarithmic loss on the groups left out; NaN if there was only one group
+   * @param innerLoss mean logarithmic loss on the groups left out; null if there was no choice,
+   *     because leaving a group out would leave nothing to tell apart
    */
-  public record Choice(InputSet inputs, double penalty, double geometryShare, double innerLoss) {}
+  public record Choice(
+      InputSet inputs, double penalty, double geometryShare, @Nullable Double innerLoss) {
+    /** What is least likely to be wrong elsewhere: few inputs, held down, geometry beside them. */
+    static final Choice CAUTIOUS = new Choice(InputSet.ENVELOPE, PENALTIES[0], 0.5, null);
+  }
 
   /** A trained diagnosis with the choice that led to it. */
   public record Trained(ModelBundle bundle, Choice choice) {}
@@ -63,8 +69,9 @@ public final class DiagnosisTrainer {
             choice.penalty(),
             choice.geometryShare());
     TreeMap<String, Double> metrics = new TreeMap<>();
-    if (!Double.isNaN(choice.innerLoss())) {
-      metrics.put("innerLogLoss", choice.innerLoss());
+    Double innerLoss = choice.innerLoss();
+    if (innerLoss != null) {
+      metrics.put("innerLogLoss", innerLoss);
     }
     metrics.put("penalty", choice.penalty());
     metrics.put("geometryShare", choice.geometryShare());
@@ -95,9 +102,10 @@ public final class DiagnosisTrainer {
       }
     }
     if (groups.size() < 2 || usable.isEmpty()) {
-      return new Choice(InputSet.ENVELOPE, PENALTIES[0], 0.5, Double.NaN);
+      return Choice.CAUTIOUS;
     }
-    Choice best = null;
+    Choice best = Choice.CAUTIOUS;
+    double least = Double.POSITIVE_INFINITY;
     for (InputSet inputs : InputSet.values()) {
       for (double penalty : PENALTIES) {
         double[] losses = new double[GEOMETRY_SHARES.length];
@@ -110,13 +118,14 @@ public final class DiagnosisTrainer {
           }
         }
         for (int s = 0; s < losses.length; s++) {
-          if (best == null || losses[s] < best.innerLoss()) {
+          if (losses[s] < least) {
+            least = losses[s];
             best = new Choice(inputs, penalty, GEOMETRY_SHARES[s], losses[s]);
           }
         }
       }
     }
-    return best == null ? new Choice(InputSet.ENVELOPE, PENALTIES[0], 0.5, Double.NaN) : best;
+    return best;
   }
 
   private static List<BearingCondition> conditions(List<Window> windows) {
