@@ -37,6 +37,8 @@ public final class BearingLifeEvaluation {
   private final List<BearingHistory> training;
   private final List<TrainingSource> sources;
   private final long seed;
+  private final List<BearingLifeReport.Bearing> bearings = new ArrayList<>();
+  private final List<BearingLifeReport.AfterOnset> afterOnset = new ArrayList<>();
 
   private BearingLifeEvaluation(
       Path train, List<BearingHistory> training, List<TrainingSource> sources, long seed) {
@@ -71,23 +73,22 @@ public final class BearingLifeEvaluation {
     BearingLifeEvaluation evaluation = new BearingLifeEvaluation(train, training, sources, seed);
     ModelBundle all = evaluation.bundleWithout(null);
     double trainSeconds = (System.nanoTime() - start) / 1e9;
-    List<BearingLifeReport.Bearing> bearings =
-        leaveOneOut ? evaluation.leaveOneOut() : evaluation.score(testRecords, progress);
-    return report(
+    if (leaveOneOut) {
+      evaluation.leaveOneOut();
+    } else {
+      evaluation.score(testRecords, progress);
+    }
+    return evaluation.report(
         test,
         leaveOneOut
             ? "one bearing left out at a time, cut at 50, 70 and 90 % of its life"
             : "test records read up to their cut",
-        training,
-        bearings,
         trainSeconds,
         evaluation.micros(all.bearingLifeModel()),
-        all.version(),
-        seed);
+        all.version());
   }
 
-  private List<BearingLifeReport.Bearing> leaveOneOut() {
-    List<BearingLifeReport.Bearing> bearings = new ArrayList<>();
+  private void leaveOneOut() {
     for (BearingHistory history : training) {
       BearingTrial trial =
           BearingTrial.run(bundleWithout(history.name()).bearingLifeModel(), history);
@@ -101,13 +102,18 @@ public final class BearingLifeEvaluation {
               trial.predictedAt(cut, snapshot, history.endSeconds() - elapsed[snapshot - 1]));
         }
       }
+      keepAfterOnset(trial);
     }
-    return bearings;
   }
 
-  private List<BearingLifeReport.Bearing> score(
-      List<VibrationRecord> records, Consumer<String> progress) {
-    List<BearingLifeReport.Bearing> bearings = new ArrayList<>();
+  private void keepAfterOnset(BearingTrial trial) {
+    BearingLifeReport.AfterOnset told = trial.afterOnset();
+    if (told != null) {
+      afterOnset.add(told);
+    }
+  }
+
+  private void score(List<VibrationRecord> records, Consumer<String> progress) {
     BearingLifeModel shared = null;
     for (VibrationRecord record : records) {
       int cut = BearingHistories.cutSnapshot(record);
@@ -128,9 +134,9 @@ public final class BearingLifeEvaluation {
           cut > 0
               ? trial.predictedAt(null, cut, Double.isNaN(truth) ? null : (Double) truth)
               : trial.listed());
+      keepAfterOnset(trial);
       progress.accept("judged " + record.name());
     }
-    return bearings;
   }
 
   /** Trained on every bearing but one, and back from its bytes. */
@@ -166,15 +172,8 @@ public final class BearingLifeEvaluation {
     return micros;
   }
 
-  private static BearingLifeReport report(
-      Path test,
-      String protocol,
-      List<BearingHistory> training,
-      List<BearingLifeReport.Bearing> bearings,
-      double trainSeconds,
-      double[] micros,
-      String version,
-      long seed) {
+  private BearingLifeReport report(
+      Path test, String protocol, double trainSeconds, double[] micros, String version) {
     List<BearingLifeReport.Bearing> scored =
         bearings.stream().filter(bearing -> bearing.score() != null).toList();
     double[] errors =
@@ -200,6 +199,7 @@ public final class BearingLifeEvaluation {
         mean(DoubleStream.of(errors)),
         errors.length == 0 ? null : (Double) errors[errors.length / 2],
         mean(scored.stream().mapToDouble(bearing -> bearing.holdsTruth() ? 1 : 0)),
+        afterOnset,
         trainSeconds,
         quantile(micros, 0.5),
         quantile(micros, 0.99),

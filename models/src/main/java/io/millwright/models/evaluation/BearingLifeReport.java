@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param meanAbsolutePercentError of {@code predictedSeconds}
  * @param medianAbsolutePercentError the same, median over the entries
  * @param coverage90 share of the scored entries whose 90 % interval holds the truth
+ * @param afterOnset how well the life after the onset was told, of every bearing that is read to
+ *     its failure
  * @param trainSeconds wall time of reading the training records and learning from them
  * @param predictMicrosP50 of one snapshot's update, its features given
  * @param version content digest of the bundle that was scored; where one bearing is left out at a
@@ -34,6 +36,7 @@ public record BearingLifeReport(
     @Nullable Double meanAbsolutePercentError,
     @Nullable Double medianAbsolutePercentError,
     @Nullable Double coverage90,
+    List<AfterOnset> afterOnset,
     double trainSeconds,
     double predictMicrosP50,
     double predictMicrosP99,
@@ -41,7 +44,17 @@ public record BearingLifeReport(
     long seed) {
   public BearingLifeReport {
     bearings = List.copyOf(bearings);
+    afterOnset = List.copyOf(afterOnset);
   }
+
+  /**
+   * All predictions from the onset to the last snapshot before the failure.
+   *
+   * @param snapshots that they were made at
+   * @param errorFactor factor by which the served median is off, geometric mean
+   * @param coverage90 share whose 90 % interval holds the truth
+   */
+  public record AfterOnset(String record, int snapshots, double errorFactor, double coverage90) {}
 
   /**
    * A prediction for one record at one cut. What is null does not apply.

@@ -3,6 +3,7 @@ package io.millwright.models.evaluation;
 import io.millwright.models.prognosis.bearing.BearingJudgement;
 import io.millwright.models.prognosis.bearing.BearingLife;
 import io.millwright.models.prognosis.bearing.BearingLifeModel;
+import io.millwright.models.prognosis.bearing.ResidualLife;
 import io.millwright.models.signal.VibrationFeatures;
 import io.millwright.models.training.BearingHistory;
 import java.util.List;
@@ -69,6 +70,32 @@ record BearingTrial(BearingHistory history, List<BearingJudgement> judgements) {
   private static @Nullable Double quantile(
       @Nullable BearingJudgement judgement, double probability) {
     return judgement == null ? null : (Double) judgement.life().quantileSeconds(probability);
+  }
+
+  /** What was told from the onset on; null without an onset, or if the failure is not in sight. */
+  BearingLifeReport.@Nullable AfterOnset afterOnset() {
+    double end = history.endSeconds();
+    double[] elapsed = history.elapsedSeconds();
+    int onset = onsetSnapshot();
+    if (onset == 0 || !(end > 0) || elapsed[elapsed.length - 1] < end) {
+      return null;
+    }
+    double logs = 0;
+    int held = 0;
+    int told = 0;
+    for (int i = onset - 1; i < elapsed.length && elapsed[i] < end; i++) {
+      ResidualLife life = judgements.get(i).life();
+      double truth = end - elapsed[i];
+      logs += Math.abs(Math.log(life.quantileSeconds(0.5) / truth));
+      if (life.quantileSeconds(0.05) <= truth && truth <= life.quantileSeconds(0.95)) {
+        held++;
+      }
+      told++;
+    }
+    return told == 0
+        ? null
+        : new BearingLifeReport.AfterOnset(
+            history.name(), told, Math.exp(logs / told), (double) held / told);
   }
 
   /** From 1; 0 if there was none. */

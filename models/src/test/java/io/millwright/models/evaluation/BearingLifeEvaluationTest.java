@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.models.dataset.MalformedDatasetException;
+import io.millwright.models.evaluation.BearingLifeReport.AfterOnset;
 import io.millwright.models.evaluation.BearingLifeReport.Bearing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,9 @@ class BearingLifeEvaluationTest {
     assertThat(late.onsetSnapshot()).isBetween(68, 95);
     assertThat(late.leadSeconds()).isEqualTo(10.0 * (120 - told(late.onsetSnapshot())));
     assertThat(report.scored()).isEqualTo(9);
+    assertThat(report.afterOnset()).hasSize(3);
+    assertThat(report.afterOnset().get(0).snapshots()).isEqualTo(120 - told(late.onsetSnapshot()));
+    assertThat(report.afterOnset()).allMatch(bearing -> bearing.errorFactor() < 4);
     assertThat(report.trainRecords()).isEqualTo(3);
   }
 
@@ -92,6 +96,7 @@ class BearingLifeEvaluationTest {
     assertThat(listed.score()).isNull();
     assertThat(listed.onsetSnapshot()).isNotNull();
     assertThat(report.scored()).isEqualTo(2);
+    assertThat(report.afterOnset()).extracting(AfterOnset::record).containsExactly("F");
     assertThat(report.meanScore())
         .isCloseTo((told(cut.score()) + told(early.score())) / 2, within(1e-12));
   }

@@ -1,6 +1,7 @@
 package io.millwright.standalone.cli;
 
 import io.millwright.models.evaluation.BearingLifeReport;
+import io.millwright.models.evaluation.BearingLifeReport.AfterOnset;
 import io.millwright.models.evaluation.BearingLifeReport.Bearing;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,17 @@ final class BearingLifeTable {
               number(bearing.score(), "%.3f"),
               bearing.onsetSnapshot() == null ? "-" : bearing.onsetSnapshot().toString(),
               number(bearing.leadSeconds(), "%.0f")));
+    }
+    for (AfterOnset told : report.afterOnset()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s after its onset: %d predictions, median off by a factor of %.1f, "
+                  + "90 %% interval holds %.2f",
+              told.record(),
+              told.snapshots(),
+              told.errorFactor(),
+              told.coverage90()));
     }
     lines.add(
         String.format(

@@ -23,10 +23,10 @@ public record OnsetSettings(
     int smoothing) {
   /**
    * Choices, made on the five learning bearings of the IEEE PHM 2012 challenge, in the middle of a
-   * wide plateau: with a third to 5/8 of the spectrum, 20 or 30 snapshots of learning, an allowance
-   * of 30 to 50 %, a bound of 2 to 4 times and a threshold of 1.5 to 3, 284 of 288 combinations
-   * find every onset between 15 % of the life and two minutes before its end. A lasting rise to
-   * twice the level is found after eight snapshots, to three times after four, one of 40 % never.
+   * wide plateau: with 3/8 to 5/8 of the spectrum, 20 or 30 snapshots of learning, an allowance of
+   * 30 to 50 %, a bound of 2 to 4 times and a threshold of 1.5 to 3, 284 of 288 combinations find
+   * every onset between 15 % of the life and two minutes before its end. A lasting rise to twice
+   * the level is found after eight snapshots, to three times after four, one of 40 % never.
    */
   public static final OnsetSettings STANDARD =
       new OnsetSettings(30, 0.5, Math.log(1.4), Math.log(3), 2.5, 5);
