@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       RunCommand.class,
       ReplayCommand.class,
+      BenchCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       PlantCommand.class,

@@ -1,0 +1,260 @@
+package io.millwright.standalone.bench;
+
+import io.millwright.models.signal.BearingFrequencies;
+import io.millwright.models.signal.EnvelopeBand;
+import io.millwright.models.signal.EnvelopeLine;
+import io.millwright.models.signal.VelocityBand;
+import io.millwright.models.signal.VibrationFeatures;
+import org.jtransforms.fft.FloatFFT_1D;
+
+/**
+ * The features of {@link VibrationFeatures}, each computed by itself from the samples as a library
+ * of such functions would do it: what the shared transform, the decimating demodulation and the
+ * kept buffers are measured against. Same numbers, for frames whose lines are resolved and whose
+ * speed and bearing are known.
+ */
+final class PlainVibrationFeatures {
+  private static final double SPEED_TOLERANCE = 0.005;
+  private static final double SLIP = 0.015;
+  private static final double NEIGHBOURHOOD_HZ = 8;
+  private static final int NEIGHBOURHOOD_BINS = 6;
+  private static final double LEVELLING_HZ = 400;
+  private static final int NARROWEST_PARTS = 12; // of half the sample rate
+  private static final int LEVEL_BANDS = 16;
+  private static final double[] SHAFT_ORDERS = {0.5, 1, 1.5, 2, 2.5, 3};
+
+  private final float[] samples;
+  private final double sampleRateHz;
+  private final int neighbourhood;
+
+  private PlainVibrationFeatures(float[] samples, double sampleRateHz) {
+    this.samples = samples;
+    this.sampleRateHz = sampleRateHz;
+    this.neighbourhood =
+        Math.max(
+            NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples.length / sampleRateHz));
+  }
+
+  /** Features in the order of {@link VibrationFeatures#SCHEMA}. */
+  static double[] extract(
+      float[] samples, double sampleRateHz, double shaftHz, BearingFrequencies bearing) {
+    PlainVibrationFeatures plain = new PlainVibrationFeatures(samples, sampleRateHz);
+    double[] target = new double[VibrationFeatures.SCHEMA.featureNames().size()];
+    plain.time(target);
+    target[5] = plain.velocity(VelocityBand.at(shaftHz));
+    int next = plain.shape(target, 6);
+    next = plain.levels(target, next);
+    next = plain.shaft(shaftHz, target, next);
+    plain.envelopes(shaftHz, bearing, target, next);
+    return target;
+  }
+
+  private double binHz() {
+    return sampleRateHz / samples.length;
+  }
+
+  private void time(double[] target) {
+    double deviation = Math.sqrt(moment(2));
+    double mean = mean();
+    double peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample - mean));
+    }
+    target[0] = deviation;
+    target[1] = peak;
+    target[2] = peak / deviation;
+    target[3] = moment(4) / Math.pow(deviation, 4);
+    target[4] = moment(3) / Math.pow(deviation, 3);
+  }
+
+  private double mean() {
+    double sum = 0;
+    for (float sample : samples) {
+      sum += sample;
+    }
+    return sum / samples.length;
+  }
+
+  private double moment(int order) {
+    double mean = mean();
+    double sum = 0;
+    for (float sample : samples) {
+      sum += Math.pow(sample - mean, order);
+    }
+    return sum / samples.length;
+  }
+
+  private double velocity(VelocityBand band) {
+    double[] power = PlainSpectra.taperedPower(samples);
+    double sum = 0;
+    for (int k = 1; k < power.length; k++) {
+      double hz = k * binHz();
+      if (hz >= band.fromHz() - 1e-9 && hz <= band.toHz() + 1e-9) {
+        sum += power[k] / Math.pow(2 * Math.PI * hz, 2);
+      }
+    }
+    return 1000 * Math.sqrt(2 * sum / 0.375) / samples.length;
+  }
+
+  private int shape(double[] target, int at) {
+    double[] power = PlainSpectra.taperedPower(samples);
+    int last = power.length - 1;
+    double total = 0;
+    double first = 0;
+    double logs = 0;
+    for (int k = 1; k <= last; k++) {
+      total += power[k];
+      first += power[k] * k / last;
+      logs += Math.log(power[k] + Float.MIN_NORMAL);
+    }
+    double second = 0;
+    for (int k = 1; k <= last; k++) {
+      second += power[k] * Math.pow((double) k / last - first / total, 2);
+    }
+    double below = 0;
+    int k = 0;
+    while (k < last && below < 0.85 * total) {
+      below += power[++k];
+    }
+    target[at] = first / total;
+    target[at + 1] = Math.sqrt(second / total);
+    target[at + 2] = (double) k / last;
+    target[at + 3] = Math.exp(logs / last) / (total / last);
+    return at + 4;
+  }
+
+  private int levels(double[] target, int at) {
+    double[] power = PlainSpectra.taperedPower(samples);
+    double total = 0;
+    for (int k = 1; k < power.length; k++) {
+      total += power[k];
+    }
+    for (int band = 0; band < LEVEL_BANDS; band++) {
+      double sum = 0;
+      for (int k = Math.max(1, power.length * band / LEVEL_BANDS);
+          k < power.length * (band + 1) / LEVEL_BANDS;
+          k++) {
+        sum += power[k];
+      }
+      target[at + band] = 10 * Math.log10((sum + Float.MIN_NORMAL) / total);
+    }
+    return at + LEVEL_BANDS;
+  }
+
+  private int shaft(double shaftHz, double[] target, int at) {
+    int next = at;
+    double[] amplitude = PlainSpectra.taperedAmplitude(samples);
+    for (double order : SHAFT_ORDERS) {
+      PlainProminence lines =
+          new PlainProminence(amplitude, binHz(), SPEED_TOLERANCE, neighbourhood);
+      double prominence = lines.lineDb(order * shaftHz);
+      double hz = lines.foundHz();
+      double found = amplitude[(int) Math.round(hz / binHz())];
+      target[next++] = 1000 * found / (2 * Math.PI * hz);
+      target[next++] = prominence;
+    }
+    return next;
+  }
+
+  private void envelopes(double shaftHz, BearingFrequencies bearing, double[] target, int at) {
+    int next = at;
+    int[] band = kurtogram(target, next);
+    next += 3;
+    for (EnvelopeBand which : EnvelopeBand.values()) {
+      float[] spectrum = PlainSpectra.complex(PlainSpectra.withoutMean(samples));
+      int half = samples.length / 2;
+      int first = Math.max(1, (int) (which.low() * half));
+      int count = (int) (which.high() * half) - first;
+      if (which == EnvelopeBand.KURTOGRAM) {
+        first = band[0];
+        count = Math.min(band[1] - 1, wholeBins());
+      } else if (which == EnvelopeBand.LEVELLED) {
+        spectrum = levelled(spectrum, (int) (LEVELLING_HZ / 2 / binHz()));
+      } else if (which == EnvelopeBand.PREWHITENED) {
+        spectrum = levelled(spectrum, 0);
+      }
+      double[] lines =
+          PlainSpectra.taperedAmplitude(PlainSpectra.squaredEnvelope(spectrum, first, count));
+      for (EnvelopeLine line : EnvelopeLine.values()) {
+        target[next++] = lineDb(line, lines, shaftHz, bearing);
+      }
+    }
+  }
+
+  private int wholeBins() {
+    int half = samples.length / 2;
+    return (int) (EnvelopeBand.WHOLE.high() * half) - (int) (EnvelopeBand.WHOLE.low() * half);
+  }
+
+  private double lineDb(
+      EnvelopeLine line, double[] amplitude, double shaftHz, BearingFrequencies bearing) {
+    PlainProminence lines = new PlainProminence(amplitude, binHz(), SLIP, neighbourhood);
+    double hz = line.order(bearing) * shaftHz;
+    if (!line.name().endsWith("_SIDEBANDS")) {
+      return lines.lineDb(hz);
+    }
+    boolean ofCage = line.family() == EnvelopeLine.Family.ROLLING_ELEMENT;
+    return lines.sidebandsDb(hz, ofCage ? bearing.cage() * shaftHz : shaftHz);
+  }
+
+  /** Each line over the root mean square of those up to {@code half} away. */
+  private float[] levelled(float[] spectrum, int half) {
+    float[] levelled = new float[spectrum.length];
+    int last = samples.length / 2;
+    double[] cumulated = new double[last + 1];
+    for (int k = 1; k < last; k++) {
+      cumulated[k + 1] =
+          cumulated[k] + Math.pow(spectrum[2 * k], 2) + Math.pow(spectrum[2 * k + 1], 2);
+    }
+    for (int k = 1; k < last; k++) {
+      int from = Math.max(1, k - half);
+      int to = Math.min(last, k + half + 1);
+      double level =
+          half == 0
+              ? Math.hypot(spectrum[2 * k], spectrum[2 * k + 1])
+              : Math.sqrt((cumulated[to] - cumulated[from]) / (to - from));
+      levelled[2 * k] = (float) (spectrum[2 * k] / level);
+      levelled[2 * k + 1] = (float) (spectrum[2 * k + 1] / level);
+    }
+    return levelled;
+  }
+
+  /** First bin and number of bins of the most impulsive band, whose kurtosis is written. */
+  private int[] kurtogram(double[] target, int at) {
+    float[] spectrum = PlainSpectra.complex(PlainSpectra.withoutMean(samples));
+    int[] best = {0, 0};
+    double score = Double.NEGATIVE_INFINITY;
+    for (int parts : new int[] {1, 2, 3, 4, 6, 8, NARROWEST_PARTS}) {
+      for (int i = 0; i < parts; i++) {
+        int first = Math.max(1, (int) Math.round((double) i / parts * samples.length / 2));
+        int count = (int) Math.round((i + 1.0) / parts * samples.length / 2) - first;
+        double kurtosis = kurtosis(spectrum, first, count);
+        double lower = kurtosis - 4 / Math.sqrt(count * 0.875);
+        if (lower > score) {
+          score = lower;
+          best = new int[] {first, count};
+          target[at] = (first + (count - 1) / 2.0) * binHz();
+          target[at + 1] = (count - 1) * binHz();
+          target[at + 2] = kurtosis;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static double kurtosis(float[] spectrum, int first, int count) {
+    int points = Math.max(2, Integer.highestOneBit(count - 1) * 2);
+    float[] envelope = new float[2 * points];
+    System.arraycopy(spectrum, 2 * first, envelope, 0, 2 * count);
+    new FloatFFT_1D(points).complexInverse(envelope, true);
+    double second = 0;
+    double fourth = 0;
+    for (int i = points / 16; i < points - points / 16; i++) {
+      double magnitude = Math.hypot(envelope[2 * i], envelope[2 * i + 1]);
+      second += Math.pow(magnitude, 2);
+      fourth += Math.pow(magnitude, 4);
+    }
+    int used = points - 2 * (points / 16);
+    return fourth / used / Math.pow(second / used, 2) - 2;
+  }
+}

@@ -1,0 +1,10 @@
+package io.millwright.standalone.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups the benchmarks. */
+@Command(
+    name = "bench",
+    description = "Measure parts of Millwright beside straightforward implementations.",
+    subcommands = BenchSignalCommand.class)
+final class BenchCommand extends CommandGroup {}

@@ -1,0 +1,30 @@
+package io.millwright.standalone.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.millwright.models.signal.BearingCatalogue;
+import io.millwright.models.signal.BearingFrequencies;
+import io.millwright.models.signal.VibrationFeatures;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a candidate is measured against must compute the same. */
+class PlainImplementationsTest {
+  @Test
+  void vibrationFeaturesAreTheSame() {
+    BearingFrequencies bearing =
+        BearingFrequencies.of(BearingCatalogue.geometry("6205").orElseThrow());
+    float[] samples = new BenchSignals(3).vibration(25_600, 25_600, 29.5, 105.8);
+    List<String> names = VibrationFeatures.SCHEMA.featureNames();
+    float[] features = new float[names.size()];
+    new VibrationFeatures(25_600, 25_600).extract(samples, 29.5, bearing, features, 0);
+    double[] plain = PlainVibrationFeatures.extract(samples, 25_600, 29.5, bearing);
+    for (int i = 0; i < features.length; i++) {
+      // Single precision here and there; decibels of prewhitened noise feel it most.
+      assertThat((double) features[i])
+          .as(names.get(i))
+          .isCloseTo(plain[i], offset(2e-3 + 2e-3 * Math.abs(plain[i])));
+    }
+  }
+}
