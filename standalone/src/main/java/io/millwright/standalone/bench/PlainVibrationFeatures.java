@@ -5,7 +5,6 @@ import io.millwright.models.signal.EnvelopeBand;
 import io.millwright.models.signal.EnvelopeLine;
 import io.millwright.models.signal.VelocityBand;
 import io.millwright.models.signal.VibrationFeatures;
-import org.jtransforms.fft.FloatFFT_1D;
 
 /**
  * The features of {@link VibrationFeatures}, each computed by itself from the samples as a library
@@ -246,7 +245,7 @@ final class PlainVibrationFeatures {
     int points = Math.max(2, Integer.highestOneBit(count - 1) * 2);
     float[] envelope = new float[2 * points];
     System.arraycopy(spectrum, 2 * first, envelope, 0, 2 * count);
-    new FloatFFT_1D(points).complexInverse(envelope, true);
+    PlainSpectra.plan(points).complexInverse(envelope, true);
     double second = 0;
     double fourth = 0;
     for (int i = points / 16; i < points - points / 16; i++) {

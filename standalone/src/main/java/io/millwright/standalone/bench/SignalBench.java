@@ -6,6 +6,7 @@ import io.millwright.models.signal.BearingFrequencies;
 import io.millwright.models.signal.EnvelopeSpectrum;
 import io.millwright.models.signal.FrameSpectrum;
 import io.millwright.models.signal.RealFft;
+import io.millwright.models.signal.SoundFeatures;
 import io.millwright.models.signal.VibrationFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class SignalBench {
   private static final double VIBRATION_HZ = 25_600;
   private static final int VIBRATION_FRAME = 25_600; // a second
 
+  private static final double SOUND_HZ = 16_000;
+  private static final int SOUND_FRAME = 16_000; // a second
   private static final double SHAFT_HZ = 29.5;
   private static final BearingFrequencies BEARING =
       BearingFrequencies.of(BearingCatalogue.geometry("6205").orElseThrow());
@@ -47,6 +50,7 @@ public final class SignalBench {
   private BenchReport report(String version) {
     List<Benchmark> benchmarks = new ArrayList<>();
     benchmarks.add(done(vibration()));
+    benchmarks.add(done(sound()));
     benchmarks.add(done(realFft()));
     benchmarks.add(done(envelopeSpectrum()));
     return new BenchReport(
@@ -90,6 +94,19 @@ public final class SignalBench {
         () -> PlainVibrationFeatures.extract(samples, VIBRATION_HZ, SHAFT_HZ, BEARING));
   }
 
+  private Benchmark sound() {
+    float[] samples = new BenchSignals(seed).sound(SOUND_FRAME, SOUND_HZ);
+    SoundFeatures features = new SoundFeatures(SOUND_HZ, SOUND_FRAME);
+    float[] target = new float[SoundFeatures.SCHEMA.featureNames().size()];
+    return runs.compare(
+        "soundFeatures",
+        "channels of 16 kHz in real time",
+        SOUND_FRAME / SOUND_HZ,
+        () -> features.extract(samples, target, 0),
+        "each feature by itself",
+        () -> PlainSoundFeatures.extract(samples));
+  }
+
   private Benchmark realFft() {
     float[] samples = new BenchSignals(seed).noise(4096, 1);
     RealFft fft = new RealFft(4096);
@@ -102,7 +119,7 @@ public final class SignalBench {
           System.arraycopy(samples, 0, work, 0, 4096);
           fft.forward(work);
         },
-        "complex transform, new plan and array each time",
+        "complex transform, a new array each time",
         () -> PlainSpectra.complex(samples));
   }
 

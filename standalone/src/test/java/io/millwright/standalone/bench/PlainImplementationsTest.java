@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.millwright.models.signal.BearingCatalogue;
 import io.millwright.models.signal.BearingFrequencies;
+import io.millwright.models.signal.SoundFeatures;
 import io.millwright.models.signal.VibrationFeatures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,19 @@ class PlainImplementationsTest {
     List<String> names = VibrationFeatures.SCHEMA.featureNames();
     float[] features = new float[names.size()];
     new VibrationFeatures(25_600, 25_600).extract(samples, 29.5, bearing, features, 0);
-    double[] plain = PlainVibrationFeatures.extract(samples, 25_600, 29.5, bearing);
+    assertSame(names, features, PlainVibrationFeatures.extract(samples, 25_600, 29.5, bearing));
+  }
+
+  @Test
+  void soundFeaturesAreTheSame() {
+    float[] samples = new BenchSignals(4).sound(16_000, 16_000);
+    List<String> names = SoundFeatures.SCHEMA.featureNames();
+    float[] features = new float[names.size()];
+    new SoundFeatures(16_000, 16_000).extract(samples, features, 0);
+    assertSame(names, features, PlainSoundFeatures.extract(samples));
+  }
+
+  private static void assertSame(List<String> names, float[] features, double[] plain) {
     for (int i = 0; i < features.length; i++) {
       // Single precision here and there; decibels of prewhitened noise feel it most.
       assertThat((double) features[i])
