@@ -1,5 +1,7 @@
 package io.millwright.models.signal;
 
+import java.util.Arrays;
+
 /**
  * Level of the peaks over that of the valleys in octave bands: D.-N. Jiang et al., "Music type
  * classification by spectral contrast feature", ICME 2002, doi:10.1109/ICME.2002.1035731, as
@@ -16,7 +18,8 @@ public final class SpectralContrast {
   private final int[] from = new int[OCTAVES + 1];
   private final int[] to = new int[OCTAVES + 1]; // exclusive
   private final int[] count = new int[OCTAVES + 1];
-  private final float[] work;
+  private final float[] least; // ascending
+  private final float[] greatest; // descending
 
   /**
    * @param fftSize samples of the transformed frames
@@ -40,7 +43,9 @@ public final class SpectralContrast {
       count[b] = Math.max(1, (int) Math.rint(QUANTILE * (last - from[b] + 1)));
       to[b] = b == OCTAVES ? last + 1 : last;
     }
-    this.work = new float[bins];
+    int most = Arrays.stream(count).max().orElseThrow();
+    this.least = new float[most];
+    this.greatest = new float[most];
   }
 
   /** Number of bands: 7. */
@@ -55,23 +60,46 @@ public final class SpectralContrast {
    */
   public void apply(float[] magnitude, float[] into) {
     for (int b = 0; b < from.length; b++) {
-      int n = to[b] - from[b];
-      System.arraycopy(magnitude, from[b], work, 0, n);
       int k = count[b];
-      // Selection puts smaller values before the k-th and larger ones behind it.
-      Selection.kth(work, n, k - 1);
-      double valley = mean(work, 0, k);
-      Selection.kth(work, n, n - k);
-      double peak = mean(work, n - k, n);
-      into[b] = (float) (Decibels.ofPower(peak) - Decibels.ofPower(valley));
+      Arrays.fill(least, 0, k, Float.POSITIVE_INFINITY);
+      Arrays.fill(greatest, 0, k, Float.NEGATIVE_INFINITY);
+      for (int i = from[b]; i < to[b]; i++) {
+        float value = magnitude[i];
+        if (value < least[k - 1]) {
+          insertLeast(value, k);
+        }
+        if (value > greatest[k - 1]) {
+          insertGreatest(value, k);
+        }
+      }
+      into[b] = (float) (Decibels.ofPower(mean(greatest, k)) - Decibels.ofPower(mean(least, k)));
     }
   }
 
-  private static double mean(float[] values, int from, int to) {
+  /** Few values get here: of n in random order k ln(n/k). */
+  private void insertLeast(float value, int k) {
+    int place = k - 1;
+    while (place > 0 && least[place - 1] > value) {
+      least[place] = least[place - 1];
+      place--;
+    }
+    least[place] = value;
+  }
+
+  private void insertGreatest(float value, int k) {
+    int place = k - 1;
+    while (place > 0 && greatest[place - 1] < value) {
+      greatest[place] = greatest[place - 1];
+      place--;
+    }
+    greatest[place] = value;
+  }
+
+  private static double mean(float[] values, int n) {
     double sum = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < n; i++) {
       sum += values[i];
     }
-    return sum / (to - from);
+    return sum / n;
   }
 }

@@ -16,11 +16,12 @@ public final class ZeroCrossings {
     if (length < 1) {
       throw new IllegalArgumentException("need at least 1 sample");
     }
+    // Without a branch: which way it goes in noise can't be foreseen.
     int crossings = 0;
-    boolean negative = samples[from] < -THRESHOLD;
+    int negative = samples[from] < -THRESHOLD ? 1 : 0;
     for (int i = from + 1; i < from + length; i++) {
-      boolean now = samples[i] < -THRESHOLD;
-      crossings += now == negative ? 0 : 1;
+      int now = samples[i] < -THRESHOLD ? 1 : 0;
+      crossings += now ^ negative;
       negative = now;
     }
     return (double) crossings / length;

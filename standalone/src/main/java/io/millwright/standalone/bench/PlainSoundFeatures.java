@@ -40,8 +40,9 @@ final class PlainSoundFeatures {
     target[7] = mean(plain.flatnesses());
     target[8] = plain.levelVariation();
     int next = 9;
+    double[][] spectrogram = plain.spectrogram();
     for (int octave = 0; octave < OCTAVES; octave++) {
-      target[next++] = mean(plain.contrasts(octave));
+      target[next++] = mean(contrasts(spectrogram, octave));
     }
     double[] cepstrum = cosineTransform(meanOfRows(plain.melLevels()));
     for (int c = 1; c <= COEFFICIENTS; c++) {
@@ -158,14 +159,14 @@ final class PlainSoundFeatures {
         .toArray();
   }
 
-  private double[] contrasts(int octave) {
+  private static double[] contrasts(double[][] spectrogram, int octave) {
     double low = octave == 0 ? 0 : 200 * Math.pow(2, octave - 1);
     double high = 200 * Math.pow(2, octave);
     int first = (int) Math.ceil(low * N / RATE_HZ) - (octave == 0 ? 0 : 1);
     boolean isLast = octave == OCTAVES - 1;
     int last = isLast ? BINS : (int) Math.floor(high * N / RATE_HZ);
     int count = (int) Math.max(1, Math.rint(0.02 * (isLast ? last - first : last + 1 - first)));
-    return Arrays.stream(spectrogram())
+    return Arrays.stream(spectrogram)
         .mapToDouble(
             magnitude -> {
               double[] band = Arrays.copyOfRange(magnitude, first, last);
