@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +35,35 @@ final class FileNames {
   static String assetId(String text) {
     String id = text.strip().replaceAll("[^\\p{L}\\p{N}._:/-]", "_");
     return id.substring(0, Math.min(id.length(), 200));
+  }
+
+  /**
+   * The shortest ends of the paths that tell all of them apart, with {@code /} between names: for
+   * one path its name.
+   */
+  static List<String> distinct(List<Path> paths) {
+    List<Path> whole = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    int longest = whole.stream().mapToInt(Path::getNameCount).max().orElse(0);
+    List<String> ends = List.of();
+    for (int names = 1; names <= Math.max(1, longest); names++) {
+      ends = ends(whole, names);
+      if (new HashSet<>(ends).size() == new HashSet<>(whole).size()) {
+        break;
+      }
+    }
+    return ends;
+  }
+
+  private static List<String> ends(List<Path> paths, int names) {
+    return paths.stream()
+        .map(
+            path -> {
+              int count = path.getNameCount();
+              return count == 0
+                  ? ""
+                  : path.subpath(Math.max(0, count - names), count).toString().replace('\\', '/');
+            })
+        .toList();
   }
 
   /** The files themselves, and for a directory those below it with one of the endings, by name. */

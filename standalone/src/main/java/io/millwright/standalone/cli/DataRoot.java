@@ -7,12 +7,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds the files that a user names: as a path, or by the bare name of a data set under the data
- * root, such as {@code test_FD001} for {@code cmapss/test_FD001.txt.gz}.
+ * root, such as {@code test_FD001} for {@code cmapss/test_FD001.txt.gz} or {@code Bearing1_1} for
+ * the record {@code femto/Bearing1_1.json}.
  *
  * @param directory the data root, {@code MILLWRIGHT_DATA}
  */
 record DataRoot(Path directory) {
-  private static final List<String> ENDINGS = List.of("", ".txt", ".txt.gz", ".csv", ".csv.gz");
+  private static final List<String> ENDINGS =
+      List.of("", ".txt", ".txt.gz", ".csv", ".csv.gz", ".json", ".wav", ".wav.gz");
 
   static DataRoot ofEnvironment() {
     String set = System.getenv("MILLWRIGHT_DATA");
@@ -38,7 +40,7 @@ record DataRoot(Path directory) {
                 new WrongInputException(
                     "no such file: "
                         + name
-                        + (given.getNameCount() > 1
+                        + (given.isAbsolute()
                             ? ""
                             : ", nor a data set of that name in " + directory.resolve(format))
                         + "; check the path or set MILLWRIGHT_DATA"));
@@ -67,10 +69,11 @@ record DataRoot(Path directory) {
             + " records is needed; check the path or set MILLWRIGHT_DATA");
   }
 
+  /** The path itself with an ending, then below the format's folder; also {@code fan/id_00}. */
   private Stream<Path> candidates(String format, String name) {
-    if (Path.of(name).getNameCount() > 1) {
-      return Stream.empty();
-    }
-    return ENDINGS.stream().map(ending -> directory.resolve(format).resolve(name + ending));
+    return Stream.of(Path.of(name), directory.resolve(format).resolve(name))
+        .flatMap(
+            path ->
+                ENDINGS.stream().map(ending -> path.resolveSibling(path.getFileName() + ending)));
   }
 }

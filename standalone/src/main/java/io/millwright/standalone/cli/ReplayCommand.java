@@ -98,7 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
       terminal.onlyJson();
     }
     Pace pace = pace();
-    String folder = format.name().toLowerCase(Locale.ROOT);
+    String folder = format.folder();
     DataRoot root = DataRoot.ofEnvironment();
     TelemetrySource source =
         format.open(paths.stream().map(path -> root.file(folder, path)).toList(), description);
@@ -173,9 +173,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void tell(Standalone standalone, IngestTotals in) {
     terminal.progress(
-        "%d scans in, %d assessments out, %d rejected%s"
+        "%d scans and frames in, %d assessments out, %d rejected%s"
             .formatted(
-                in.scansAccepted(),
+                in.scansAccepted() + in.framesAccepted(),
                 standalone.flow().counts().assessments(),
                 in.rejected(),
                 standalone.health().reason().isEmpty()
@@ -194,6 +194,9 @@ final class ReplayCommand implements Callable<Integer> {
             r.assessmentsOut(),
             r.assessmentDuplicates(),
             r.rejected()));
+    if (r.framesIn() > 0) {
+      terminal.say("%d frames accepted of %d".formatted(r.framesAccepted(), r.framesIn()));
+    }
     terminal.say("%d alarms, %d work orders".formatted(r.alarmsRaised(), r.workOrders()));
     for (ReplayResult.OrderDetail order : r.workOrderDetails()) {
       terminal.say(

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param scansIn scans and lines that were meant to be scans
  * @param scansAccepted on the scalar topic
  * @param readingsIn channel values in the accepted scans of this run
+ * @param framesIn frames of vibration and sound, and blocks that were meant to be frames
+ * @param framesAccepted on the waveform and audio topics
  * @param assessmentsOut distinct ids
  * @param assessmentDuplicates deliveries of an id that was there before
  * @param rejected records on the rejected topic
@@ -62,6 +64,8 @@ public record ReplayResult(
     long scansIn,
     long scansAccepted,
     long readingsIn,
+    long framesIn,
+    long framesAccepted,
     long assessmentsOut,
     long assessmentDuplicates,
     long rejected,
@@ -124,6 +128,8 @@ public record ReplayResult(
         in.scansIn(),
         in.scansAccepted(),
         in.readingsIn(),
+        in.framesIn(),
+        in.framesAccepted(),
         out.assessments(),
         out.duplicates(),
         out.rejected(),
