@@ -3,7 +3,7 @@ package io.millwright.models.signal;
 /**
  * The Fourier transform of one whole frame, computed once and used for everything that lives in the
  * frequency domain: band levels, vibration velocity, line spectra and demodulation. The mean is
- * removed. One owner thread; no allocation per frame if the length is a power of two.
+ * removed. One owner thread; no allocation per frame if the length's prime factors are 2, 3 and 5.
  *
  * <p>The transform itself is not tapered, since {@link BandEnvelope} needs it so; {@link #power}
  * and what follows from it are Hann-tapered, which in the frequency domain is a three-point

@@ -16,7 +16,7 @@ public final class ShortTimeSpectrum {
   private final float[] magnitude;
 
   /**
-   * @param frameLength samples of a frame; a power of two does not allocate
+   * @param frameLength samples of a frame; {@link RealFft} says which sizes do not allocate
    * @param hop samples from one frame to the next
    * @param centred whether frames are centred on multiples of the hop, with mirrored ends
    */

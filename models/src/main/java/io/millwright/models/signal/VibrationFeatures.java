@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * signal flat.
  *
  * <p>An instance serves frames of one sample rate and length and owns its work buffers: one owner
- * thread. It allocates nothing per frame if the length is a power of two, and the work array of one
- * Fourier transform otherwise.
+ * thread. It allocates no buffer per frame if the length has no prime factors but 2, 3 and 5, such
+ * as a second of 25.6 kHz, and the work array of one Fourier transform otherwise.
  */
 public final class VibrationFeatures {
   /** Names and order of the features of a channel. */

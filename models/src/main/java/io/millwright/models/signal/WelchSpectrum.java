@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Averaged spectrum of overlapping windowed segments: P. D. Welch, "The use of fast Fourier
  * transform for the estimation of power spectra", IEEE Trans. Audio Electroacoust. 15 (1967) 70,
  * doi:10.1109/TAU.1967.1161901. The mean of each segment is removed. One owner thread; no
- * allocation per call for segments whose length is a power of two.
+ * allocation per call for segments whose length has no prime factors but 2, 3 and 5.
  */
 public final class WelchSpectrum {
   private final RealFft fft;
