@@ -196,6 +196,7 @@ class WrongInputTest {
           {"replay"},
           {"evaluate"},
           {"evaluate", "rul"},
+          {"evaluate", "diagnosis"},
           {"models"},
           {"models", "train"},
           {"models", "train", "rul"},
