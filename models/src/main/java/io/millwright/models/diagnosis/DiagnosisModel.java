@@ -14,6 +14,12 @@ import java.util.List;
 public final class DiagnosisModel {
   private static final byte VERSION = 1;
 
+  /**
+   * An input counts as no further from the training mean than this many standard deviations, so
+   * that a frame unlike any before makes no judgement certain. A choice.
+   */
+  private static final double FURTHEST = 4;
+
   private final List<BearingCondition> conditions;
   private final List<DiagnosisInput> inputs;
   private final double[] centres;
@@ -97,13 +103,18 @@ public final class DiagnosisModel {
     for (int i = 0; i < centres.length; i++) {
       double value = inputs.get(i).value(features, at);
       if (!Double.isNaN(value)) {
-        double standardised = (value - centres[i]) / scales[i];
+        double standardised = standardised(value, centres[i], scales[i]);
         for (int c = 0; c < weights.length; c++) {
           probabilities[c] += weights[c][i + 1] * standardised;
         }
       }
     }
     softmax(probabilities);
+  }
+
+  /** How far an input lies from its training mean, in standard deviations and within bounds. */
+  public static double standardised(double value, double centre, double scale) {
+    return Math.max(-FURTHEST, Math.min(FURTHEST, (value - centre) / scale));
   }
 
   private static void softmax(double[] logits) {

@@ -109,12 +109,15 @@ final class ShaftDiagnoser {
   }
 
   private double velocity(String order, int channel) {
-    int index = VibrationFeatures.index("shaft" + order + ".velocityMmPerS");
-    return features[channel * STRIDE + index];
+    return features[channel * STRIDE + index(order, ".velocityMmPerS")];
   }
 
   private double prominence(String order, int channel) {
-    return features[channel * STRIDE + VibrationFeatures.index("shaft" + order + ".db")];
+    return features[channel * STRIDE + index(order, ".db")];
+  }
+
+  private static int index(String order, String ending) {
+    return VibrationFeatures.index("shaft" + order + ending);
   }
 
   private Finding finding(String mechanism, double probability, String sign, String order) {

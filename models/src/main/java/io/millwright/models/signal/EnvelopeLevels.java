@@ -17,6 +17,9 @@ final class EnvelopeLevels {
    */
   private static final double NARROWEST = 1.0 / 24;
 
+  private static final EnvelopeBand[] BANDS = EnvelopeBand.values();
+  private static final EnvelopeLine[] LINES = EnvelopeLine.values();
+
   private final FrameSpectrum spectrum;
   private final LineProminence prominence;
   private final double resolvedBins;
@@ -79,7 +82,7 @@ final class EnvelopeLevels {
     target[at + 1] = (float) (toHz - fromHz);
     target[at + 2] = (float) kurtogram.kurtosis(best);
     int next = at + 3;
-    for (EnvelopeBand band : EnvelopeBand.values()) {
+    for (EnvelopeBand band : BANDS) {
       int first = band == EnvelopeBand.KURTOGRAM ? bin(fromHz) : first(band);
       int bins =
           band == EnvelopeBand.KURTOGRAM ? Math.min(wide.bins, bin(toHz) - first) : bins(band);
@@ -96,7 +99,7 @@ final class EnvelopeLevels {
       used.lines.computeSquared(used.envelope);
       double cleanHz = (used.envelope.points() - bins) * spectrum.binHz();
       prominences(used.lines, cleanHz, shaftHz, bearing, target, next);
-      next += EnvelopeLine.values().length;
+      next += LINES.length;
     }
   }
 
@@ -116,7 +119,7 @@ final class EnvelopeLevels {
     }
     prominence.in(lines);
     double apartHz = resolvedBins * spectrum.binHz();
-    for (EnvelopeLine line : EnvelopeLine.values()) {
+    for (EnvelopeLine line : LINES) {
       double hz = line.order(bearing) * shaftHz;
       double sidebandHz = line.sidebandOrder(bearing) * shaftHz;
       double separationHz =

@@ -2,6 +2,9 @@ package io.millwright.models.signal;
 
 import io.millwright.contracts.feature.FeatureSchema;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,14 @@ public final class VibrationFeatures {
   public static final FeatureSchema SCHEMA =
       new FeatureSchema("vibration/1", VibrationFeatureNames.all());
 
+  private static final Map<String, Integer> INDEX =
+      IntStream.range(0, VibrationFeatureNames.COUNT)
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(SCHEMA.featureNames()::get, i -> i));
+
+  private static final int LINES = EnvelopeLine.values().length;
   private static final int FIRST_ENVELOPE =
-      VibrationFeatureNames.COUNT - EnvelopeBand.values().length * EnvelopeLine.values().length;
+      VibrationFeatureNames.COUNT - EnvelopeBand.values().length * LINES;
 
   /** Share of the power below the rolloff frequency, as in music analysis. */
   private static final double ROLLOFF = 0.85;
@@ -200,8 +209,8 @@ public final class VibrationFeatures {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static int index(String name) {
-    int index = SCHEMA.featureNames().indexOf(name);
-    if (index < 0) {
+    Integer index = INDEX.get(name);
+    if (index == null) {
       throw new IllegalArgumentException("no vibration feature '" + name + "'");
     }
     return index;
@@ -209,6 +218,6 @@ public final class VibrationFeatures {
 
   /** Place of the prominence of a line in a band. */
   public static int index(EnvelopeBand band, EnvelopeLine line) {
-    return FIRST_ENVELOPE + band.ordinal() * EnvelopeLine.values().length + line.ordinal();
+    return FIRST_ENVELOPE + band.ordinal() * LINES + line.ordinal();
   }
 }

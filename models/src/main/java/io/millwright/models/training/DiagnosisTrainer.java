@@ -201,7 +201,10 @@ public final class DiagnosisTrainer {
     centres[column] = mean;
     scales[column] = variance > 1e-12 ? Math.sqrt(variance) : 1;
     for (double[] row : rows) {
-      row[column] = Double.isNaN(row[column]) ? 0 : (row[column] - mean) / scales[column];
+      row[column] =
+          Double.isNaN(row[column])
+              ? 0
+              : DiagnosisModel.standardised(row[column], mean, scales[column]);
     }
   }
 }

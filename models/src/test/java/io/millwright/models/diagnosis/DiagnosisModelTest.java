@@ -44,6 +44,16 @@ class DiagnosisModelTest {
   }
 
   @Test
+  void noInputCountsMoreThanTheFurthestOfTraining() {
+    double[] probabilities = new double[2];
+    model().probabilities(features(1e9f, 1e9f), 0, probabilities);
+
+    // Four standard deviations of either input.
+    double logit = 0.5 + 2 * 4 + 4;
+    assertThat(probabilities[1]).isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-12));
+  }
+
+  @Test
   void absentFeaturesAreAsInTheMeanFrame() {
     double[] probabilities = new double[2];
     model().probabilities(features(Float.NaN, Float.NaN), 0, probabilities);

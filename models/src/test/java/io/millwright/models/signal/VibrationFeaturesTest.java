@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,23 @@ class VibrationFeaturesTest {
     extractor.extract(x, 30, ORDERS, again, 0);
 
     assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void framesOfAPowerOfTwoAllocateNothing() {
+    VibrationFeatures extractor = new VibrationFeatures(16_384, 16_384);
+    float[] x = SimulatedBearing.acceleration(16_384, 16_384, 30, ORDERS.outerRace(), 0, 9, 8);
+    float[] target = new float[VibrationFeatures.SCHEMA.featureNames().size()];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 30; i++) {
+      extractor.extract(x, 30, ORDERS, target, 0);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 20; i++) {
+      extractor.extract(x, 30, ORDERS, target, 0);
+    }
+    // The bean itself allocates a little; one float array of a frame would be 64 KiB.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
   }
 
   @Test
