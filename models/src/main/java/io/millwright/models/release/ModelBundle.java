@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as one file: a zip of {@code manifest.json} and, for a life estimator, {@code
  * ensemble.bin} (the flat trees that a job scores) and {@code tribuo/<n>.pb} (the models as
- * trained, with their provenance), for a diagnosis {@code diagnosis.bin}. Equal contents give equal
- * bytes. Reading checks every digest; loading needs no learning library. Immutable.
+ * trained, with their provenance), for a diagnosis {@code diagnosis.bin}, for the life of a bearing
+ * {@code bearing-life.bin}. Equal contents give equal bytes. Reading checks every digest; loading
+ * needs no learning library. Immutable.
  */
 public final class ModelBundle {
   /** The flat trees. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.prognosis.LifeEstimate;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeMemory;
+import io.millwright.models.prognosis.bearing.BearingJudgement;
+import io.millwright.models.prognosis.bearing.BearingLife;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,38 @@ class ModelBundleTest {
     LifeEstimator estimator = ModelBundle.fromBytes(golden).lifeEstimator();
 
     assertThat(estimator.restore(resource("/golden/1/pump.memory")).updates()).isEqualTo(40);
+  }
+
+  @Test
+  void version1BearingLivesAreReadForEver() {
+    ModelBundle bundle = ModelBundle.fromBytes(resource("/golden/1/bearing.bundle"));
+    FeatureSchema schema = bundle.manifest().featureSchema();
+    BearingLife life =
+        BearingLife.restore(
+            bundle.bearingLifeModel(), schema, 2, resource("/golden/1/bearing.memory"));
+
+    // Three times the level since snapshot 45 of 60, ten seconds apart.
+    float[] values = new float[2 * schema.featureNames().size()];
+    Arrays.fill(values, -20);
+    values[schema.featureNames().indexOf("rmsMPerS2")] = 12;
+    BearingJudgement judgement = life.update(610, values);
+    assertThat(judgement.onsetSeconds()).isEqualTo(490);
+    assertThat(life.changeBeganSeconds()).isEqualTo(450);
+    assertThat(judgement.healthIndex()).isCloseTo(Math.log(3), within(1e-6));
+    // The law of the bundle: ln (life / time since the change) = 2.5 - 1.25 · index.
+    assertThat(judgement.life().quantileSeconds(0.5))
+        .isCloseTo(160 * Math.exp(2.5 - 1.25 * Math.log(3)), within(1e-3));
+  }
+
+  @Test
+  void saysWhatKindOfModelItIs() {
+    ModelBundle bearing = ModelBundle.fromBytes(resource("/golden/1/bearing.bundle"));
+    assertThatThrownBy(bearing::lifeEstimator)
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessage("holds a model of kind 'bearing-life', not a life estimator");
+    assertThatThrownBy(() -> ModelBundle.fromBytes(golden).bearingLifeModel())
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessage("holds a model of kind 'life', not of bearing life");
   }
 
   @Test

@@ -15,9 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Life models from recorded run-to-failure histories. */
-record LifeTraining(ModelBundle bundle, double heldOutRmse) {
+/**
+ * Life models from recorded run-to-failure histories.
+ *
+ * @param bundle the model
+ * @param heldOutRmse error on held-out machines; null where the training holds none out
+ */
+record LifeTraining(ModelBundle bundle, @Nullable Double heldOutRmse) {
   /** Trains on a C-MAPSS training file. */
   static LifeTraining cmapss(Path file, long seed) throws IOException {
     RunToFailureTable table = CmapssHistories.table(CmapssFile.readAll(file));

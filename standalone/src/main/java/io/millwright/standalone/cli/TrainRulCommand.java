@@ -1,6 +1,7 @@
 package io.millwright.standalone.cli;
 
 import io.millwright.models.release.ModelBundle;
+import io.millwright.models.training.BearingLifeBundles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +26,11 @@ final class TrainRulCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private LifeFormat format;
 
-  @Option(names = "--train", required = true, paramLabel = "FILE", description = "Training part.")
+  @Option(
+      names = "--train",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "Training part: a file, for femto a folder of records.")
   @SuppressWarnings("NullAway.Init")
   private String train;
 
@@ -55,30 +60,37 @@ final class TrainRulCommand implements Callable<Integer> {
     if ("-".equals(json)) {
       terminal.onlyJson();
     }
-    Path file = DataRoot.ofEnvironment().file("cmapss", train);
+    DataRoot data = DataRoot.ofEnvironment();
+    Path source =
+        format == LifeFormat.cmapss ? data.file("cmapss", train) : data.folder("femto", train);
     Path directory = out.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
       throw new WrongInputException(out + " cannot be written; choose another --out");
     }
-    terminal.progress("training on " + file);
+    terminal.progress("training on " + source);
     long start = System.nanoTime();
-    LifeTraining trained = LifeTraining.cmapss(file, seed);
+    LifeTraining trained =
+        format == LifeFormat.cmapss
+            ? LifeTraining.cmapss(source, seed)
+            : new LifeTraining(BearingLifeBundles.train(source, seed, terminal::progress), null);
     double seconds = (System.nanoTime() - start) / 1e9;
     ModelBundle bundle = trained.bundle();
     bundle.write(out);
     terminal.say(
         String.format(
             Locale.ROOT,
-            "%s: %s, version %s, held-out RMSE %.2f, trained in %.1f s",
+            "%s: %s, version %s%s, trained in %.1f s",
             out,
             bundle.manifest().modelId(),
             bundle.version().substring(0, 12),
-            trained.heldOutRmse(),
+            trained.heldOutRmse() == null
+                ? ""
+                : String.format(Locale.ROOT, ", held-out RMSE %.2f", trained.heldOutRmse()),
             seconds));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("task", "train-rul");
     result.put("format", format);
-    result.put("dataset", file.getFileName().toString());
+    result.put("dataset", String.valueOf(source.getFileName()));
     result.put("trainSeconds", seconds);
     result.put("predictMicrosP50", null);
     result.put("predictMicrosP99", null);
