@@ -11,13 +11,15 @@ const RANGES = [['24 h', 86400], ['7 d', 604800], ['30 d', 2592000], ['All', nul
 export function assetPage(main, id, fleet) {
   let range = null;
   let point = null;
+  let feature = null;
   let detail = null;
   let open = true;
   let charts = [];
   const head = element('div');
   const ranges = element('div', {class: 'bar', role: 'group', 'aria-label': 'Range of the trends'});
-  const hosts = Object.fromEntries(['score', 'health', 'life', 'point'].map((n) => [n, element('div', {class: 'chart'})]));
+  const hosts = Object.fromEntries(['score', 'health', 'life', 'point', 'feature'].map((n) => [n, element('div', {class: 'chart'})]));
   const points = element('select', {'aria-label': 'Measurement point', onchange: (e) => { point = e.target.value; drawPoint(); }});
+  const features = element('select', {'aria-label': 'Feature of a signal', onchange: (e) => { feature = e.target.value; drawFeature(); }});
   const lower = element('div');
   const lifeTitle = element('h2', {}, 'Remaining life');
   const trends = element('div', {hidden: true}, ranges,
@@ -27,6 +29,9 @@ export function assetPage(main, id, fleet) {
       card('Health index', hosts.health),
       element('section', {class: 'card'}, element('div', {class: 'head'}, element('h2', {}, 'Measurements'), points), hosts.point,
         element('p', {class: 'legend'}, 'Line: mean · band: minimum to maximum · dashed: alarm limits'))));
+  const signals = element('section', {class: 'card', hidden: true}, element('div', {class: 'head'}, element('h2', {}, 'Vibration and sound'), features), hosts.feature,
+    element('p', {class: 'legend'}, 'Line: mean · band: minimum to maximum'));
+  trends.querySelector('.grid').append(signals);
   main.replaceChildren(head, trends, lower);
   ranges.append(...RANGES.map(([label, length]) => element('button', {type: 'button', 'aria-pressed': 'false', 'data-length': String(length),
     onclick: () => { range = length; drawTrends(); }}, label)));
@@ -47,6 +52,7 @@ export function assetPage(main, id, fleet) {
       point = top?.pointId ?? detail.points[0].id;
       points.value = point;
     }
+    offerFeatures();
     trends.hidden = !detail.assessedRange;
     if (detail.assessedRange) {
       if (trends.dataset.range === undefined) {
@@ -56,6 +62,14 @@ export function assetPage(main, id, fleet) {
       }
       await drawTrends();
     }
+  }
+
+  function offerFeatures() {
+    const offered = detail.signals.flatMap((s) => s.channels.flatMap((c) => s.features.map((f) => [s.id, c.name, f, `${s.name} · ${c.name} · ${f}`])));
+    signals.hidden = !offered.length;
+    if (!offered.length || features.options.length === offered.length) return;
+    features.replaceChildren(...offered.map(([p, c, f, label]) => element('option', {value: JSON.stringify([p, c, f])}, label)));
+    feature = features.options[0].value;
   }
 
   function drawHead() {
@@ -72,6 +86,8 @@ export function assetPage(main, id, fleet) {
         tile('Anomaly score', number(s.anomalyScore)),
         tile('Remaining life', s.remainingLife ? life(s.remainingLife) : '—', detail.prognosisReason),
         tile('Operating', words(s.operatingState)),
+        detail.severity ? tile('Vibration severity', `Zone ${detail.severity.zone === 'UNKNOWN' ? '—' : detail.severity.zone}`,
+          [`${number(detail.severity.velocityRmsMmPerS)} mm/s at ${detail.severity.pointId} ${detail.severity.channel}`, detail.severity.reason].filter(Boolean).join(' · ')) : '',
         tile('Criticality', s.criticality ?? '—'),
         tile('Newest data', time(s.time), `${age(s.eventAgeSeconds)} behind the fleet, came in ${age(fleet.wallAge(s))} ago`)));
   }
@@ -87,6 +103,7 @@ export function assetPage(main, id, fleet) {
         : element('p', {class: 'empty'}, 'Nothing deviates.'),
         detail.learningFrozen ? element('p', {class: 'soft small'}, 'The baseline is kept from learning while the degradation stands.') : null,
         detail.provenance ? element('p', {class: 'soft small'}, `Detectors ${detail.provenance.detectors}${detail.provenance.modelId ? ` · life model ${detail.provenance.modelId} ${detail.provenance.modelVersion ?? ''}` : ''}`) : null),
+      element('div', {class: 'wide'}, card('Suspected faults', findingTable(detail.findings, new Map(detail.items.map((i) => [i.id, i.name]))))),
       card('Newest readings', detail.points.length ? table('Newest readings', [{label: 'Point'}, {label: 'Value', num: true}, {label: 'Unit'}, {label: 'Quality'}],
         detail.points.map((p) => [p.name, number(p.value, 5), p.unit === '1' ? '' : p.unit, p.quality ? words(p.quality) : '—'])) : element('p', {class: 'empty'}, 'Not declared.')),
       element('div', {class: 'wide'}, card('Cases', caseTable(detail.cases, false))),
@@ -121,6 +138,18 @@ export function assetPage(main, id, fleet) {
       hosts.life.replaceChildren(element('p', {class: 'empty'}, detail.prognosisReason || 'No estimate in this range.'));
     }
     await drawPoint();
+    await drawFeature();
+  }
+
+  async function drawFeature() {
+    if (!feature || !detail?.assessedRange) return;
+    const chosen = feature;
+    const [p, channel, name] = JSON.parse(chosen);
+    const trend = await get('trends/features', {asset: id, point: p, channel, feature: name, ...bounds()});
+    if (!open || chosen !== feature) return;
+    charts.push(chart(hosts.feature, trend.points, [
+      {field: 'max', label: 'max', faint: true}, {field: 'min', label: 'min', faint: true}, {field: 'mean', label: 'mean'},
+    ], {band: [1, 2]}));
   }
 
   async function drawPoint() {
@@ -143,6 +172,13 @@ export function assetPage(main, id, fleet) {
     redraw: () => detail?.assessedRange && drawTrends(),
     close() { open = false; charts.forEach((destroy) => destroy()); },
   };
+}
+
+function findingTable(findings, items) {
+  if (!findings.length) return element('p', {class: 'empty'}, 'None.');
+  return table('Suspected faults', [{label: 'Item'}, {label: 'Mechanism'}, {label: 'Mode'}, {label: 'Probability', num: true}, {label: 'Evidence'}],
+    findings.map((f) => [items.get(f.itemId) ?? f.itemId, f.mechanism || '—', f.failureMode, `${Math.round(100 * f.probability)} %`,
+      [f.evidence, ...f.lines.slice(0, 4).map((l) => `${l.name} at ${number(l.frequencyHz)} Hz, ${number(l.prominenceDb, 2)} dB`)].filter(Boolean).join(' · ')]));
 }
 
 function tile(label, value, hint) {

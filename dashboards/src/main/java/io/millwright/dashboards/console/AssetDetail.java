@@ -8,12 +8,18 @@ import io.millwright.contracts.assessment.ChannelContribution;
 import io.millwright.contracts.assessment.DetectorScore;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.Provenance;
+import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.dashboards.history.Reading;
 import io.millwright.dashboards.history.TimeRange;
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param contributions what explains the score
  * @param learningFrozen whether the baseline is kept from learning
  * @param findings suspected faults
+ * @param signals where waveforms and sound are taken, and which features they are turned into
+ * @param severity vibration severity; null if none was judged
  * @param prognosisReason why there is no estimate of life
  * @param provenance what made the latest assessment
  * @param assessedRange span of its history; null if it has none
@@ -48,6 +56,8 @@ record AssetDetail(
     List<ChannelContribution> contributions,
     boolean learningFrozen,
     List<Finding> findings,
+    List<Signal> signals,
+    @Nullable VibrationSeverity severity,
     String prognosisReason,
     @Nullable Provenance provenance,
     @Nullable TimeRange assessedRange,
@@ -86,6 +96,27 @@ record AssetDetail(
     }
   }
 
+  /** A signal point; trends of its features are asked for by these names. */
+  record Signal(
+      String id,
+      String name,
+      SignalKind kind,
+      List<SignalChannel> channels,
+      String schemaId,
+      List<String> features) {
+    static Signal of(SignalPoint point) {
+      FeatureSchema schema =
+          FeatureSchemas.of(point.kind()).orElse(new FeatureSchema("", List.of()));
+      return new Signal(
+          point.id(),
+          point.name(),
+          point.kind(),
+          point.channels(),
+          schema.schemaId(),
+          schema.featureNames());
+    }
+  }
+
   static AssetDetail of(
       AssetView view,
       AssetSummary summary,
@@ -109,6 +140,8 @@ record AssetDetail(
         latest == null ? List.of() : latest.detection().contributions(),
         latest != null && latest.detection().learningFrozen(),
         latest == null ? List.of() : latest.health().findings(),
+        asset == null ? List.of() : asset.signals().stream().map(Signal::of).toList(),
+        latest == null ? null : latest.severity(),
         latest == null ? "" : latest.prognosis().reason(),
         latest == null ? null : latest.provenance(),
         assessedRange,

@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/assets                  the fleet, worst first
  * GET  /api/v1/assets/{id}             one machine; the id may hold slashes
  * GET  /api/v1/trends/readings         ?asset &amp; point [&amp; from &amp; to &amp; points]
+ * GET  /api/v1/trends/features         ?asset &amp; point &amp; channel &amp; feature [&amp; from &amp; to &amp; points]
  * GET  /api/v1/trends/assessments      ?asset [&amp; from &amp; to &amp; points]: score, health, remaining life
  * GET  /api/v1/cases, /work-orders     [?status=open|all]
  * GET  /api/v1/alarms                  standing alarms
@@ -239,6 +240,7 @@ public final class Console implements Service {
     app.get("/api/v1/assets", ctx -> answer(ctx, 200, queries.fleet()));
     app.get("/api/v1/assets/<id>", ctx -> answer(ctx, 200, queries.asset(ctx)));
     app.get("/api/v1/trends/readings", ctx -> answer(ctx, 200, queries.readings(ctx)));
+    app.get("/api/v1/trends/features", ctx -> answer(ctx, 200, queries.features(ctx)));
     app.get("/api/v1/trends/assessments", ctx -> answer(ctx, 200, queries.assessments(ctx)));
     app.get("/api/v1/cases", ctx -> answer(ctx, 200, queries.cases(ctx)));
     app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));

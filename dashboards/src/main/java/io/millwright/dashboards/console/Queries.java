@@ -7,10 +7,14 @@ import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.dashboards.history.AssessmentBucket;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.ReadingBucket;
+import io.millwright.dashboards.history.SignalFeature;
 import io.millwright.dashboards.history.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,6 +99,53 @@ final class Queries {
         range.from(),
         range.to(),
         history.readings(view.id(), point, range, Requests.points(request)).stream()
+            .map(ReadingPoint::of)
+            .toList());
+  }
+
+  /** Trend of a feature of one channel of a signal point. */
+  record FeatureTrend(
+      String asset,
+      String point,
+      String channel,
+      String feature,
+      Instant from,
+      Instant to,
+      List<ReadingPoint> points) {}
+
+  FeatureTrend features(Context request) {
+    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    String pointId = Requests.parameter(request, "point");
+    String channel = Requests.parameter(request, "channel");
+    String feature = Requests.parameter(request, "feature");
+    Asset asset = view.declaration();
+    SignalPoint point = asset == null ? null : asset.signal(pointId);
+    if (point == null) {
+      throw Problem.notFound(view.id() + " has no signal point " + pointId);
+    }
+    if (!point.channelNames().contains(channel)) {
+      throw Problem.notFound(pointId + " of " + view.id() + " has no channel " + channel);
+    }
+    FeatureSchema schema =
+        FeatureSchemas.of(point.kind())
+            .filter(s -> s.featureNames().contains(feature))
+            .orElseThrow(
+                () ->
+                    Problem.notFound(pointId + " of " + view.id() + " has no feature " + feature));
+    TimeRange range = Requests.range(request, () -> newest(view));
+    return new FeatureTrend(
+        view.id().value(),
+        pointId,
+        channel,
+        feature,
+        range.from(),
+        range.to(),
+        history
+            .features(
+                new SignalFeature(view.id(), pointId, channel, schema.schemaId(), feature),
+                range,
+                Requests.points(request))
+            .stream()
             .map(ReadingPoint::of)
             .toList());
   }

@@ -6,6 +6,8 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,9 @@ public final class EmbeddedHistoryStore implements HistoryStore {
           "readings (timestamp TIMESTAMP, asset SYMBOL, point SYMBOL, v DOUBLE, q SHORT)"
               + " TIMESTAMP(timestamp) PARTITION BY DAY WAL"
               + " DEDUP UPSERT KEYS(timestamp, asset, point)",
+          "features (timestamp TIMESTAMP, asset SYMBOL, point SYMBOL, channel SYMBOL,"
+              + " schema SYMBOL) TIMESTAMP(timestamp) PARTITION BY DAY WAL"
+              + " DEDUP UPSERT KEYS(timestamp, asset, point, channel, schema)",
           "assessments (timestamp TIMESTAMP, asset SYMBOL, state SYMBOL, operating SYMBOL,"
               + " origin SYMBOL, score DOUBLE, health DOUBLE, reason VARCHAR, top VARCHAR,"
               + " rul_lower DOUBLE, rul_median DOUBLE, rul_upper DOUBLE, rul_coverage DOUBLE,"
@@ -69,6 +74,15 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     for (String table : TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
     }
+    // Columns exist before anything is written to them, so that a query of one is never an error.
+    for (FeatureSchema schema : FeatureSchemas.ALL) {
+      for (String feature : schema.featureNames()) {
+        database.execute(
+            "ALTER TABLE features ADD COLUMN IF NOT EXISTS "
+                + SignalFeature.field(feature)
+                + " DOUBLE");
+      }
+    }
     return new EmbeddedHistoryStore(database);
   }
 
@@ -88,13 +102,38 @@ public final class EmbeddedHistoryStore implements HistoryStore {
             + " AND timestamp >= $3::timestamp AND timestamp < $4::timestamp"
             + " GROUP BY bucket ORDER BY bucket",
         List.of(asset.value(), HistoryLayout.tag(pointId), from, EpochMicros.of(range.to()), width),
-        row ->
-            new ReadingBucket(
-                EpochMicros.toInstant(from + row.integer("bucket") * width),
-                row.number("low"),
-                row.number("mean"),
-                row.number("high"),
-                row.integer("n")));
+        row -> bucket(row, from, width));
+  }
+
+  @Override
+  public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
+    long from = EpochMicros.of(range.from());
+    long width = range.bucketMicros(maxPoints);
+    String value = feature.field();
+    return database.query(
+        "SELECT (timestamp::long - $5) / $7 bucket, min(%s) low, avg(%s) mean, max(%s) high,"
+                .formatted(value, value, value)
+            + " count() n FROM features WHERE asset = $1 AND point = $2 AND channel = $3"
+            + " AND schema = $4 AND timestamp >= $5::timestamp AND timestamp < $6::timestamp"
+            + " AND %s IS NOT NULL GROUP BY bucket ORDER BY bucket".formatted(value),
+        List.of(
+            feature.asset().value(),
+            HistoryLayout.tag(feature.pointId()),
+            HistoryLayout.tag(feature.channel()),
+            HistoryLayout.tag(feature.schemaId()),
+            from,
+            EpochMicros.of(range.to()),
+            width),
+        row -> bucket(row, from, width));
+  }
+
+  private static ReadingBucket bucket(Row row, long from, long width) {
+    return new ReadingBucket(
+        EpochMicros.toInstant(from + row.integer("bucket") * width),
+        row.number("low"),
+        row.number("mean"),
+        row.number("high"),
+        row.integer("n"));
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.telemetry.ScalarScan;
 
 /** Points on their way to the store. Owned by one thread. */
@@ -17,6 +19,14 @@ public interface HistoryBatch {
    * @throws IllegalArgumentException if the scan has another number of values than the asset points
    */
   void scan(Asset asset, ScalarScan scan);
+
+  /**
+   * Adds one point per channel of a frame, with every finite feature as a field.
+   *
+   * @param schema the one that the vector names
+   * @throws IllegalArgumentException if the vector is of no frame or does not fit the schema
+   */
+  void features(FeatureSchema schema, FeatureVector vector);
 
   void assessment(Assessment assessment);
 

@@ -8,6 +8,7 @@ package io.millwright.dashboards.history;
  * <pre>
  * measurement  tags                            fields
  * readings     asset, point                    v value; q ChannelQuality ordinal
+ * features     asset, point, channel, schema   one a feature of the schema, with _ for .
  * assessments  asset                           score, health, state, operating, origin, reason, top (JSON),
  *                                              rul_lower, rul_median, rul_upper, rul_coverage, rul_unit
  * alarms       asset, condition, point, status alarm_id, revision, active, priority, reason, body (JSON)
@@ -21,6 +22,7 @@ package io.millwright.dashboards.history;
  */
 final class HistoryLayout {
   static final String READINGS = "readings";
+  static final String FEATURES = "features";
   static final String ASSESSMENTS = "assessments";
   static final String ALARMS = "alarms";
   static final String CASES = "cases";

@@ -24,6 +24,12 @@ public interface HistoryStore extends AutoCloseable {
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
   List<ReadingBucket> readings(AssetId asset, String pointId, TimeRange range, int maxPoints);
 
+  /**
+   * Trend of one feature of a channel of a signal point, in order of time, at most {@code
+   * maxPoints} long.
+   */
+  List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints);
+
   /** Newest reading of each point of an asset, by point id. */
   Map<String, Reading> latestReadings(AssetId asset);
 

@@ -55,13 +55,31 @@ public final class InfluxHistoryStore implements HistoryStore {
             + literal(HistoryLayout.tag(pointId))
             + in(range)
             + buckets(range, maxPoints),
-        row ->
-            new ReadingBucket(
-                time(row),
-                row.number("low"),
-                row.number("mean"),
-                row.number("high"),
-                row.integer("n")));
+        InfluxHistoryStore::bucket);
+  }
+
+  @Override
+  public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
+    String value = feature.field();
+    return database.query(
+        "SELECT min(%s) AS low, mean(%s) AS mean, max(%s) AS high, count(%s) AS n FROM features"
+                .formatted(value, value, value, value)
+            + " WHERE "
+            + of(feature.asset())
+            + " AND point = "
+            + literal(HistoryLayout.tag(feature.pointId()))
+            + " AND channel = "
+            + literal(HistoryLayout.tag(feature.channel()))
+            + " AND schema = "
+            + literal(HistoryLayout.tag(feature.schemaId()))
+            + in(range)
+            + buckets(range, maxPoints),
+        InfluxHistoryStore::bucket);
+  }
+
+  private static ReadingBucket bucket(ResultRow row) {
+    return new ReadingBucket(
+        time(row), row.number("low"), row.number("mean"), row.number("high"), row.integer("n"));
   }
 
   @Override

@@ -10,6 +10,9 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   private final LineProtocolText lines = new LineProtocolText();
   private final Map<AssetId, SeriesOfAsset> series = new HashMap<>();
+  private final Map<FeatureSchema, String[]> fieldsOf = new HashMap<>();
   private final LineWriter writer;
   private int points;
 
@@ -72,6 +76,56 @@ final class LineProtocolBatch implements HistoryBatch {
         points++;
       }
     }
+  }
+
+  @Override
+  public void features(FeatureSchema schema, FeatureVector vector) {
+    FrameContext frame = vector.frame();
+    if (frame == null) {
+      throw new IllegalArgumentException("features of " + vector.assetId() + " are of no frame");
+    }
+    List<String> names = schema.featureNames();
+    List<String> channels = frame.channels();
+    float[] values = vector.values();
+    if (!schema.schemaId().equals(vector.schemaId())
+        || values.length != names.size() * channels.size()) {
+      throw new IllegalArgumentException(
+          "%d values of schema %s for %d channels do not fit schema %s of %d features"
+              .formatted(
+                  values.length,
+                  vector.schemaId(),
+                  channels.size(),
+                  schema.schemaId(),
+                  names.size()));
+    }
+    String[] fields =
+        fieldsOf.computeIfAbsent(
+            schema, s -> names.stream().map(SignalFeature::field).toArray(String[]::new));
+    long time = EpochMicros.of(vector.time());
+    for (int c = 0; c < channels.size(); c++) {
+      int first = c * names.size();
+      if (!anyFinite(values, first, names.size())) {
+        continue; // a line without a field is none
+      }
+      lines.begin(HistoryLayout.FEATURES);
+      lines.tag("asset", vector.assetId().value());
+      lines.tag("point", frame.pointId());
+      lines.tag("channel", channels.get(c));
+      lines.tag("schema", schema.schemaId());
+      for (int i = 0; i < names.size(); i++) {
+        lines.number(fields[i], values[first + i]);
+      }
+      end(time);
+    }
+  }
+
+  private static boolean anyFinite(float[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (Float.isFinite(values[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

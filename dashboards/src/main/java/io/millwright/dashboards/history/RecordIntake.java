@@ -5,6 +5,8 @@ import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -31,7 +33,12 @@ final class RecordIntake {
   /** Topics that are recorded. */
   static final List<Topic<?, ?>> TOPICS =
       List.of(
-          Topics.SCALAR, Topics.ASSESSMENTS, Topics.ALARMS, Topics.ADVISORIES, Topics.WORK_ORDERS);
+          Topics.SCALAR,
+          Topics.FEATURES,
+          Topics.ASSESSMENTS,
+          Topics.ALARMS,
+          Topics.ADVISORIES,
+          Topics.WORK_ORDERS);
 
   private final Map<String, Sink> sinks = new HashMap<>();
   private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
@@ -49,6 +56,7 @@ final class RecordIntake {
     this.declarations = declarations;
     this.batch = batch;
     this.rejected = rejected;
+    into(Topics.FEATURES, this::features);
     into(Topics.ASSESSMENTS, batch::assessment);
     into(Topics.ALARMS, batch::alarm);
     into(Topics.ADVISORIES, batch::advisory);
@@ -75,6 +83,19 @@ final class RecordIntake {
       reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return Fate.TAKEN;
+  }
+
+  /** Features of frames are kept; those of scalar channels say nothing that readings do not. */
+  private void features(FeatureVector vector) {
+    if (vector.frame() != null) {
+      batch.features(
+          FeatureSchemas.find(vector.schemaId())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "feature schema '" + vector.schemaId() + "' is not known here")),
+          vector);
+    }
   }
 
   private Fate scan(ConsumerRecord<byte[], byte[]> record, byte[] value, boolean patient) {

@@ -14,6 +14,8 @@ import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
@@ -155,6 +157,39 @@ class ConsoleTest {
     assertThat(said.path("points").get(0).path("lifeUpper").asDouble()).isEqualTo(45);
     assertThat(said.path("points").get(9).path("lifeUpper").isNull()).isTrue();
     assertThat(said.path("points").get(9).path("operatingState").asText()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void givesTrendsOfTheFeaturesOfASignalAndItsSeverity() throws Exception {
+    Asset blower = HistoryExamples.withSignals("north/blower-1");
+    FeatureSchema schema = FeatureSchemas.VIBRATION;
+    float[] values = new float[schema.featureNames().size()];
+    values[0] = 3.5f;
+    HistoryBatch batch = history.newBatch();
+    batch.features(schema, HistoryExamples.features(blower, T0, values));
+    batch.commit();
+    feed.add(view -> view.declare(blower));
+    feed.add(view -> view.assess(HistoryExamples.severe(blower, T0)));
+    String feature = schema.featureNames().get(0);
+    String trend = "api/v1/trends/features?asset=north/blower-1&point=de&channel=x&feature=";
+
+    await().until(() -> get("api/v1/assets/north/blower-1").body().contains("\"severity\":{"));
+    JsonNode detail = json(get("api/v1/assets/north/blower-1"));
+    JsonNode points = json(get(trend + feature + "&from=" + T0 + "&to=" + T0.plusSeconds(1)));
+
+    assertThat(detail.at("/severity/zone").asText()).isEqualTo("C");
+    assertThat(detail.at("/signals/0/features/0").asText()).isEqualTo(feature);
+    assertThat(detail.at("/signals/0/channels/0/direction").asText()).isEqualTo("HORIZONTAL");
+    assertThat(points.at("/points/0/mean").asDouble()).isEqualTo(3.5);
+    assertProblem(get(trend + "nonsense"), 404, "has no feature nonsense");
+    assertProblem(
+        get("api/v1/trends/features?asset=north/blower-1&point=de&channel=z&feature=" + feature),
+        404,
+        "has no channel z");
+    assertProblem(
+        get("api/v1/trends/features?asset=north/pump-1&point=de&channel=x&feature=" + feature),
+        404,
+        "has no signal point de");
   }
 
   @Test

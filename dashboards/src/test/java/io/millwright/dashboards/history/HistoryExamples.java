@@ -17,16 +17,25 @@ import io.millwright.contracts.assessment.PrognosticAssessment;
 import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
+import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalDirection;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +66,69 @@ public final class HistoryExamples {
         List.of(),
         Duration.ofHours(1),
         Origin.SIMULATED);
+  }
+
+  /** A machine with a vibration point {@code de}, channel {@code x}, and nothing else. */
+  public static Asset withSignals(String id) {
+    return new Asset(
+        new AssetId(id),
+        id,
+        List.of("Works"),
+        "fan",
+        Criticality.B,
+        Map.of(),
+        List.of(new MaintainableItem("bearing-de", "Drive-end bearing", null, null, List.of())),
+        List.of(),
+        OperatingStateRule.ALWAYS_RUNNING,
+        VibrationClass.UNKNOWN,
+        List.of(),
+        Duration.ofHours(1),
+        Origin.SIMULATED,
+        List.of(
+            new SignalPoint(
+                "de",
+                "Drive end",
+                SignalKind.VIBRATION,
+                List.of(new SignalChannel("x", SignalDirection.HORIZONTAL)),
+                "bearing-de")),
+        Kinematics.UNKNOWN);
+  }
+
+  /** Features of a frame of {@link #withSignals}. */
+  public static FeatureVector features(Asset asset, Instant time, float[] values) {
+    return new FeatureVector(
+        asset.id(),
+        time,
+        Origin.SIMULATED,
+        FeatureSchemas.VIBRATION.schemaId(),
+        values,
+        new FrameContext(
+            "de",
+            SignalKind.VIBRATION,
+            List.of("x"),
+            time,
+            25_600,
+            25_600,
+            1_480.0,
+            OperatingState.RUNNING,
+            List.of()));
+  }
+
+  /** What is said of a frame of it: zone C. */
+  public static Assessment severe(Asset asset, Instant time) {
+    return new Assessment(
+        asset.id(),
+        time,
+        time,
+        time,
+        Origin.SIMULATED,
+        OperatingState.RUNNING,
+        StateDetection.NONE,
+        new HealthAssessment(HealthState.DEGRADED, 40, "vibration severity zone C", List.of()),
+        PrognosticAssessment.notAssessed("no life model"),
+        new Provenance("0.1.0", "d", null, null),
+        "de",
+        new VibrationSeverity("de", "x", 5.2, VibrationSeverity.Zone.C, false, ""));
   }
 
   public static ScalarScan scan(Asset asset, Instant time, double... values) {

@@ -13,10 +13,17 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -108,6 +115,59 @@ public abstract class HistoryStoreContract {
     assertThat(trend.get(3))
         .isEqualTo(new ReadingBucket(T0.plusSeconds(300), 300, 349.5, 399, 100));
     assertThat(trend.get(9).max()).isEqualTo(999);
+  }
+
+  @Test
+  void keepsTheFeaturesOfEveryChannelOfAFrame() {
+    AssetId fan = new AssetId("features/fan-1");
+    FeatureSchema schema = new FeatureSchema("vibration/1", List.of("spectrum.centroid", "crest"));
+    HistoryBatch batch = store().newBatch();
+    batch.features(schema, frame(fan, T0, 1.5f, 4, Float.NaN, Float.NaN));
+    batch.features(schema, frame(fan, T0.plusSeconds(1), 2.5f, Float.NaN, 7, 8));
+    assertThat(batch.points()).isEqualTo(3);
+    assertThat(batch.commit()).isZero();
+    TimeRange range = TimeRange.before(T0.plusSeconds(2), Duration.ofSeconds(2));
+
+    var centroid =
+        soon(
+            () ->
+                store()
+                    .features(
+                        new SignalFeature(fan, "de", "x", "vibration/1", "spectrum.centroid"),
+                        range,
+                        2),
+            t -> t.size() == 2);
+    var crest =
+        store().features(new SignalFeature(fan, "de", "x", "vibration/1", "crest"), range, 2);
+    var other =
+        store().features(new SignalFeature(fan, "de", "y", "vibration/1", "crest"), range, 2);
+
+    assertThat(centroid).extracting(ReadingBucket::mean).containsExactly(1.5, 2.5);
+    assertThat(crest).extracting(ReadingBucket::max).containsExactly(4.0);
+    assertThat(other).containsExactly(new ReadingBucket(T0.plusSeconds(1), 8, 8, 8, 1));
+    assertThat(
+            store().features(new SignalFeature(fan, "de", "z", "vibration/1", "crest"), range, 2))
+        .isEmpty();
+  }
+
+  /** A frame of two channels with two features each. */
+  private static FeatureVector frame(AssetId asset, Instant time, float... values) {
+    return new FeatureVector(
+        asset,
+        time,
+        Origin.MEASURED,
+        "vibration/1",
+        values,
+        new FrameContext(
+            "de",
+            SignalKind.VIBRATION,
+            List.of("x", "y"),
+            time,
+            25_600,
+            25_600,
+            null,
+            OperatingState.RUNNING,
+            List.of()));
   }
 
   @Test

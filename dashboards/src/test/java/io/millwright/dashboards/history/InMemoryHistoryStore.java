@@ -1,5 +1,7 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -7,6 +9,9 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +22,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** History in maps, for tests; it can be told to be away. Thread-safe but for batches. */
@@ -39,6 +46,8 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   private final Map<Series, NavigableMap<Instant, Reading>> readings =
       new ConcurrentSkipListMap<>();
+  private final Map<SignalFeature, NavigableMap<Instant, Double>> features =
+      new ConcurrentHashMap<>();
   private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments =
       new ConcurrentSkipListMap<>();
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
@@ -74,6 +83,29 @@ public final class InMemoryHistoryStore implements HistoryStore {
                   readings
                       .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
                       .put(scan.time(), reading));
+        }
+      }
+    }
+
+    @Override
+    public void features(FeatureSchema schema, FeatureVector vector) {
+      FrameContext frame = requireNonNull(vector.frame());
+      List<String> names = schema.featureNames();
+      for (int i = 0; i < vector.values().length; i++) {
+        double value = vector.values()[i];
+        if (Double.isFinite(value)) {
+          SignalFeature feature =
+              new SignalFeature(
+                  vector.assetId(),
+                  frame.pointId(),
+                  frame.channels().get(i / names.size()),
+                  schema.schemaId(),
+                  names.get(i % names.size()));
+          writes.add(
+              () ->
+                  features
+                      .computeIfAbsent(feature, f -> new ConcurrentSkipListMap<>())
+                      .put(vector.time(), value));
         }
       }
     }
@@ -135,14 +167,25 @@ public final class InMemoryHistoryStore implements HistoryStore {
   @Override
   public List<ReadingBucket> readings(
       AssetId asset, String pointId, TimeRange range, int maxPoints) {
+    return trend(
+        readings.getOrDefault(new Series(asset.value(), pointId), new TreeMap<>()),
+        Reading::value,
+        range,
+        maxPoints);
+  }
+
+  @Override
+  public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
+    return trend(features.getOrDefault(feature, new TreeMap<>()), v -> v, range, maxPoints);
+  }
+
+  private static <T> List<ReadingBucket> trend(
+      NavigableMap<Instant, T> series, ToDoubleFunction<T> value, TimeRange range, int maxPoints) {
     List<ReadingBucket> trend = new ArrayList<>();
-    buckets(
-            readings.getOrDefault(new Series(asset.value(), pointId), new TreeMap<>()),
-            range,
-            maxPoints)
+    buckets(series, range, maxPoints)
         .forEach(
             (start, found) -> {
-              var values = found.stream().mapToDouble(Reading::value).summaryStatistics();
+              var values = found.stream().mapToDouble(value).summaryStatistics();
               trend.add(
                   new ReadingBucket(
                       start,
