@@ -5,6 +5,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
@@ -12,6 +13,7 @@ import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PhysicalRange;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.SparePart;
 import io.millwright.contracts.asset.VibrationClass;
 import java.time.Duration;
@@ -112,14 +114,33 @@ final class PlantReader {
         points.add(read);
       }
     }
+    Set<String> scalarIds = new LinkedHashSet<>(pointIds.keySet());
+    List<SignalPoint> signals = new ArrayList<>();
+    for (int i = 0; i < node.path("signals").size(); i++) {
+      JsonNode signal = node.path("signals").get(i);
+      String signalAt = at + "/signals/" + i;
+      signalUnique(pointIds, signal.path("id"), node.path("points").size() + i, signalAt + "/id");
+      known(itemIds.keySet(), signal.path("item"), signalAt + "/item", "item");
+      SignalPoint read = attempt(signalAt, () -> SignalNodes.signal(signal));
+      if (read != null) {
+        signals.add(read);
+      }
+    }
+    if (node.path("points").isEmpty() && node.path("signals").isEmpty()) {
+      report(
+          node.has("points") ? at + "/points" : at,
+          "the asset has neither points nor signals; add one");
+    }
+    Kinematics kinematics =
+        attempt(at + "/kinematics", () -> SignalNodes.kinematics(node.path("kinematics")));
     JsonNode state = node.path("state");
-    known(pointIds.keySet(), state.path("point"), at + "/state/point", "point");
+    known(scalarIds, state.path("point"), at + "/state/point", "point");
     OperatingStateRule rule = attempt(at + "/state", () -> state(state, at + "/state"));
     Duration cycle = duration(node, "cycleDuration", at, Duration.ofHours(1));
     if (cycle.isZero() || cycle.isNegative()) {
       report(at + "/cycleDuration", "must be longer than zero");
     }
-    if (!problems.isEmpty() || rule == null) {
+    if (!problems.isEmpty() || rule == null || kinematics == null) {
       return null;
     }
     JsonNode vibration = node.path("vibration");
@@ -147,23 +168,15 @@ final class PlantReader {
                         VibrationClass.Support.UNKNOWN)),
                 List.copyOf(needed.values()),
                 cycle,
-                choice(Origin.class, node.path("origin"), Origin.MEASURED)));
+                choice(Origin.class, node.path("origin"), Origin.MEASURED),
+                signals,
+                kinematics));
   }
 
   private MaintainableItem item(JsonNode node, String at) {
     JsonNode bearing = node.path("bearing");
     BearingGeometry geometry =
-        bearing.isObject()
-            ? attempt(
-                at + "/bearing",
-                () ->
-                    new BearingGeometry(
-                        bearing.path("designation").asText(null),
-                        bearing.path("rollingElements").asInt(),
-                        bearing.path("elementDiameterMm").asDouble(),
-                        bearing.path("pitchDiameterMm").asDouble(),
-                        bearing.path("contactAngleDeg").asDouble(0)))
-            : null;
+        bearing.isObject() ? attempt(at + "/bearing", () -> SignalNodes.bearing(bearing)) : null;
     return new MaintainableItem(
         node.path("id").asText(),
         nameOf(node, "id"),
@@ -266,6 +279,13 @@ final class PlantReader {
     }
   }
 
+  /** Ids of signals and scalar points are one set; their places in the file are two lists. */
+  private void signalUnique(Map<String, Integer> seen, JsonNode id, int index, String at) {
+    if (id.isTextual() && seen.putIfAbsent(id.asText(), index) != null) {
+      report(at, "point '" + id.asText() + "' is declared twice; rename");
+    }
+  }
+
   private void known(Set<String> ids, JsonNode reference, String at, String what) {
     if (reference.isTextual() && !ids.contains(reference.asText())) {
       report(at, "the asset has no " + what + " '" + reference.asText() + "'; it has " + ids);
@@ -307,11 +327,11 @@ final class PlantReader {
     problems.add(yaml.problem(at, message));
   }
 
-  private static String nameOf(JsonNode node, String otherwise) {
+  static String nameOf(JsonNode node, String otherwise) {
     return node.path("name").asText(node.path(otherwise).asText());
   }
 
-  private static @Nullable Double number(JsonNode node) {
+  static @Nullable Double number(JsonNode node) {
     return node.isNumber() ? node.asDouble() : null;
   }
 
@@ -328,7 +348,7 @@ final class PlantReader {
   }
 
   /** The constant whose {@link PlantWriter#word} is the text. */
-  private static <E extends Enum<E>> E choice(Class<E> type, JsonNode node, E otherwise) {
+  static <E extends Enum<E>> E choice(Class<E> type, JsonNode node, E otherwise) {
     Function<String, E> constant = text -> Enum.valueOf(type, text);
     return node.isTextual()
         ? attemptChoice(

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.PhysicalRange;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.SparePart;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +74,13 @@ final class PlantWriter {
     asset.items().forEach(item -> items.add(item(item)));
     ArrayNode points = node.putArray("points");
     asset.points().forEach(point -> points.add(point(point)));
+    if (!asset.signals().isEmpty()) {
+      ArrayNode signals = node.putArray("signals");
+      asset.signals().forEach(signal -> signals.add(signal(signal)));
+    }
+    if (!asset.kinematics().equals(Kinematics.UNKNOWN)) {
+      node.set("kinematics", kinematics(asset.kinematics()));
+    }
     node.set("state", state(asset.stateRule()));
     node.putObject("vibration")
         .put("group", word(asset.vibration().group()))
@@ -141,6 +151,29 @@ final class PlantWriter {
     return node;
   }
 
+  private static ObjectNode signal(SignalPoint signal) {
+    ObjectNode node =
+        object().put("id", signal.id()).put("name", signal.name()).put("kind", word(signal.kind()));
+    ArrayNode channels = node.putArray("channels");
+    for (SignalChannel channel : signal.channels()) {
+      channels.addObject().put("name", channel.name()).put("direction", word(channel.direction()));
+    }
+    if (signal.itemId() != null) {
+      node.put("item", signal.itemId());
+    }
+    return node;
+  }
+
+  private static ObjectNode kinematics(Kinematics kinematics) {
+    ObjectNode node = object();
+    put(node, "nominalSpeedRpm", kinematics.nominalSpeedRpm());
+    put(node, "lineFrequencyHz", kinematics.lineFrequencyHz());
+    put(node, "motorPoles", kinematics.motorPoles());
+    put(node, "vanes", kinematics.vanes());
+    put(node, "gearTeeth", kinematics.gearTeeth());
+    return node;
+  }
+
   private static ObjectNode state(OperatingStateRule rule) {
     ObjectNode node = object().put("source", word(rule.source()));
     if (rule.pointId() != null) {
@@ -153,6 +186,12 @@ final class PlantWriter {
   }
 
   private static void put(ObjectNode node, String key, @Nullable Double value) {
+    if (value != null) {
+      node.put(key, value);
+    }
+  }
+
+  private static void put(ObjectNode node, String key, @Nullable Integer value) {
     if (value != null) {
       node.put(key, value);
     }

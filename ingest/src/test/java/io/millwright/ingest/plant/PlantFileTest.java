@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalDirection;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.ingest.simulation.PlantSimulation;
 import java.io.IOException;
@@ -37,6 +43,9 @@ class PlantFileTest {
           points: [{id: vibration, unit: mm/s, kind: vibration}]
       """;
 
+  private static final String SIGNALS =
+      "signals: [{id: mic, kind: sound, channels: [{name: mono}]}]";
+
   @Test
   void theExampleIsAPlant() throws IOException {
     Plant plant = PlantFile.parse("example.yaml", example());
@@ -56,6 +65,95 @@ class PlantFileTest {
             new Limits(null, null, 5.1, 8.5, 0.3, Duration.ofMinutes(30), Duration.ofHours(1)));
     assertThat(pump.points().get(4).unit()).isEqualTo("Cel");
     assertThat(plant.assets().get(1).cycleDuration()).isEqualTo(Duration.ofHours(8));
+  }
+
+  @Test
+  void readsSignalsKinematicsAndABearingByItsDesignation() throws IOException {
+    Asset fan = PlantFile.parse("example.yaml", example()).assets().get(1);
+
+    assertThat(fan.signals())
+        .containsExactly(
+            new SignalPoint(
+                "motor-de",
+                "Accelerometer at the motor's drive end",
+                SignalKind.VIBRATION,
+                List.of(
+                    new SignalChannel("x", SignalDirection.HORIZONTAL),
+                    new SignalChannel("z", SignalDirection.AXIAL)),
+                "motor-bearing-de"),
+            new SignalPoint(
+                "microphone",
+                "microphone",
+                SignalKind.SOUND,
+                List.of(new SignalChannel("mono", SignalDirection.UNKNOWN)),
+                null));
+    assertThat(fan.kinematics()).isEqualTo(new Kinematics(1480.0, 50.0, 4, 9, null));
+    assertThat(fan.items().get(1).bearing())
+        .isEqualTo(new BearingGeometry("6205-2RS", 9, 7.94004, 39.0398, 0));
+  }
+
+  @Test
+  void anAssetMayHaveSignalsOnly() {
+    String text = MINIMAL.replaceFirst("points: .*", SIGNALS);
+
+    assertThat(PlantFile.parse("plant.yaml", text).assets().get(0).points()).isEmpty();
+    assertThat(problems(MINIMAL.replaceFirst("points: .*", "points: []")))
+        .extracting(PlantProblem::message)
+        .containsExactly("the asset has neither points nor signals; add one");
+  }
+
+  @Test
+  void namesEveryProblemOfSignalsWithItsLine() {
+    String text =
+        """
+        version: 1
+        plant: Mill
+        assets:
+          - id: fan-1
+            path: [Mill]
+            equipmentClass: fan
+            state: {source: always-running}
+            items:
+              - {id: a, bearing: {designation: 9999-XYZ}}
+              - {id: b, bearing: {rollingElements: 8, elementDiameterMm: 9, pitchDiameterMm: 7}}
+            points: [{id: speed, unit: rpm, kind: speed}]
+            signals:
+              - {id: speed, kind: vibration, channels: [{name: x}]}
+              - {id: de, kind: vibration, channels: [{name: x}, {name: x}], item: rotor}
+        """;
+
+    assertThat(problems(text))
+        .extracting(PlantProblem::toString)
+        .containsExactly(
+            "line 9, column 26 (/assets/0/items/0/bearing): no geometry is known of bearing"
+                + " '9999-XYZ'; add rollingElements, elementDiameterMm, pitchDiameterMm and"
+                + " contactAngleDeg",
+            "line 10, column 26 (/assets/0/items/1/bearing): need 0 < elementDiameterMm <"
+                + " pitchDiameterMm, were 9.0 and 7.0",
+            "line 13, column 14 (/assets/0/signals/0/id): point 'speed' is declared twice; rename",
+            "line 14, column 9 (/assets/0/signals/1): signal point de has channel x twice",
+            "line 14, column 75 (/assets/0/signals/1/item): the asset has no item 'rotor'; it has"
+                + " [a, b]");
+  }
+
+  @Test
+  void refusesWhatTheSchemaRefusesOfSignals() {
+    assertThat(
+            problems(
+                MINIMAL.replaceFirst(
+                    "points: .*",
+                    "kinematics: {motorPoles: 3}\n"
+                        + "    signals: [{id: a/b, kind: noise, channels: []}]")))
+        .extracting(PlantProblem::path)
+        .contains(
+            "/assets/0/kinematics/motorPoles",
+            "/assets/0/signals/0/id",
+            "/assets/0/signals/0/kind",
+            "/assets/0/signals/0/channels");
+    assertThat(
+            problems(MINIMAL.replace("{id: wheel}", "{id: wheel, bearing: {rollingElements: 8}}")))
+        .extracting(PlantProblem::path)
+        .contains("/assets/0/items/0/bearing");
   }
 
   @Test
@@ -140,8 +238,8 @@ class PlantFileTest {
         .containsExactly(
             "key 'equipmentClass' is missing; add it",
             "key 'items' is missing; add it",
-            "key 'points' is missing; add it",
-            "key 'state' is missing; add it");
+            "key 'state' is missing; add it",
+            "the asset has neither points nor signals; add one");
     assertThat(problems("version: 2\nplant: Mill\nassets: []\n"))
         .extracting(PlantProblem::path)
         .containsExactly("/version", "/assets");
