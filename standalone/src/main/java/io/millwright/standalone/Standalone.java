@@ -30,7 +30,12 @@ import io.millwright.streams.AssessmentConfig;
 import io.millwright.streams.AssessmentInputs;
 import io.millwright.streams.AssessmentOutputs;
 import io.millwright.streams.AssessmentPipeline;
+import io.millwright.streams.FeatureConfig;
+import io.millwright.streams.FeatureInputs;
+import io.millwright.streams.FeatureOutputs;
+import io.millwright.streams.FeaturePipeline;
 import io.millwright.streams.assess.ModelBinding;
+import io.millwright.streams.features.FeatureSettings;
 import io.millwright.streams.flink.KafkaEnds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +54,13 @@ import org.jspecify.annotations.Nullable;
 public final class Standalone implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
   private static final String STREAMS_GROUP = "millwright-streams";
+  private static final String FEATURES_GROUP = "millwright-features";
   private static final String ASSESSMENT_JOB = "assessment";
+  private static final String FEATURES_JOB = "features";
+
+  /** Frames may be held back for a scan; a little more than that. */
+  private static final Duration FRAMES_HELD =
+      FeatureSettings.DEFAULT.statePatience().plusMillis(500);
 
   private final StandaloneConfig config;
   private final EmbeddedKafka broker;
@@ -95,6 +106,7 @@ public final class Standalone implements AutoCloseable {
         new Part<>(
             "assessment",
             () -> {
+              flink.submit(featuresJob(flink));
               flink.submit(assessmentJob(flink, workload.models().join()));
               return flink;
             },
@@ -122,6 +134,17 @@ public final class Standalone implements AutoCloseable {
                 new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics),
                 recorder,
                 console);
+  }
+
+  private StreamExecutionEnvironment featuresJob(EmbeddedFlink flink) {
+    StreamExecutionEnvironment env = flink.environment(FEATURES_JOB);
+    KafkaEnds ends = KafkaEnds.of(broker.settings(), FEATURES_GROUP);
+    FeaturePipeline.define(
+        env,
+        FeatureInputs.of(ends),
+        FeatureOutputs.of(ends),
+        FeatureConfig.of(config.parallelism()));
+    return env;
   }
 
   private StreamExecutionEnvironment assessmentJob(EmbeddedFlink flink, List<ModelBinding> models) {
@@ -192,10 +215,15 @@ public final class Standalone implements AutoCloseable {
     return new Quiescence(
         kafka(),
         List.of(
-            new Quiescence.Reader(STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS)),
+            new Quiescence.Reader(
+                FEATURES_GROUP, List.of(Topics.WAVEFORM, Topics.AUDIO, Topics.SCALAR)),
+            new Quiescence.Reader(
+                STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS, Topics.FEATURES)),
             new Quiescence.Reader(
                 config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
-            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics())));
+            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics())),
+        List.of(Topics.WAVEFORM, Topics.AUDIO),
+        FRAMES_HELD);
   }
 
   /** Stops everything in order, in bounded time. Idempotent. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * How the pipeline assesses.
  *
  * @param assessor how assets are judged
- * @param models life models by equipment class; without one, remaining life is not assessed
+ * @param models at most one of each kind for an equipment class; what has none is not assessed
  * @param patience how long scans wait for their asset's declaration
  * @param parallelism subtasks of every operator
  * @param flushEvery longest time that a record waits in a network buffer; the floor of latency
@@ -26,10 +26,11 @@ public record AssessmentConfig(
 
   public AssessmentConfig {
     models = List.copyOf(models);
-    Set<String> classes = new HashSet<>();
+    Set<String> bound = new HashSet<>();
     for (ModelBinding model : models) {
-      if (!classes.add(model.equipmentClass())) {
-        throw new IllegalArgumentException("two models for class " + model.equipmentClass());
+      if (!bound.add(model.kind() + " " + model.equipmentClass())) {
+        throw new IllegalArgumentException(
+            "two models of kind " + model.kind() + " for class " + model.equipmentClass());
       }
     }
     if (parallelism < 1 || parallelism > AssessmentPipeline.MAX_PARALLELISM) {

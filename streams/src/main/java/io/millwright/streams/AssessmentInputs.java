@@ -9,14 +9,17 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * What the pipeline reads.
  *
- * @param arrivals declarations of assets, their scans and machine events, undecoded; the order
- *     within a key and kind is kept
+ * @param arrivals declarations of assets, their scans, machine events and features of frames,
+ *     undecoded; the order within a key and kind is kept within a key and kind is kept
  */
 public record AssessmentInputs(Source<Arrival, ?, ?> arrivals) {
   private static final Set<Arrival.Kind> KINDS =
-      EnumSet.of(Arrival.Kind.ASSET, Arrival.Kind.SCAN, Arrival.Kind.EVENT);
+      EnumSet.of(Arrival.Kind.ASSET, Arrival.Kind.SCAN, Arrival.Kind.EVENT, Arrival.Kind.FEATURES);
 
-  /** From the topics {@code assets}, {@code telemetry.scalar} and {@code machine-events}. */
+  /**
+   * From the topics {@code assets}, {@code telemetry.scalar}, {@code machine-events} and {@code
+   * features}.
+   */
   public static AssessmentInputs of(KafkaEnds kafka) {
     return new AssessmentInputs(kafka.arrivals(KINDS));
   }

@@ -21,7 +21,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * assets ────────────┐                                ┌─▶ assessments
  * telemetry.scalar ──┼─▶ arrivals ─▶ by asset, assess ─┼─▶ features
- * machine-events ────┘                                └─▶ telemetry.rejected
+ * machine-events ────┤                                └─▶ telemetry.rejected
+ * features of frames ┘
  * </pre>
  *
  * <p>There are no watermarks: lateness is judged asset by asset, so one idle machine holds back no

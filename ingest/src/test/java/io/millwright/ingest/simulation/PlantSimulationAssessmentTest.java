@@ -12,6 +12,7 @@ import io.millwright.ingest.ScanValidator;
 import io.millwright.ingest.SourceRecord;
 import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.models.assessor.AssetModels;
 import io.millwright.models.assessor.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,8 @@ class PlantSimulationAssessmentTest {
 
     Watched(SimulatedMachine machine) {
       this.machine = machine;
-      this.assessor = AssetAssessor.start(machine.asset(), AssessorSettings.DEFAULT, null);
+      this.assessor =
+          AssetAssessor.start(machine.asset(), AssessorSettings.DEFAULT, AssetModels.NONE);
     }
 
     HealthState accept(SourceRecord.Scan s) {

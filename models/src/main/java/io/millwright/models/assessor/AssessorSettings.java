@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
  * @param greatestAbsentShare UNKNOWN when more than this share of the monitored channels has no
  *     usable value
  * @param longestGap a longer silence between two running scans counts as not running
+ * @param signals how vibration and sound are judged
  */
 public record AssessorSettings(
     DetectionSettings detection,
@@ -34,12 +35,23 @@ public record AssessorSettings(
     double lifeAlarmShare,
     int lifeAfterScans,
     double greatestAbsentShare,
-    Duration longestGap) {
+    Duration longestGap,
+    SignalSettings signals) {
 
   /** For scans that are minutes to hours apart. */
   public static final AssessorSettings DEFAULT =
       new AssessorSettings(
-          DetectionSettings.DEFAULT, 6, 4, 5, 6, 0.12, 0.08, 3, 0.5, Duration.ofDays(1));
+          DetectionSettings.DEFAULT,
+          6,
+          4,
+          5,
+          6,
+          0.12,
+          0.08,
+          3,
+          0.5,
+          Duration.ofDays(1),
+          SignalSettings.DEFAULT);
 
   public AssessorSettings {
     if (degradedAfterScans < 1 || alarmAfterScans < 1 || lifeAfterScans < 1) {

@@ -1,105 +1,96 @@
 package io.millwright.models.assessor;
 
 import io.millwright.contracts.assessment.Assessment;
-import io.millwright.contracts.assessment.ChannelContribution;
-import io.millwright.contracts.assessment.Finding;
-import io.millwright.contracts.assessment.HealthAssessment;
-import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.assessment.Provenance;
-import io.millwright.contracts.assessment.RemainingLife;
-import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.event.MachineEvent;
-import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
-import io.millwright.contracts.telemetry.ChannelQuality;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
-import io.millwright.models.detection.BaselineDetection;
-import io.millwright.models.detection.BaselineDetection.Contribution;
-import io.millwright.models.detection.ChannelRoles;
-import io.millwright.models.detection.Judgement;
-import io.millwright.models.operation.OperatingStateTracker;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assesses one asset, scan by scan: operating state, state detection, health, remaining life. What
- * it says depends only on the asset's declaration, scans and events in the order of event time; it
- * knows no clock and no other asset. Mutable, one owner thread.
+ * Assesses one asset, scan by scan and frame by frame: operating state, state detection, health,
+ * remaining life. What it says depends only on the asset's declaration, scans, frames and events in
+ * the order of event time; it knows no clock and no other asset. Mutable, one owner thread.
  *
- * <p>Learning freezes by the assessor's own latched degradation, or a remaining life that is
- * running out, so that a fault never becomes the new normal. It ends by a repair, an inspection or
- * an acceptance.
+ * <p>Every scan gives an assessment. A frame gives one if it is newer than all that was assessed;
+ * otherwise what it says shows in the next one.
  */
 public final class AssetAssessor {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Without signals. */
+  private static final byte VERSION_1 = 1;
+
   private static final String SOFTWARE = "millwright-assessor/1";
-  private static final int MOST_CONTRIBUTIONS = 5;
 
   private final AssessorSettings settings;
-  private final LifeFollower life;
-  private final DegradationLatch latch;
-  private final RunningTime running;
+  private final ScanFollower scans;
+  private final SignalFollower signals;
+  private final @Nullable LifeEstimator life;
   private final PendingEvents events = new PendingEvents();
   private final Provenance provenance;
   private Asset asset;
   private int channelSet;
-  private OperatingStateTracker operation;
-  private int statePoint;
-  private BaselineDetection detection;
-  private HealthIndex index;
-  private double[] usable;
-  private List<Finding> findings = List.of();
 
   private @Nullable Instant newestTime;
   private double[] newestValues = new double[0];
   private byte[] newestQuality = new byte[0];
 
-  private AssetAssessor(Asset asset, AssessorSettings settings, @Nullable LifeEstimator model) {
+  /** Of scans and frames. */
+  private @Nullable Instant newestAssessment;
+
+  /** What the newest scan said; null before the first. */
+  private @Nullable Opinion byScans;
+
+  private AssetAssessor(Asset asset, AssessorSettings settings, AssetModels models) {
     this.asset = asset;
     this.settings = settings;
-    life = new LifeFollower(model, settings);
-    life.read(asset);
-    latch = new DegradationLatch(settings);
-    running = new RunningTime(settings.longestGap());
+    life = models.life();
+    scans = new ScanFollower(asset, settings, life);
+    signals = new SignalFollower(asset, settings, models);
     channelSet = asset.channelSet();
-    usable = new double[asset.points().size()];
-    detection = new BaselineDetection(ChannelRoles.of(asset.points()), settings.detection());
-    operation = new OperatingStateTracker(asset.stateRule());
-    statePoint = asset.indexOf(asset.stateRule().pointId());
-    index = new HealthIndex();
-    provenance =
-        new Provenance(
-            SOFTWARE,
-            "t2-spe/1 rcf/1 " + settings.fingerprint(),
-            model == null ? null : model.modelId(),
-            model == null ? null : model.version());
+    provenance = provenance(models);
+  }
+
+  private Provenance provenance(AssetModels models) {
+    LifeEstimator model = models.life();
+    String detectors = "t2-spe/1 rcf/1 " + settings.fingerprint();
+    if (!asset.signals().isEmpty()) {
+      detectors += " iso20816-3/1 diagnosis/1";
+      detectors += models.bearingLife() == null ? "" : " bearing-onset/1";
+    }
+    return new Provenance(
+        SOFTWARE,
+        detectors,
+        model == null ? null : model.modelId(),
+        model == null ? null : model.version());
   }
 
   /** An assessor that has seen nothing yet. */
-  public static AssetAssessor start(
-      Asset asset, AssessorSettings settings, @Nullable LifeEstimator life) {
-    return new AssetAssessor(asset, settings, life);
+  public static AssetAssessor start(Asset asset, AssessorSettings settings, AssetModels models) {
+    return new AssetAssessor(asset, settings, models);
   }
 
   /**
-   * Continues from {@link #snapshot()}, bit for bit, if asset, settings and model are those of the
+   * Continues from {@link #snapshot()}, bit for bit, if asset, settings and models are those of the
    * snapshot. Other channels restart learning, another life model starts with an empty memory,
-   * other detection settings restart learning; what is latched stays.
+   * other detection settings restart learning; what is latched by scans stays. A signal point that
+   * has changed, or has another model, begins anew.
    *
    * @throws IllegalArgumentException if the bytes are no snapshot of a known version
    */
   public static AssetAssessor restore(
-      byte[] state, Asset asset, AssessorSettings settings, @Nullable LifeEstimator life) {
-    AssetAssessor assessor = new AssetAssessor(asset, settings, life);
+      byte[] state, Asset asset, AssessorSettings settings, AssetModels models) {
+    AssetAssessor assessor = new AssetAssessor(asset, settings, models);
     assessor.read(new SnapshotReader(state));
     return assessor;
   }
@@ -107,67 +98,42 @@ public final class AssetAssessor {
   /** State, version byte first. */
   public byte[] snapshot() {
     SnapshotWriter out = new SnapshotWriter();
-    out.put(VERSION).put(rolesFingerprint(asset)).put(asset.stateRule().toString().hashCode());
+    out.put(VERSION);
+    out.put(ScanFollower.rolesFingerprint(asset)).put(asset.stateRule().toString().hashCode());
     out.put(settings.detection().toString().hashCode());
     out.put(newestTime).put(newestValues).put(newestQuality);
     events.write(out);
-    latch.write(out);
-    running.write(out);
-    index.write(out);
-    life.write(out);
-    writeFindings(out);
-    put(out, operation::write);
-    put(out, detection::write);
+    scans.write(out);
+    out.put(newestAssessment);
+    out.put(byScans != null);
+    if (byScans != null) {
+      byScans.write(out);
+    }
+    signals.write(out);
     return out.toBytes();
   }
 
   private void read(SnapshotReader in) {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_1) {
       throw new IllegalArgumentException(
-          "assessor state of version " + version + ", this program reads " + VERSION);
+          "assessor state of version " + version + ", this program reads up to " + VERSION);
     }
-    boolean sameChannels = in.readInt() == rolesFingerprint(asset);
+    boolean sameChannels = in.readInt() == ScanFollower.rolesFingerprint(asset);
     boolean sameRule = in.readInt() == asset.stateRule().toString().hashCode();
     boolean sameDetection = in.readInt() == settings.detection().toString().hashCode();
     newestTime = in.readInstant();
     newestValues = in.readDoubles();
     newestQuality = in.readBytes();
     events.read(in, asset.id());
-    latch.read(in);
-    running.read(in);
-    index.read(in);
-    life.read(in);
-    readFindings(in);
-    SnapshotReader operationState = new SnapshotReader(in.readBytes());
-    SnapshotReader detectionState = new SnapshotReader(in.readBytes());
+    scans.read(in, sameRule, sameChannels && sameDetection);
+    newestAssessment = newestTime;
+    if (version != VERSION_1) {
+      newestAssessment = in.readInstant();
+      byScans = in.readBoolean() ? Opinion.read(in) : null;
+      signals.read(in);
+    }
     in.end();
-    if (sameRule) {
-      operation.read(operationState);
-    }
-    if (sameChannels && sameDetection) {
-      detection.read(detectionState);
-      detectionState.end();
-    }
-  }
-
-  private interface Part {
-    void write(SnapshotWriter out);
-  }
-
-  private static void put(SnapshotWriter out, Part part) {
-    SnapshotWriter own = new SnapshotWriter();
-    part.write(own);
-    out.put(own.toBytes());
-  }
-
-  /** Changes whenever scans would be read otherwise. */
-  private static int rolesFingerprint(Asset asset) {
-    int hash = asset.channelSet();
-    for (var point : asset.points()) {
-      hash = 31 * hash + point.kind().name().hashCode();
-    }
-    return hash;
   }
 
   /**
@@ -178,59 +144,43 @@ public final class AssetAssessor {
       throw new IllegalArgumentException(
           "assessor of " + asset.id() + " was given " + changed.id());
     }
-    boolean sameChannels = rolesFingerprint(changed) == rolesFingerprint(asset);
-    boolean sameRule = changed.stateRule().equals(asset.stateRule());
     asset = changed;
     channelSet = changed.channelSet();
-    statePoint = changed.indexOf(changed.stateRule().pointId());
-    if (!sameRule) {
-      operation = new OperatingStateTracker(changed.stateRule());
-    }
-    if (!sameChannels) {
-      usable = new double[changed.points().size()];
-      detection = new BaselineDetection(ChannelRoles.of(changed.points()), settings.detection());
-      life.read(changed);
+    scans.declare(changed);
+    signals.declare(changed);
+  }
+
+  /**
+   * Takes an event: it acts before the first scan, and the first frame, that is not older than it,
+   * or before the next if it comes late. A repeated id is the same event.
+   */
+  public void apply(MachineEvent event) {
+    applyToScans(event);
+    applyToSignals(event);
+  }
+
+  /** As {@link #apply}, for what scans say only. */
+  public void applyToScans(MachineEvent event) {
+    check(event);
+    MachineEvent due = events.add(event);
+    if (due != null) {
+      scans.act(due);
     }
   }
 
   /**
-   * Takes an event: it acts before the first scan that is not older than it, or before the next if
-   * it comes late. A repeated id is the same event.
+   * As {@link #apply}, for what frames say only: their time runs ahead of that of scans, or behind.
    */
-  public void apply(MachineEvent event) {
+  public void applyToSignals(MachineEvent event) {
+    check(event);
+    signals.heed(event);
+  }
+
+  private void check(MachineEvent event) {
     if (!event.assetId().equals(asset.id())) {
       throw new IllegalArgumentException(
           "assessor of " + asset.id() + " was given an event of " + event.assetId());
     }
-    MachineEvent due = events.add(event);
-    if (due != null) {
-      act(due);
-    }
-  }
-
-  private void act(MachineEvent event) {
-    operation.apply(event.type(), event.time());
-    switch (event.type()) {
-      case MAINTENANCE_PERFORMED -> {
-        restartLearning();
-        running.restart();
-        life.restart();
-      }
-      case ACCEPTED_AS_NORMAL -> restartLearning();
-      case INSPECTED_NOTHING_FOUND -> release();
-      case START, STOP, TRIP, PRODUCT_CHANGE, OPERATOR_ROUND, OTHER -> {}
-    }
-  }
-
-  private void restartLearning() {
-    detection.forget();
-    index.forget();
-    release();
-  }
-
-  private void release() {
-    latch.release();
-    findings = List.of();
   }
 
   /**
@@ -247,32 +197,17 @@ public final class AssetAssessor {
     newestValues = scan.values();
     newestQuality = scan.quality();
     for (MachineEvent event : events.takeUntil(scan.time())) {
-      act(event);
+      scans.act(event);
     }
-    takeUsable(scan);
-    OperatingState state =
-        operation.update(scan.time(), statePoint < 0 ? Double.NaN : usable[statePoint]);
-    running.update(scan.time(), operation.turning(), asset.cycleDuration());
-    StateDetection detected;
-    HealthAssessment health;
-    if (state == OperatingState.RUNNING) {
-      Judgement judgement = detection.judge(usable, scan.time(), !frozen());
-      latch.update(judgement, scan.time());
-      followLife(scan);
-      if (!frozen() && !judgement.anomalous()) {
-        detection.learn();
-      }
-      List<Contribution> contributions =
-          judgement.anomalous() ? detection.contributions(MOST_CONTRIBUTIONS) : List.of();
-      detected = stateDetection(judgement, contributions);
-      health = health(judgement, contributions);
-    } else {
-      life.keep(words(state));
-      detected = new StateDetection(Double.NaN, List.of(), List.of(), -1, frozen());
-      health = notJudged(state);
+    ScanFollower.View view = scans.accept(scan);
+    byScans = view.opinion();
+    Opinion opinion = Opinion.joined(view.opinion(), signals.opinion(), asset);
+    Instant before = newestAssessment;
+    if (before == null || scan.time().isAfter(before)) {
+      newestAssessment = scan.time();
     }
-    float[] features = life.features();
-    LifeEstimator model = life.model();
+    float[] features = view.features();
+    LifeEstimator model = life;
     return new Verdict.Assessed(
         new Assessment(
             asset.id(),
@@ -280,11 +215,13 @@ public final class AssetAssessor {
             scan.ingestTime(),
             assessedAt,
             scan.origin(),
-            state,
-            detected,
-            health,
-            life.assessment(),
-            provenance),
+            view.state(),
+            view.detection(),
+            opinion.health(),
+            opinion.prognosis(),
+            provenance,
+            null,
+            signals.severity()),
         features == null || model == null
             ? null
             : new FeatureVector(
@@ -295,17 +232,56 @@ public final class AssetAssessor {
                 features));
   }
 
+  /**
+   * Assesses a frame by its features.
+   *
+   * @param vector of a frame
+   * @param assessedAt copied into the assessment, of no other influence
+   */
+  public Verdict accept(FeatureVector vector, Instant assessedAt) {
+    FrameContext frame = Objects.requireNonNull(vector.frame(), "features of no frame");
+    if (!vector.assetId().equals(asset.id())) {
+      throw new IllegalArgumentException(
+          "assessor of " + asset.id() + " was given features of " + vector.assetId());
+    }
+    Verdict refused = signals.accept(vector);
+    if (refused != null) {
+      return refused;
+    }
+    Instant before = newestAssessment;
+    if (before != null && !vector.time().isAfter(before)) {
+      return new Verdict.Merged();
+    }
+    newestAssessment = vector.time();
+    Opinion opinion = Opinion.joined(byScans, signals.opinion(), asset);
+    return new Verdict.Assessed(
+        new Assessment(
+            asset.id(),
+            vector.time(),
+            frame.ingestTime(),
+            assessedAt,
+            vector.origin(),
+            frame.operatingState(),
+            signals.detection(frame.pointId()),
+            opinion.health(),
+            opinion.prognosis(),
+            provenance,
+            frame.pointId(),
+            signals.severity()),
+        null);
+  }
+
   private @Nullable Verdict refuse(ScalarScan scan) {
     if (!scan.assetId().equals(asset.id())) {
       throw new IllegalArgumentException(
           "assessor of " + asset.id() + " was given a scan of " + scan.assetId());
     }
-    if (scan.channelSet() != channelSet || scan.values().length != usable.length) {
+    if (scan.channelSet() != channelSet || scan.values().length != asset.points().size()) {
       return new Verdict.Rejected(
           RejectionReason.CHANNEL_MISMATCH,
           String.format(
               "%d values of channel set %08x, the asset declares %d of %08x",
-              scan.values().length, scan.channelSet(), usable.length, channelSet));
+              scan.values().length, scan.channelSet(), asset.points().size(), channelSet));
     }
     Instant newest = newestTime;
     if (newest == null || scan.time().isAfter(newest)) {
@@ -323,157 +299,8 @@ public final class AssetAssessor {
             "a scan of " + newest + " with other values was accepted before");
   }
 
-  private void takeUsable(ScalarScan scan) {
-    double[] values = scan.values();
-    for (int i = 0; i < usable.length; i++) {
-      ChannelQuality quality = scan.qualityOf(i);
-      boolean good = quality == ChannelQuality.GOOD || quality == ChannelQuality.UNCERTAIN;
-      usable[i] = good && Double.isFinite(values[i]) ? values[i] : Double.NaN;
-    }
-  }
-
-  private void followLife(ScalarScan scan) {
-    LifeEstimator model = life.model();
-    double elapsed = model == null ? 0 : running.elapsed(model.unit(), asset.cycleDuration());
-    life.update(usable, elapsed, scan.time());
-  }
-
-  private boolean frozen() {
-    return latch.latched() || life.warns() || life.alarms();
-  }
-
-  private StateDetection stateDetection(Judgement judgement, List<Contribution> contributions) {
-    List<ChannelContribution> named = new ArrayList<>(contributions.size());
-    for (Contribution c : contributions) {
-      named.add(
-          new ChannelContribution(asset.points().get(c.channel()).id(), c.share(), c.sigmas()));
-    }
-    return new StateDetection(
-        judgement.anomalyScore(), judgement.scores(), named, judgement.regime(), frozen());
-  }
-
-  private HealthAssessment health(Judgement judgement, List<Contribution> contributions) {
-    if (judgement.anomalous()) {
-      List<Finding> suspected = HealthWords.findings(asset, contributions);
-      if (latch.latched()) {
-        latch.evidence(HealthWords.deviation(asset, contributions, latch.anomalousInARow()));
-        findings = suspected;
-      }
-    }
-    HealthState state = state(judgement);
-    RemainingLife left = life.last();
-    boolean lifeSpeaks = left != null && (life.warns() || life.alarms());
-    List<String> reasons = new ArrayList<>(3);
-    if (latch.latched()) {
-      reasons.add(latched(judgement));
-    } else if (judgement.anomalous()) {
-      reasons.add(
-          "watching: " + HealthWords.deviation(asset, contributions, latch.anomalousInARow()));
-    }
-    if (left != null && lifeSpeaks) {
-      reasons.add(HealthWords.life(left));
-    }
-    if (!judgement.learning().isEmpty()) {
-      reasons.add(judgement.learning());
-    }
-    if (tooFewChannels(judgement)) {
-      reasons.add(
-          String.format(
-              Locale.ROOT,
-              "%.0f %% of the channels have no usable value",
-              100 * judgement.absentShare()));
-    }
-    List<Finding> shown = findings;
-    if (shown.isEmpty() && left != null && lifeSpeaks) {
-      shown = List.of(HealthWords.endOfLife(asset, left));
-    }
-    return new HealthAssessment(
-        state,
-        index.update(judgement.anomalyScore(), life.shareLeft(), latch.level()),
-        String.join("; ", reasons),
-        shown);
-  }
-
-  private String latched(Judgement judgement) {
-    return judgement.anomalous() || latch.evidence().isEmpty()
-        ? latch.evidence()
-        : "was seen since " + latch.since() + " and not inspected: " + latch.evidence();
-  }
-
-  private HealthState state(Judgement judgement) {
-    if (latch.level() == DegradationLatch.Level.ALARM || life.alarms()) {
-      return HealthState.ALARM;
-    }
-    if (latch.latched() || life.warns()) {
-      return HealthState.DEGRADED;
-    }
-    if (tooFewChannels(judgement)) {
-      return HealthState.UNKNOWN;
-    }
-    return judgement.learning().isEmpty() ? HealthState.HEALTHY : HealthState.LEARNING;
-  }
-
-  private boolean tooFewChannels(Judgement judgement) {
-    return judgement.absentShare() > settings.greatestAbsentShare()
-        || (judgement.learning().isEmpty() && !judgement.judged());
-  }
-
-  /** A machine that is not judged shows what is latched all the same. */
-  private HealthAssessment notJudged(OperatingState state) {
-    String reason = words(state);
-    if (latch.latched()) {
-      reason +=
-          "; "
-              + (latch.level() == DegradationLatch.Level.ALARM ? "in alarm" : "degraded")
-              + " since "
-              + latch.since()
-              + ": "
-              + latch.evidence();
-    }
-    RemainingLife left = life.last();
-    if (left != null && (life.warns() || life.alarms())) {
-      reason += "; " + HealthWords.life(left);
-    }
-    return new HealthAssessment(HealthState.NOT_ASSESSED, Double.NaN, reason, findings);
-  }
-
-  private String words(OperatingState state) {
-    return switch (state) {
-      case RUNNING -> "running";
-      case STANDBY -> "in standby, not judged";
-      case STOPPED -> "stopped, not judged";
-      case TRANSIENT -> "not yet steady, not judged";
-      case UNKNOWN ->
-          switch (asset.stateRule().source()) {
-            case EVENT -> "operating state unknown: no start or stop event yet";
-            case POINT ->
-                "operating state unknown: " + asset.stateRule().pointId() + " has no value";
-            case ALWAYS_RUNNING -> "operating state unknown";
-          };
-    };
-  }
-
   /** Life estimates that failed since the assessor began. */
   public long lifeFailures() {
-    return life.failures();
-  }
-
-  private void writeFindings(SnapshotWriter out) {
-    out.put(findings.size());
-    for (Finding f : findings) {
-      out.put(f.itemId()).put(f.failureMode()).put(f.mechanism());
-      out.put(f.probability()).put(f.evidence());
-    }
-  }
-
-  private void readFindings(SnapshotReader in) {
-    List<Finding> read = new ArrayList<>();
-    int count = in.readCount();
-    for (int i = 0; i < count; i++) {
-      read.add(
-          new Finding(
-              in.readString(), in.readString(), in.readString(), in.readDouble(), in.readString()));
-    }
-    findings = List.copyOf(read);
+    return scans.lifeFailures();
   }
 }

@@ -5,7 +5,7 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.telemetry.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one scan. */
+/** What became of one scan, or of the features of one frame. */
 public sealed interface Verdict {
   /**
    * Accepted: exactly one assessment.
@@ -13,6 +13,12 @@ public sealed interface Verdict {
    * @param features what the life model read; null if it did not read this scan
    */
   record Assessed(Assessment assessment, @Nullable FeatureVector features) implements Verdict {}
+
+  /**
+   * Features that were accepted, but are not newer than the newest assessment: they are remembered
+   * and show in the next one.
+   */
+  record Merged() implements Verdict {}
 
   /** The newest accepted scan came again, with the same content: nothing to say twice. */
   record Redelivered() implements Verdict {}

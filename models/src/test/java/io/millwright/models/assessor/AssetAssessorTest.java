@@ -25,7 +25,8 @@ class AssetAssessorTest {
   private static final AssessorSettings SETTINGS = Pump.SETTINGS;
 
   private final Pump pump = new Pump(11);
-  private final AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, SETTINGS, null);
+  private final AssetAssessor assessor =
+      AssetAssessor.start(Pump.ASSET, SETTINGS, AssetModels.NONE);
 
   private Assessment degrade() {
     pump.feed(assessor, 100);
@@ -48,7 +49,8 @@ class AssetAssessorTest {
 
   @Test
   void aBaselineSpansAtLeastADayUnlessToldOtherwise() {
-    AssetAssessor patient = AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, null);
+    AssetAssessor patient =
+        AssetAssessor.start(Pump.ASSET, AssessorSettings.DEFAULT, AssetModels.NONE);
     Assessment later = pump.feed(patient, 100);
     assertThat(later.health().state()).isEqualTo(HealthState.LEARNING);
     assertThat(later.health().reason()).isEqualTo("baseline is learned until it spans 24 hours");
@@ -134,7 +136,8 @@ class AssetAssessorTest {
   @Test
   void aRepairedMachineStartsANewLife() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.HOURS, 1000));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.HOURS, 1000)));
     pump.feed(withLife, 100);
     pump.vibOffset = 0.4;
     double left = life(pump.feed(withLife, 30)).median();
@@ -280,7 +283,8 @@ class AssetAssessorTest {
   @Test
   void remainingLifeCountsRunningHoursOnlyAndIsKeptThroughAStop() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.HOURS, 100));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.HOURS, 100)));
     // The first scan stands for a cycle of one hour; the next 60 scans are ten hours more.
     double before = life(pump.feed(withLife, 61)).median();
     assertThat(before).isCloseTo(100 - 1 - 10, within(1e-9));
@@ -296,14 +300,16 @@ class AssetAssessorTest {
   @Test
   void cyclesAreRunningTimeOverTheDurationOfACycle() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.CYCLES, 50));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.CYCLES, 50)));
     assertThat(life(pump.feed(withLife, 13)).median()).isCloseTo(50 - 1 - 2, within(1e-9));
   }
 
   @Test
   void aLifeThatRunsOutDegradesThenAlarmsAndNamesItself() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.HOURS, 100));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.HOURS, 100)));
     HealthState last = HealthState.LEARNING;
     boolean degraded = false;
     for (int i = 0; i < 600 && last != HealthState.ALARM; i++) {
@@ -324,7 +330,8 @@ class AssetAssessorTest {
   @Test
   void aLifeModelThatFailsIsShownAndTheAssessmentGoesOn() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.HOURS, 100));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.HOURS, 100)));
     pump.feed(withLife, 60);
     pump.time = pump.time.plus(Pump.STEP);
     Verdict.Assessed verdict =
@@ -340,7 +347,8 @@ class AssetAssessorTest {
   @Test
   void aModelForOtherChannelsSaysWhatItMisses() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("T50", LifeUnit.HOURS, 100));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("T50", LifeUnit.HOURS, 100)));
     assertThat(pump.feed(withLife, 3).prognosis().reason())
         .isEqualTo("life model countdown needs points this asset lacks: T50");
   }
@@ -348,7 +356,8 @@ class AssetAssessorTest {
   @Test
   void featuresTravelWithTheirSchema() {
     AssetAssessor withLife =
-        AssetAssessor.start(Pump.ASSET, SETTINGS, new CountdownLife("vib", LifeUnit.HOURS, 100));
+        AssetAssessor.start(
+            Pump.ASSET, SETTINGS, AssetModels.of(new CountdownLife("vib", LifeUnit.HOURS, 100)));
     pump.feed(withLife, 5);
     Verdict.Assessed verdict = (Verdict.Assessed) withLife.accept(pump.scan(), pump.time);
     assertThat(Objects.requireNonNull(verdict.features()).schemaId()).isEqualTo("countdown-1");
@@ -359,7 +368,7 @@ class AssetAssessorTest {
   void aSnapshotOfAnotherVersionIsRefused() {
     byte[] state = assessor.snapshot();
     state[0] = 99;
-    assertThatThrownBy(() -> AssetAssessor.restore(state, Pump.ASSET, SETTINGS, null))
+    assertThatThrownBy(() -> AssetAssessor.restore(state, Pump.ASSET, SETTINGS, AssetModels.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("version 99");
   }
@@ -370,7 +379,9 @@ class AssetAssessorTest {
     byte[] state = assessor.snapshot();
     for (int length : List.of(1, 10, 100, state.length - 1)) {
       assertThatThrownBy(
-              () -> AssetAssessor.restore(Arrays.copyOf(state, length), Pump.ASSET, SETTINGS, null))
+              () ->
+                  AssetAssessor.restore(
+                      Arrays.copyOf(state, length), Pump.ASSET, SETTINGS, AssetModels.NONE))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

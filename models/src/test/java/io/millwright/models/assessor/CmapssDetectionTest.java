@@ -92,7 +92,7 @@ class CmapssDetectionTest {
   }
 
   private static Outcome outcome(Asset asset, List<CmapssRow> rows) {
-    AssetAssessor assessor = AssetAssessor.start(asset, AssessorSettings.DEFAULT, null);
+    AssetAssessor assessor = AssetAssessor.start(asset, AssessorSettings.DEFAULT, AssetModels.NONE);
     boolean degraded = false;
     boolean alarm = false;
     for (CmapssRow row : rows) {

@@ -83,7 +83,8 @@ final class Pump {
         a.lifeAlarmShare(),
         a.lifeAfterScans(),
         a.greatestAbsentShare(),
-        a.longestGap());
+        a.longestGap(),
+        a.signals());
   }
 
   Pump(long seed) {

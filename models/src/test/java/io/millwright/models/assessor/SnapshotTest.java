@@ -21,8 +21,9 @@ class SnapshotTest {
     LifeEstimator life = new CountdownLife("vib", LifeUnit.HOURS, 300);
     Random random = new Random(seed);
     Pump pump = new Pump(seed);
-    AssetAssessor undisturbed = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, life);
-    AssetAssessor restored = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, life);
+    AssetAssessor undisturbed =
+        AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, AssetModels.of(life));
+    AssetAssessor restored = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, AssetModels.of(life));
     int snapshots = 0;
     for (int i = 0; i < 900; i++) {
       if (random.nextInt(60) == 0) {
@@ -37,7 +38,9 @@ class SnapshotTest {
         restored.apply(event);
       }
       if (random.nextInt(25) == 0) {
-        restored = AssetAssessor.restore(restored.snapshot(), Pump.ASSET, Pump.SETTINGS, life);
+        restored =
+            AssetAssessor.restore(
+                restored.snapshot(), Pump.ASSET, Pump.SETTINGS, AssetModels.of(life));
         snapshots++;
       }
       ScalarScan scan = pump.scan();
@@ -55,7 +58,7 @@ class SnapshotTest {
   @ValueSource(ints = {0, 10, 60, 1_000})
   void staysSmall(int scans) {
     Pump pump = new Pump(1);
-    AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, null);
+    AssetAssessor assessor = AssetAssessor.start(Pump.ASSET, Pump.SETTINGS, AssetModels.NONE);
     for (int i = 0; i < scans; i++) {
       pump.feed(assessor);
     }

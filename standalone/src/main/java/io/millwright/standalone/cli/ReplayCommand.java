@@ -151,7 +151,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (stop.isAsked()) {
       return;
     }
-    standalone.flow().awaitAll(feed.totals().scansIn(), Duration.ofSeconds(5));
+    standalone.flow().awaitEnd(Duration.ofSeconds(5));
     ReplayResult result =
         ReplayResult.of(
             new ReplayResult.Recording(

@@ -4,10 +4,13 @@ import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.BlobServerOptions;
@@ -34,24 +37,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink in this process: one job manager, one task manager, state on the heap, checkpoints on disk.
- * A job that is submitted under a name it had before goes on from its newest complete checkpoint,
- * whether it was stopped or killed.
+ * Flink in this process: one job manager, one task manager, state on the heap, checkpoints on disk;
+ * room for {@value #MOST_JOBS} jobs. A job that is submitted under a name it had before goes on
+ * from its newest complete checkpoint, whether it was stopped or killed.
  */
 public final class EmbeddedFlink implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
+  private static final int MOST_JOBS = 2;
 
   private final Path checkpoints;
   private final Path temporary;
   private final int parallelism;
   private final Duration checkpointInterval;
   private volatile @Nullable MiniCluster cluster;
-  private volatile @Nullable JobID job;
+  private final List<JobID> jobs = new CopyOnWriteArrayList<>();
 
   /**
    * @param checkpoints directory that outlives the process
    * @param temporary directory that does not
-   * @param parallelism of the job
+   * @param parallelism of each job
    */
   public EmbeddedFlink(
       Path checkpoints, Path temporary, int parallelism, Duration checkpointInterval) {
@@ -73,7 +78,7 @@ public final class EmbeddedFlink implements Service {
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(clusterConfiguration())
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism)
+                .setNumSlotsPerTaskManager(MOST_JOBS * parallelism)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .build());
     try {
@@ -124,7 +129,7 @@ public final class EmbeddedFlink implements Service {
     MiniCluster running = running();
     try {
       running.submitJob(graph).get(60, TimeUnit.SECONDS);
-      job = graph.getJobID();
+      jobs.add(graph.getJobID());
       awaitRunning(running, graph.getJobID());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -149,28 +154,36 @@ public final class EmbeddedFlink implements Service {
     }
   }
 
-  /** Completes a checkpoint now. */
+  /** Completes a checkpoint of every job now. */
   public void checkpoint() throws ExecutionException, InterruptedException, TimeoutException {
-    JobID running = job;
-    if (running != null) {
-      running().triggerCheckpoint(running).get(10, TimeUnit.SECONDS);
+    for (JobID job : jobs) {
+      running().triggerCheckpoint(job).get(10, TimeUnit.SECONDS);
     }
   }
 
-  /** Down unless the job runs: a job that restarts over and over does no work. */
+  /** Down unless every job runs: a job that restarts over and over does no work. */
   @Override
   public Health health() {
     MiniCluster running = cluster;
-    JobID submitted = job;
     if (running == null) {
       return Health.down("not running");
     }
-    if (submitted == null) {
+    if (jobs.isEmpty()) {
       return Health.degraded("no job");
     }
+    for (JobID job : jobs) {
+      Health health = health(running, job);
+      if (health.status() != Health.Status.UP) {
+        return health;
+      }
+    }
+    return Health.UP;
+  }
+
+  private static Health health(MiniCluster running, JobID job) {
     try {
-      JobStatus status = running.getJobStatus(submitted).get(2, TimeUnit.SECONDS);
-      return status == JobStatus.RUNNING ? Health.UP : Health.down("the job is " + status);
+      JobStatus status = running.getJobStatus(job).get(2, TimeUnit.SECONDS);
+      return status == JobStatus.RUNNING ? Health.UP : Health.down("a job is " + status);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Health.down("interrupted");
@@ -179,22 +192,26 @@ public final class EmbeddedFlink implements Service {
     }
   }
 
-  /** Takes a last checkpoint if it can within seconds, cancels the job and stops. */
+  /** Takes a last checkpoint of every job if it can within seconds, cancels them and stops. */
   @Override
   public synchronized void close() {
     MiniCluster running = cluster;
     if (running == null) {
       return;
     }
-    JobID submitted = job;
-    if (submitted != null && health().status() == Health.Status.UP) {
-      // Without it the checkpoint before stands, and a restart repeats a little more.
-      await("last checkpoint", running.triggerCheckpoint(submitted));
-      await("cancel", running.cancelJob(submitted));
-      await("end of the job", running.requestJobResult(submitted));
-    }
+    List<JobID> healthy =
+        jobs.stream().filter(job -> health(running, job).status() == Health.Status.UP).toList();
+    // Without it the checkpoint before stands, and a restart repeats a little more.
+    awaitAll("last checkpoint", healthy, running::triggerCheckpoint);
+    awaitAll("cancel", healthy, running::cancelJob);
+    awaitAll("end of the job", healthy, running::requestJobResult);
     cluster = null;
     await("stop", running.closeAsync());
+  }
+
+  private static void awaitAll(
+      String what, List<JobID> jobs, Function<JobID, CompletableFuture<?>> step) {
+    await(what, CompletableFuture.allOf(jobs.stream().map(step).toArray(CompletableFuture[]::new)));
   }
 
   private static void await(String what, CompletableFuture<?> done) {

@@ -37,9 +37,10 @@ public final class FlowWatch implements Service {
   private final Consumer<Assessment> onFirst;
   private final StallRule stall;
   private final CountDownLatch first = new CountDownLatch(1);
-  private final Map<AssetId, Instant> newest = new HashMap<>();
+  private final Map<Stream, Instant> newest = new HashMap<>();
   private final Set<String> rejectedSources = new HashSet<>();
   private final LatencyHistogram latencies = new LatencyHistogram();
+  private long seen;
   private long assessments;
   private long duplicates;
   private @Nullable Instant firstIngest;
@@ -48,6 +49,9 @@ public final class FlowWatch implements Service {
   private volatile boolean stopped;
   private volatile @Nullable Throwable broken;
   private volatile @Nullable Thread thread;
+
+  /** Assessments of an asset by scans, and those by frames, are each in the order of their time. */
+  private record Stream(AssetId asset, boolean frames) {}
 
   /**
    * @param stallAfter how long scans may wait for a word
@@ -83,12 +87,20 @@ public final class FlowWatch implements Service {
     return first.getCount() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - firstNanos);
   }
 
-  /** Waits until it has seen a word of so many scans, or the time is over. */
-  public void awaitAll(long scans, Duration timeout) throws InterruptedException {
+  /** Waits until it has seen all that is in the topics now, or the time is over. */
+  public void awaitEnd(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
-    while (counts().assessments() + counts().rejected() < scans && System.nanoTime() < end) {
-      Thread.sleep(20);
+    try (EndOffsets out = new EndOffsets(kafka, Topics.ASSESSMENTS.name());
+        EndOffsets rejected = new EndOffsets(kafka, Topics.REJECTED.name())) {
+      long said = out.sum() + rejected.sum();
+      while (seen() < said && System.nanoTime() < end) {
+        Thread.sleep(20);
+      }
     }
+  }
+
+  private synchronized long seen() {
+    return seen;
   }
 
   /** So far, of everything in the topics. */
@@ -160,13 +172,15 @@ public final class FlowWatch implements Service {
   }
 
   private synchronized void count(Assessment assessment) {
-    Instant before = newest.get(assessment.assetId());
-    // Scans of an asset are accepted in the order of their time: an older one is a repetition.
+    seen++;
+    Stream stream = new Stream(assessment.assetId(), assessment.pointId() != null);
+    Instant before = newest.get(stream);
+    // What is not newer than the one before is a repetition.
     if (before != null && !assessment.time().isAfter(before)) {
       duplicates++;
       return;
     }
-    newest.put(assessment.assetId(), assessment.time());
+    newest.put(stream, assessment.time());
     assessments++;
     latencies.record(ChronoUnit.MICROS.between(assessment.ingestTime(), assessment.assessedAt()));
     if (firstIngest == null || assessment.ingestTime().isBefore(firstIngest)) {
@@ -178,6 +192,7 @@ public final class FlowWatch implements Service {
   }
 
   private synchronized void count(@Nullable RejectedTelemetry rejection) {
+    seen++;
     if (rejection != null) {
       rejectedSources.add(rejection.source());
     }

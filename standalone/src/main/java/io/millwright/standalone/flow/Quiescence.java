@@ -3,8 +3,10 @@ package io.millwright.standalone.flow;
 import io.millwright.contracts.Topic;
 import io.millwright.runtime.kafka.KafkaSettings;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,6 +18,8 @@ public final class Quiescence implements AutoCloseable {
   private static final long POLL_MILLIS = 100;
 
   private final List<Reader> chain;
+  private final List<Topic<?, ?>> held;
+  private final Duration holding;
   private final ConsumerLag lag;
 
   /**
@@ -30,8 +34,17 @@ public final class Quiescence implements AutoCloseable {
     }
   }
 
-  public Quiescence(KafkaSettings kafka, List<Reader> chain) {
+  /**
+   * @param chain readers, each reading what those before it write
+   * @param held topics whose records a reader may hold back after it has committed that it read
+   *     them
+   * @param holding for how long at most
+   */
+  public Quiescence(
+      KafkaSettings kafka, List<Reader> chain, List<Topic<?, ?>> held, Duration holding) {
     this.chain = List.copyOf(chain);
+    this.held = List.copyOf(held);
+    this.holding = holding;
     this.lag = new ConsumerLag(kafka);
   }
 
@@ -47,7 +60,7 @@ public final class Quiescence implements AutoCloseable {
     long since = System.nanoTime();
     while (!stopped.getAsBoolean()) {
       String behind = behind();
-      if (behind.isEmpty()) {
+      if (behind.isEmpty() && !holdsBack()) {
         return;
       }
       if (!behind.equals(before)) {
@@ -59,6 +72,22 @@ public final class Quiescence implements AutoCloseable {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /** Whether something that was held back came out while we waited for it. */
+  private boolean holdsBack() throws InterruptedException {
+    if (lag.ends(held).values().stream().allMatch(end -> end == 0)) {
+      return false;
+    }
+    Map<TopicPartition, Long> before = ends();
+    Thread.sleep(holding.toMillis());
+    return !ends().equals(before);
+  }
+
+  private Map<TopicPartition, Long> ends() {
+    Set<Topic<?, ?>> topics = new LinkedHashSet<>();
+    chain.forEach(reader -> topics.addAll(reader.topics()));
+    return lag.ends(List.copyOf(topics));
   }
 
   /** The first reader that is behind, and where; empty if none is. */

@@ -69,7 +69,7 @@ public final class AssessAssets extends KeyedProcessFunction<String, Arrival, As
         new Opened(
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("asset", AssetMemorySerializer.TYPE)),
-            new AssetDesk(settings, new LifeModels(models), patience, meters));
+            new AssetDesk(settings, new ClassModels(models), patience, meters));
   }
 
   @Override

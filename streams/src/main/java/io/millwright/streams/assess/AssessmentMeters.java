@@ -20,6 +20,7 @@ final class AssessmentMeters {
   private static final int LATENCY_WINDOW = 1000;
 
   private final Counter accepted;
+  private final Counter merged;
   private final Counter redelivered;
   private final Counter events;
   private final Counter waited;
@@ -33,6 +34,7 @@ final class AssessmentMeters {
 
   AssessmentMeters(MetricGroup group) {
     accepted = group.counter(StreamsMeter.ACCEPTED.id());
+    merged = group.counter(StreamsMeter.MERGED.id());
     redelivered = group.counter(StreamsMeter.REDELIVERED.id());
     events = group.counter(StreamsMeter.EVENTS.id());
     waited = group.counter(StreamsMeter.WAITED.id());
@@ -64,6 +66,10 @@ final class AssessmentMeters {
       change(state, 1);
       change(before, -1);
     }
+  }
+
+  void merged() {
+    merged.inc();
   }
 
   void redelivered() {

@@ -12,6 +12,7 @@ import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.contracts.codec.UndecodableException;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -36,6 +37,7 @@ final class AssetDesk {
 
   private final AvroCodec<ScalarScan> scans = AvroCodec.of(ScalarScan.class);
   private final AvroCodec<MachineEvent> events = AvroCodec.of(MachineEvent.class);
+  private final AvroCodec<FeatureVector> vectors = AvroCodec.of(FeatureVector.class);
   private final AvroCodec<Asset> assets = AvroCodec.of(Asset.class);
   private final AssetMemory.Waking waking;
   private final Patience patience;
@@ -51,7 +53,7 @@ final class AssetDesk {
   }
 
   AssetDesk(
-      AssessorSettings settings, LifeModels models, Patience patience, AssessmentMeters meters) {
+      AssessorSettings settings, ClassModels models, Patience patience, AssessmentMeters meters) {
     this.patience = patience;
     this.meters = meters;
     this.waking =
@@ -77,7 +79,7 @@ final class AssetDesk {
         case ASSET -> declare(assets.decode(value), arrival, value, memory, now, out);
         case SCAN -> scan(scans.decode(value), arrival, memory, now, out);
         case EVENT -> event(events.decode(value), arrival, memory, now, out);
-        case FEATURES -> {}
+        case FEATURES -> features(vectors.decode(value), arrival, memory, now, out);
         case WAVEFORM, SOUND ->
             throw new IllegalStateException("frames are not read by this stage");
       }
@@ -91,8 +93,12 @@ final class AssetDesk {
     List<Arrival> waited = List.copyOf(memory.waiting);
     memory.waiting.clear();
     for (Arrival arrival : waited) {
-      if (memory.isDeclared() && arrival.kind() == Arrival.Kind.SCAN && arrival.value() != null) {
-        assess(scans.decode(arrival.value()), arrival, memory, now, out);
+      byte[] value = arrival.value();
+      if (memory.isDeclared() && arrival.kind() == Arrival.Kind.SCAN && value != null) {
+        assess(scans.decode(value), arrival, memory, now, out);
+      } else if (memory.isDeclared() && arrival.kind() == Arrival.Kind.FEATURES && value != null) {
+        Verdict verdict = memory.assessor(assets, waking).accept(vectors.decode(value), now);
+        settle(verdict, arrival, now, out);
       } else {
         reject(
             arrival,
@@ -114,7 +120,8 @@ final class AssetDesk {
     List<Arrival> waited = List.copyOf(memory.waiting);
     memory.waiting.clear();
     // Events first: those that are due must act before the scans that waited beside them.
-    for (Arrival.Kind kind : List.of(Arrival.Kind.EVENT, Arrival.Kind.SCAN)) {
+    for (Arrival.Kind kind :
+        List.of(Arrival.Kind.EVENT, Arrival.Kind.SCAN, Arrival.Kind.FEATURES)) {
       for (Arrival waiting : waited) {
         if (waiting.kind() == kind) {
           take(waiting, memory, now, out);
@@ -160,12 +167,32 @@ final class AssetDesk {
     }
     if (!memory.isDeclared()) {
       await(arrival, memory, now, out);
+      return;
+    }
+    // Frames have their own time: the assessor holds the event until they have come so far.
+    memory.assessor(assets, waking).applyToSignals(event);
+    if (memory.asset(assets, waking).points().isEmpty()) {
+      meters.eventApplied();
     } else if (memory.newest != null && !event.time().isAfter(memory.newest)) {
       apply(event, memory);
     } else if (memory.future.size() >= patience.mostRecords()) {
       reject(arrival, OTHER, memory.future.size() + " events wait for scans", now, out);
     } else if (memory.future.stream().noneMatch(e -> e.id().equals(event.id()))) {
       memory.future.add(event);
+    }
+  }
+
+  /** Vectors without a frame are this stage's own and say nothing new. */
+  private void features(
+      FeatureVector vector, Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    FrameContext frame = vector.frame();
+    if (frame == null || !sameAsset(vector.assetId(), arrival, now, out)) {
+      return;
+    }
+    if (memory.isDeclared() && memory.asset(assets, waking).signal(frame.pointId()) != null) {
+      settle(memory.assessor(assets, waking).accept(vector, now), arrival, now, out);
+    } else {
+      await(arrival, memory, now, out);
     }
   }
 
@@ -191,8 +218,14 @@ final class AssetDesk {
       memory.future.remove();
     }
     Verdict verdict = memory.assessor(assets, waking).accept(scan, now);
-    if (verdict instanceof Verdict.Assessed assessed) {
+    if (verdict instanceof Verdict.Assessed) {
       memory.newest = scan.time();
+    }
+    settle(verdict, arrival, now, out);
+  }
+
+  private void settle(Verdict verdict, Arrival arrival, Instant now, Out out) {
+    if (verdict instanceof Verdict.Assessed assessed) {
       out.assessed(assessed.assessment());
       meters.assessed(assessed.assessment());
       if (assessed.features() != null) {
@@ -200,13 +233,15 @@ final class AssetDesk {
       }
     } else if (verdict instanceof Verdict.Rejected rejected) {
       reject(arrival, rejected.reason(), rejected.detail(), now, out);
+    } else if (verdict instanceof Verdict.Merged) {
+      meters.merged();
     } else {
       meters.redelivered();
     }
   }
 
   private void apply(MachineEvent event, AssetMemory memory) {
-    memory.assessor(assets, waking).apply(event);
+    memory.assessor(assets, waking).applyToScans(event);
     meters.eventApplied();
   }
 
@@ -236,6 +271,10 @@ final class AssetDesk {
       MachineEvent event = events.decode(raw);
       time = event.time();
       origin = event.origin();
+    } else if (reason != UNREADABLE && arrival.kind() == Arrival.Kind.FEATURES) {
+      FeatureVector vector = vectors.decode(raw);
+      time = vector.time();
+      origin = vector.origin();
     }
     meters.rejected(reason);
     out.rejected(arrival.rejected(time, origin, now, reason, detail));

@@ -1,11 +1,12 @@
 package io.millwright.streams.assess;
 
+import io.millwright.models.release.BundleManifest;
 import io.millwright.models.release.InvalidBundleException;
 import io.millwright.models.release.ModelBundle;
 import java.io.Serializable;
 
 /**
- * The life model of a class of equipment.
+ * A model for a class of equipment; a class has at most one of each kind.
  *
  * @param equipmentClass as assets name it, or {@link #ANY} for every class without a model of its
  *     own
@@ -16,15 +17,49 @@ public record ModelBinding(String equipmentClass, byte[] bundle) implements Seri
   /** Every class without a model of its own. */
   public static final String ANY = "*";
 
+  /** What assets can be judged by. */
+  public enum Kind {
+    /** Remaining life from scalar channels. */
+    LIFE,
+    /** Onset of degradation and remaining life of a bearing from vibration. */
+    BEARING_LIFE,
+    /** The trained part of the diagnosis of bearings. */
+    DIAGNOSIS
+  }
+
   public ModelBinding {
     if (equipmentClass.isBlank()) {
       throw new IllegalArgumentException("a model is bound to an equipment class or '*'");
     }
     try {
-      ModelBundle.fromBytes(bundle).lifeEstimator();
+      kind(bundle);
     } catch (InvalidBundleException e) {
       throw new IllegalArgumentException(
           "model of equipment class " + equipmentClass + " " + e.getMessage(), e);
+    }
+  }
+
+  /** What the bundle holds. */
+  public Kind kind() {
+    return kind(bundle);
+  }
+
+  /** Loads the model, which says what is wrong with it. */
+  private static Kind kind(byte[] bytes) {
+    ModelBundle bundle = ModelBundle.fromBytes(bytes);
+    switch (bundle.manifest().kind()) {
+      case BundleManifest.BEARING_LIFE -> {
+        bundle.bearingLifeModel();
+        return Kind.BEARING_LIFE;
+      }
+      case BundleManifest.DIAGNOSIS -> {
+        bundle.diagnosisModel();
+        return Kind.DIAGNOSIS;
+      }
+      default -> {
+        bundle.lifeEstimator();
+        return Kind.LIFE;
+      }
     }
   }
 }

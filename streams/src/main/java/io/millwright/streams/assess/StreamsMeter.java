@@ -7,7 +7,9 @@ import io.millwright.runtime.metrics.Meter;
  * Flink adds job, operator and subtask.
  */
 public enum StreamsMeter implements Meter {
-  ACCEPTED("millwright.scans.accepted", "scans", "Scans that were assessed"),
+  ACCEPTED("millwright.scans.accepted", "scans", "Scans and frames that were assessed"),
+  MERGED(
+      "millwright.vectors.merged", "vectors", "Vectors that show in the next assessment of theirs"),
   REDELIVERED("millwright.scans.redelivered", "scans", "Scans that came again unchanged, ignored"),
   REJECTED("millwright.records.rejected", "records", "Records rejected, by reason"),
   EVENTS("millwright.events.applied", "events", "Machine events that were applied"),

@@ -6,6 +6,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.models.assessor.AssetModels;
 import io.millwright.models.assessor.Verdict;
 import io.millwright.streams.SmallPlant;
 import java.time.Instant;
@@ -21,8 +22,8 @@ class AssetMemoryTest {
       (asset, state) -> {
         wakings.incrementAndGet();
         return state == null
-            ? AssetAssessor.start(asset, AssessorSettings.DEFAULT, null)
-            : AssetAssessor.restore(state, asset, AssessorSettings.DEFAULT, null);
+            ? AssetAssessor.start(asset, AssessorSettings.DEFAULT, AssetModels.NONE)
+            : AssetAssessor.restore(state, asset, AssessorSettings.DEFAULT, AssetModels.NONE);
       };
 
   /** What a checkpoint writes must not change while the task goes on. */
@@ -82,7 +83,7 @@ class AssetMemoryTest {
 
     assertThat(memory.newest).isNull();
     assertThat(memory.assessorBytes())
-        .isEqualTo(AssetAssessor.start(fan, AssessorSettings.DEFAULT, null).snapshot());
+        .isEqualTo(AssetAssessor.start(fan, AssessorSettings.DEFAULT, AssetModels.NONE).snapshot());
   }
 
   private AssetMemory pumpAfter(int scans) {

@@ -1,0 +1,291 @@
+package io.millwright.models.assessor;
+
+import io.millwright.contracts.assessment.DetectorScore;
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.HealthAssessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.PrognosticAssessment;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.assessment.StateDetection;
+import io.millwright.contracts.assessment.VibrationSeverity;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.SignalPoint;
+import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.models.detection.DirectionalVelocity;
+import io.millwright.models.snapshot.SnapshotReader;
+import io.millwright.models.snapshot.SnapshotWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows vibration and sound of one asset, frame by frame: severity zones of the whole asset, and
+ * point by point diagnosis, onset, life and anomalous sound. Mutable, one owner thread.
+ */
+final class SignalFollower {
+  private static final double DEGRADED_AT_MOST = 79;
+  private static final double ALARM_AT_MOST = 39;
+
+  private final AssessorSettings settings;
+  private final AssetModels models;
+  private final PendingEvents events = new PendingEvents();
+  private final Map<String, Followed> points = new TreeMap<>();
+  private final SeverityFollower severity;
+  private Asset asset;
+  private OperatingState state = OperatingState.UNKNOWN;
+
+  /** A point and the newest vector of it. */
+  private static final class Followed {
+    private final SignalPoint point;
+    private final SignalMemory memory;
+    private @Nullable Instant newest;
+    private int content;
+
+    Followed(SignalPoint point, SignalMemory memory) {
+      this.point = point;
+      this.memory = memory;
+    }
+  }
+
+  SignalFollower(Asset asset, AssessorSettings settings, AssetModels models) {
+    this.asset = asset;
+    this.settings = settings;
+    this.models = models;
+    severity = new SeverityFollower(settings.signals());
+    follow();
+  }
+
+  /** Points that stay the same keep their memory. */
+  void declare(Asset changed) {
+    if (!changed.vibration().equals(asset.vibration())) {
+      severity.forget();
+    }
+    asset = changed;
+    points.values().removeIf(f -> !f.point.equals(changed.signal(f.point.id())));
+    follow();
+  }
+
+  private void follow() {
+    for (SignalPoint point : asset.signals()) {
+      SignalMemory memory = memory(point);
+      if (memory != null) {
+        points.computeIfAbsent(point.id(), id -> new Followed(point, memory));
+      }
+    }
+  }
+
+  private @Nullable SignalMemory memory(SignalPoint point) {
+    return switch (point.kind()) {
+      case VIBRATION -> new VibrationMemory(point, settings, models);
+      case SOUND, OTHER -> null;
+    };
+  }
+
+  /** Takes an event: it acts before the first frame that is not older than it. */
+  void heed(MachineEvent event) {
+    MachineEvent due = events.add(event);
+    if (due != null) {
+      act(due);
+    }
+  }
+
+  private void act(MachineEvent event) {
+    switch (event.type()) {
+      case MAINTENANCE_PERFORMED, ACCEPTED_AS_NORMAL -> {
+        severity.forget();
+        points.values().forEach(f -> f.memory.forget());
+      }
+      case INSPECTED_NOTHING_FOUND -> {
+        severity.release();
+        points.values().forEach(f -> f.memory.release());
+      }
+      case START, STOP, TRIP, PRODUCT_CHANGE, OPERATOR_ROUND, OTHER -> {}
+    }
+  }
+
+  /** Takes a vector; null if it was accepted. */
+  @Nullable Verdict accept(FeatureVector vector) {
+    FrameContext frame = Objects.requireNonNull(vector.frame(), "features of no frame");
+    Followed followed = points.get(frame.pointId());
+    if (followed == null
+        || followed.point.kind() != frame.kind()
+        || !followed.point.channelNames().equals(frame.channels())) {
+      return new Verdict.Rejected(
+          RejectionReason.CHANNEL_MISMATCH,
+          "features of %s of %s %s, which the asset does not have"
+              .formatted(frame.kind(), frame.pointId(), frame.channels()));
+    }
+    int size = SignalSchemas.size(frame.kind()) * frame.channels().size();
+    if (!vector.schemaId().equals(SignalSchemas.id(frame.kind()))
+        || vector.values().length != size) {
+      return new Verdict.Rejected(
+          RejectionReason.OTHER,
+          "%d features of schema %s, known are %d of %s"
+              .formatted(
+                  vector.values().length, vector.schemaId(), size, SignalSchemas.id(frame.kind())));
+    }
+    int content = Arrays.hashCode(vector.values());
+    Instant newest = followed.newest;
+    if (newest != null && !vector.time().isAfter(newest)) {
+      if (vector.time().isBefore(newest)) {
+        return new Verdict.Rejected(
+            RejectionReason.OUT_OF_ORDER, "older than the newest features of " + newest);
+      }
+      return content == followed.content
+          ? new Verdict.Redelivered()
+          : new Verdict.Rejected(
+              RejectionReason.DUPLICATE_TIME,
+              "features of " + newest + " with other values were accepted before");
+    }
+    events.takeUntil(vector.time()).forEach(this::act);
+    followed.newest = vector.time();
+    followed.content = content;
+    state = frame.operatingState();
+    if (state == OperatingState.RUNNING) {
+      followed.memory.accept(asset, vector);
+      if (followed.memory instanceof VibrationMemory vibration) {
+        severity.judge(asset.vibration(), vibration.velocities(), velocitiesOfAll());
+      }
+    }
+    return null;
+  }
+
+  private List<DirectionalVelocity> velocitiesOfAll() {
+    List<DirectionalVelocity> all = new ArrayList<>();
+    for (Followed f : points.values()) {
+      if (f.memory instanceof VibrationMemory vibration) {
+        all.addAll(vibration.velocities());
+      }
+    }
+    return all;
+  }
+
+  /** What the signals say; null before the first frame. */
+  @Nullable Opinion opinion() {
+    if (points.values().stream().allMatch(f -> f.newest == null)) {
+      return null;
+    }
+    boolean judged = severity.zoneKnown();
+    boolean learning = false;
+    boolean degraded = severity.degraded();
+    double index = severity.index();
+    List<String> reasons = new ArrayList<>();
+    List<Finding> findings = List.of();
+    RemainingLife life = null;
+    if (!severity.words().isEmpty()) {
+      reasons.add(severity.words());
+    }
+    for (Followed f : points.values()) {
+      if (f.newest == null) {
+        continue;
+      }
+      SignalMemory.View view = f.memory.view();
+      judged |= view.judged();
+      learning |= view.learning();
+      degraded |= view.degraded();
+      index = Double.isNaN(index) || view.index() < index ? view.index() : index;
+      findings = Findings.joined(findings, view.findings());
+      if (!view.reason().isEmpty()) {
+        reasons.add(view.reason());
+      }
+      RemainingLife left = view.life();
+      if (left != null && (life == null || left.median() < life.median())) {
+        life = left;
+      }
+    }
+    if (state != OperatingState.RUNNING) {
+      reasons.add(0, "operating state unknown, the newest frame was not judged");
+    }
+    HealthState health =
+        severity.alarms()
+            ? HealthState.ALARM
+            : degraded
+                ? HealthState.DEGRADED
+                : learning
+                    ? HealthState.LEARNING
+                    : judged ? HealthState.HEALTHY : HealthState.NOT_ASSESSED;
+    return new Opinion(
+        new HealthAssessment(health, capped(index, health), String.join("; ", reasons), findings),
+        life == null
+            ? PrognosticAssessment.notAssessed("no onset of degradation in vibration")
+            : new PrognosticAssessment(life, ""));
+  }
+
+  private static double capped(double index, HealthState health) {
+    double most =
+        health == HealthState.ALARM
+            ? ALARM_AT_MOST
+            : health == HealthState.DEGRADED ? DEGRADED_AT_MOST : 100;
+    return health == HealthState.NOT_ASSESSED
+        ? Double.NaN
+        : Double.isNaN(index) ? (most < 100 ? most : Double.NaN) : Math.min(index, most);
+  }
+
+  /** Newest vibration severity; null if no vibration was judged. */
+  @Nullable VibrationSeverity severity() {
+    return severity.newest();
+  }
+
+  /** What detectors say of the newest frame of a point. */
+  StateDetection detection(String pointId) {
+    Followed followed = points.get(pointId);
+    DetectorScore score = followed == null ? null : followed.memory.view().detector();
+    return score == null
+        ? StateDetection.NONE
+        : new StateDetection(
+            score.score() / score.threshold(), List.of(score), List.of(), -1, false);
+  }
+
+  void write(SnapshotWriter out) {
+    events.write(out);
+    severity.write(out);
+    out.put((byte) state.ordinal()).put(points.size());
+    points.forEach(
+        (id, f) -> {
+          SnapshotWriter own = new SnapshotWriter();
+          f.memory.write(own);
+          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content).put(own.toBytes());
+        });
+  }
+
+  /** Takes over what {@link #write} wrote; a point or model that has changed begins anew. */
+  void read(SnapshotReader in) {
+    events.read(in, asset.id());
+    severity.read(in);
+    byte ordinal = in.readByte();
+    if (ordinal < 0 || ordinal >= OperatingState.values().length) {
+      throw new IllegalArgumentException("no operating state " + ordinal);
+    }
+    state = OperatingState.values()[ordinal];
+    for (int left = in.readCount(); left > 0; left--) {
+      Followed followed = points.get(in.readString());
+      int fingerprint = in.readInt();
+      Instant newest = in.readInstant();
+      int content = in.readInt();
+      SnapshotReader own = new SnapshotReader(in.readBytes());
+      if (followed != null && fingerprint == fingerprint(followed.point)) {
+        followed.newest = newest;
+        followed.content = content;
+        followed.memory.read(own);
+        own.end();
+      }
+    }
+  }
+
+  private int fingerprint(SignalPoint point) {
+    int hash = point.kind().name().hashCode();
+    hash = 31 * hash + point.channelNames().hashCode();
+    hash = 31 * hash + SignalSchemas.id(point.kind()).hashCode();
+    var bearing = models.bearingLife();
+    return 31 * hash + (bearing == null ? 0 : Arrays.hashCode(bearing.toBytes()));
+  }
+}

@@ -1,0 +1,56 @@
+package io.millwright.models.assessor;
+
+import io.millwright.contracts.assessment.DetectorScore;
+import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.models.snapshot.SnapshotReader;
+import io.millwright.models.snapshot.SnapshotWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered and thought of one signal point. Mutable, one owner thread. */
+interface SignalMemory {
+  /**
+   * What a point says.
+   *
+   * @param judged whether it could say anything of the machine's health
+   * @param learning whether it still learns what is normal
+   * @param degraded whether degradation is latched
+   * @param index 100 as new, 0 failed; NaN if unknown
+   * @param reason what a person should know; may be empty
+   * @param findings suspected faults
+   * @param life remaining life; null if there is none
+   * @param detector what a detector says of the newest frame; null if none judged
+   */
+  record View(
+      boolean judged,
+      boolean learning,
+      boolean degraded,
+      double index,
+      String reason,
+      List<Finding> findings,
+      @Nullable RemainingLife life,
+      @Nullable DetectorScore detector) {
+    public View {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Takes a frame of steady running, newer than all before. */
+  void accept(Asset asset, FeatureVector vector);
+
+  /** After a repair, or when what it shows is accepted as normal: all is learned anew. */
+  void forget();
+
+  /** After an inspection that found nothing: what is latched is released. */
+  void release();
+
+  View view();
+
+  void write(SnapshotWriter out);
+
+  /** Takes over what {@link #write} wrote with the same models. */
+  void read(SnapshotReader in);
+}

@@ -1,0 +1,25 @@
+package io.millwright.models.assessor;
+
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.models.signal.VibrationFeatures;
+
+/** Which features the assessor reads of which kind of signal. */
+final class SignalSchemas {
+  private SignalSchemas() {}
+
+  /** Empty if signals of the kind are not judged. */
+  static String id(SignalKind kind) {
+    return switch (kind) {
+      case VIBRATION -> VibrationFeatures.SCHEMA.schemaId();
+      case SOUND, OTHER -> "";
+    };
+  }
+
+  /** Features of a channel. */
+  static int size(SignalKind kind) {
+    return switch (kind) {
+      case VIBRATION -> VibrationFeatures.SCHEMA.featureNames().size();
+      case SOUND, OTHER -> 0;
+    };
+  }
+}
