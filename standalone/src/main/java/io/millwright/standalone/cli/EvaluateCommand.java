@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evaluate",
     description = "Score what a job would serve against published metrics.",
-    subcommands = {EvaluateRulCommand.class, EvaluateDiagnosisCommand.class})
+    subcommands = {
+      EvaluateRulCommand.class,
+      EvaluateDiagnosisCommand.class,
+      EvaluateSoundCommand.class
+    })
 final class EvaluateCommand extends CommandGroup {}
