@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       EvaluateRulCommand.class,
       EvaluateDiagnosisCommand.class,
+      EvaluateSoundCommand.class,
       EvaluateAllCommand.class
     })
 final class EvaluateCommand extends CommandGroup {}
