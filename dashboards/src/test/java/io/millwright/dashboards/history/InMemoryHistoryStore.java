@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -91,23 +92,29 @@ public final class InMemoryHistoryStore implements HistoryStore {
     public void features(FeatureSchema schema, FeatureVector vector) {
       FrameContext frame = requireNonNull(vector.frame());
       List<String> names = schema.featureNames();
-      for (int i = 0; i < vector.values().length; i++) {
-        double value = vector.values()[i];
-        if (Double.isFinite(value)) {
-          SignalFeature feature =
-              new SignalFeature(
-                  vector.assetId(),
-                  frame.pointId(),
-                  frame.channels().get(i / names.size()),
-                  schema.schemaId(),
-                  names.get(i % names.size()));
-          writes.add(
-              () ->
-                  features
-                      .computeIfAbsent(feature, f -> new ConcurrentSkipListMap<>())
-                      .put(vector.time(), value));
+      for (int c = 0; c < frame.channels().size(); c++) {
+        Map<SignalFeature, Double> line = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+          double value = vector.values()[c * names.size() + i];
+          if (Double.isFinite(value)) {
+            line.put(
+                new SignalFeature(
+                    vector.assetId(),
+                    frame.pointId(),
+                    frame.channels().get(c),
+                    schema.schemaId(),
+                    names.get(i)),
+                value);
+          }
+        }
+        if (!line.isEmpty()) {
+          writes.add(() -> line.forEach((feature, value) -> keep(feature, vector.time(), value)));
         }
       }
+    }
+
+    private void keep(SignalFeature feature, Instant time, double value) {
+      features.computeIfAbsent(feature, f -> new ConcurrentSkipListMap<>()).put(time, value);
     }
 
     @Override
