@@ -3,6 +3,7 @@ package io.millwright.models.assessor;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
@@ -37,9 +38,10 @@ public final class AssetAssessor {
   private final SignalFollower signals;
   private final @Nullable LifeEstimator life;
   private final PendingEvents events = new PendingEvents();
-  private final Provenance provenance;
+  private final AssetModels models;
   private Asset asset;
   private int channelSet;
+  private Provenance provenance;
 
   private @Nullable Instant newestTime;
   private double[] newestValues = new double[0];
@@ -54,25 +56,33 @@ public final class AssetAssessor {
   private AssetAssessor(Asset asset, AssessorSettings settings, AssetModels models) {
     this.asset = asset;
     this.settings = settings;
+    this.models = models;
     life = models.life();
     scans = new ScanFollower(asset, settings, life);
     signals = new SignalFollower(asset, settings, models);
     channelSet = asset.channelSet();
-    provenance = provenance(models);
+    provenance = provenance(asset, settings, models);
   }
 
-  private Provenance provenance(AssetModels models) {
+  private static Provenance provenance(Asset asset, AssessorSettings settings, AssetModels models) {
     LifeEstimator model = models.life();
     String detectors = "t2-spe/1 rcf/1 " + settings.fingerprint();
-    if (!asset.signals().isEmpty()) {
+    if (hears(asset, SignalKind.VIBRATION)) {
       detectors += " iso20816-3/1 diagnosis/1";
       detectors += models.bearingLife() == null ? "" : " bearing-onset/1";
+    }
+    if (hears(asset, SignalKind.SOUND)) {
+      detectors += " sound-novelty/1";
     }
     return new Provenance(
         SOFTWARE,
         detectors,
         model == null ? null : model.modelId(),
         model == null ? null : model.version());
+  }
+
+  private static boolean hears(Asset asset, SignalKind kind) {
+    return asset.signals().stream().anyMatch(point -> point.kind() == kind);
   }
 
   /** An assessor that has seen nothing yet. */
@@ -146,6 +156,7 @@ public final class AssetAssessor {
     }
     asset = changed;
     channelSet = changed.channelSet();
+    provenance = provenance(changed, settings, models);
     scans.declare(changed);
     signals.declare(changed);
   }

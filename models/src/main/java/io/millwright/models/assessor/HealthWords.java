@@ -4,6 +4,7 @@ import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.models.detection.BaselineDetection.Contribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words, and in ISO 14224 codes, what deviates. */
 final class HealthWords {
@@ -92,8 +94,16 @@ final class HealthWords {
   }
 
   private static String itemOf(Asset asset, MeasurementPoint point) {
-    String item = point.itemId();
-    return item == null ? asset.items().get(0).id() : item;
+    return itemOf(asset, point.itemId());
+  }
+
+  /** The item a signal is measured at; the asset's first if none is declared. */
+  static String itemOf(Asset asset, SignalPoint point) {
+    return itemOf(asset, point.itemId());
+  }
+
+  private static String itemOf(Asset asset, @Nullable String declared) {
+    return declared == null ? asset.items().get(0).id() : declared;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.millwright.models.assessor;
 
-import io.millwright.contracts.assessment.DetectorScore;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthAssessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -86,7 +85,8 @@ final class SignalFollower {
   private @Nullable SignalMemory memory(SignalPoint point) {
     return switch (point.kind()) {
       case VIBRATION -> new VibrationMemory(point, settings, models);
-      case SOUND, OTHER -> null;
+      case SOUND -> new SoundMemory(point, settings.signals());
+      case OTHER -> null;
     };
   }
 
@@ -188,7 +188,7 @@ final class SignalFollower {
       if (f.newest == null) {
         continue;
       }
-      SignalMemory.View view = f.memory.view();
+      SignalMemory.View view = f.memory.view(asset);
       judged |= view.judged();
       learning |= view.learning();
       degraded |= view.degraded();
@@ -238,11 +238,7 @@ final class SignalFollower {
   /** What detectors say of the newest frame of a point. */
   StateDetection detection(String pointId) {
     Followed followed = points.get(pointId);
-    DetectorScore score = followed == null ? null : followed.memory.view().detector();
-    return score == null
-        ? StateDetection.NONE
-        : new StateDetection(
-            score.score() / score.threshold(), List.of(score), List.of(), -1, false);
+    return followed == null ? StateDetection.NONE : followed.memory.view(asset).detection();
   }
 
   void write(SnapshotWriter out) {
@@ -285,7 +281,14 @@ final class SignalFollower {
     int hash = point.kind().name().hashCode();
     hash = 31 * hash + point.channelNames().hashCode();
     hash = 31 * hash + SignalSchemas.id(point.kind()).hashCode();
-    var bearing = models.bearingLife();
-    return 31 * hash + (bearing == null ? 0 : Arrays.hashCode(bearing.toBytes()));
+    return 31 * hash
+        + switch (point.kind()) {
+          case VIBRATION -> {
+            var bearing = models.bearingLife();
+            yield bearing == null ? 0 : Arrays.hashCode(bearing.toBytes());
+          }
+          case SOUND -> settings.signals().sound().toString().hashCode();
+          case OTHER -> 0;
+        };
   }
 }

@@ -1,8 +1,8 @@
 package io.millwright.models.assessor;
 
-import io.millwright.contracts.assessment.DetectorScore;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.models.snapshot.SnapshotReader;
@@ -22,7 +22,7 @@ interface SignalMemory {
    * @param reason what a person should know; may be empty
    * @param findings suspected faults
    * @param life remaining life; null if there is none
-   * @param detector what a detector says of the newest frame; null if none judged
+   * @param detection of the newest frame
    */
   record View(
       boolean judged,
@@ -32,7 +32,7 @@ interface SignalMemory {
       String reason,
       List<Finding> findings,
       @Nullable RemainingLife life,
-      @Nullable DetectorScore detector) {
+      StateDetection detection) {
     public View {
       findings = List.copyOf(findings);
     }
@@ -47,7 +47,7 @@ interface SignalMemory {
   /** After an inspection that found nothing: what is latched is released. */
   void release();
 
-  View view();
+  View view(Asset asset);
 
   void write(SnapshotWriter out);
 

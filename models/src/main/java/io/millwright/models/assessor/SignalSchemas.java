@@ -1,6 +1,7 @@
 package io.millwright.models.assessor;
 
 import io.millwright.contracts.asset.SignalKind;
+import io.millwright.models.signal.SoundFeatures;
 import io.millwright.models.signal.VibrationFeatures;
 
 /** Which features the assessor reads of which kind of signal. */
@@ -11,7 +12,8 @@ final class SignalSchemas {
   static String id(SignalKind kind) {
     return switch (kind) {
       case VIBRATION -> VibrationFeatures.SCHEMA.schemaId();
-      case SOUND, OTHER -> "";
+      case SOUND -> SoundFeatures.SCHEMA.schemaId();
+      case OTHER -> "";
     };
   }
 
@@ -19,7 +21,8 @@ final class SignalSchemas {
   static int size(SignalKind kind) {
     return switch (kind) {
       case VIBRATION -> VibrationFeatures.SCHEMA.featureNames().size();
-      case SOUND, OTHER -> 0;
+      case SOUND -> SoundFeatures.SCHEMA.featureNames().size();
+      case OTHER -> 0;
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.millwright.models.assessor;
 
+import io.millwright.models.detection.SoundAnomaly;
+
 /**
  * How vibration and sound are judged. Frames count, not time: their rate is that of the points.
  *
@@ -9,15 +11,18 @@ package io.millwright.models.assessor;
  *     latched
  * @param diagnosisProbability from which a finding counts for that
  * @param soundAfterFrames frames of anomalous sound in a row before DEGRADED is latched
+ * @param sound how normal sound is learned and judged
  */
 public record SignalSettings(
     int severityAfterFrames,
     int diagnosisAfterFrames,
     double diagnosisProbability,
-    int soundAfterFrames) {
+    int soundAfterFrames,
+    SoundAnomaly.Settings sound) {
 
   /** All are choices, for frames that are seconds to minutes apart. */
-  public static final SignalSettings DEFAULT = new SignalSettings(6, 20, 0.7, 6);
+  public static final SignalSettings DEFAULT =
+      new SignalSettings(6, 20, 0.7, 6, SoundAnomaly.Settings.DEFAULT);
 
   public SignalSettings {
     if (severityAfterFrames < 1 || diagnosisAfterFrames < 1 || soundAfterFrames < 1) {

@@ -1,6 +1,7 @@
 package io.millwright.models.assessor;
 
 import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.SignalChannel;
@@ -33,6 +34,9 @@ final class VibrationMemory implements SignalMemory {
   private static final int STRIDE = VibrationFeatures.SCHEMA.featureNames().size();
   private static final int VELOCITY = VibrationFeatures.index("velocityRmsMmPerS");
   private static final double SECONDS_PER_MINUTE = 60;
+
+  /** That vibration grew names no part; the item is the sensor's, as likely as not. */
+  private static final double GROWTH_PROBABILITY = 0.5;
 
   private final SignalPoint point;
   private final SignalSettings settings;
@@ -83,12 +87,13 @@ final class VibrationMemory implements SignalMemory {
     Double rpm = frame.shaftSpeedRpm();
     double shaftHz = rpm == null || !(rpm > 0) ? Double.NaN : rpm / SECONDS_PER_MINUTE;
     seen.update(values, shaftHz * seconds);
+    String itemId = HealthWords.itemOf(asset, point);
     MaintainableItem item = asset.item(point.itemId());
     diagnosis =
         diagnoser.diagnose(
             seen,
             new DiagnosisContext(
-                item == null ? asset.items().get(0).id() : item.id(),
+                itemId,
                 shaftHz,
                 frame.sampleRateHz(),
                 item == null || item.bearing() == null
@@ -133,7 +138,7 @@ final class VibrationMemory implements SignalMemory {
   }
 
   @Override
-  public View view() {
+  public View view(Asset asset) {
     BearingFollower b = bearing;
     String growth = b == null || !b.degrading() ? "" : b.words();
     boolean degrading = !growth.isEmpty();
@@ -143,7 +148,8 @@ final class VibrationMemory implements SignalMemory {
       findings.add(damage);
     }
     if (degrading && findings.isEmpty()) {
-      findings.add(growth(growth));
+      findings.add(
+          new Finding(HealthWords.itemOf(asset, point), "VIB", "", GROWTH_PROBABILITY, growth));
     }
     String reason =
         Stream.of(
@@ -162,12 +168,7 @@ final class VibrationMemory implements SignalMemory {
         reason.isEmpty() ? "" : point.id() + ": " + reason,
         findings,
         b == null ? null : b.remaining(),
-        null);
-  }
-
-  /** That vibration grew names no part; the item is the sensor's, as likely as not. */
-  private Finding growth(String words) {
-    return new Finding(point.itemId() == null ? "" : point.itemId(), "VIB", "", 0.5, words);
+        StateDetection.NONE);
   }
 
   @Override

@@ -115,6 +115,11 @@ public final class SoundAnomaly {
         .anyMatch(view -> view.stream().anyMatch(feature -> Float.isFinite(vector[feature])));
   }
 
+  /** Whether it does not know yet what is normal. */
+  public boolean learning() {
+    return model == null;
+  }
+
   /** Begins to learn anew, as after an overhaul. */
   public void forget() {
     learned.clear();
