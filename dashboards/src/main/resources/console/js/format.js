@@ -35,8 +35,10 @@ export function number(value, digits = 3) {
 
 export function life(estimate) {
   if (!estimate) return DASH;
-  const unit = estimate.unit === 'HOURS' ? 'h' : 'cycles';
-  return `${number(estimate.median)} ${unit} (${number(estimate.lower)}–${number(estimate.upper)})`;
+  const minutes = estimate.unit === 'HOURS' && estimate.median < 2;
+  const unit = minutes ? 'min' : estimate.unit === 'HOURS' ? 'h' : 'cycles';
+  const [lower, median, upper] = [estimate.lower, estimate.median, estimate.upper].map((v) => number(minutes ? 60 * v : v));
+  return `${median} ${unit} (${lower}–${upper})`;
 }
 
 export function age(seconds) {

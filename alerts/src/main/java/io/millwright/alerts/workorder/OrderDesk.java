@@ -11,7 +11,6 @@ import io.millwright.contracts.advisory.WorkOrder.Status;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.Finding;
-import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
@@ -322,12 +321,6 @@ public final class OrderDesk {
 
   private static String words(RemainingLife life) {
     return String.format(
-        Locale.ROOT,
-        "Remaining life: %.0f %s, %.0f %% interval %.0f to %.0f.",
-        life.median(),
-        life.unit() == LifeUnit.HOURS ? "h" : "cycles",
-        100 * life.coverage(),
-        life.lower(),
-        life.upper());
+        Locale.ROOT, "Remaining life: %s, %.0f %% interval.", life.words(), 100 * life.coverage());
   }
 }

@@ -424,7 +424,7 @@ class AssetWatchTest {
               assertThat(w.priority()).isEqualTo(Priority.HIGH);
               assertThat(w.dueBy()).isEqualTo(hour(4 + 18));
               assertThat(w.description())
-                  .contains("Remaining life: 36 cycles, 90 % interval 18 to 72.");
+                  .contains("Remaining life: 36 cycles (18 to 72), 90 % interval.");
             });
   }
 

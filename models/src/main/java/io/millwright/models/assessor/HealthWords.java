@@ -54,13 +54,7 @@ final class HealthWords {
   }
 
   static String life(RemainingLife life) {
-    return String.format(
-        Locale.ROOT,
-        "remaining life %.0f %s (%.0f to %.0f)",
-        life.median(),
-        life.unit().name().toLowerCase(Locale.ROOT),
-        life.lower(),
-        life.upper());
+    return "remaining life " + life.words();
   }
 
   /** Suspected items, each by its strongest channel, most suspected first. */

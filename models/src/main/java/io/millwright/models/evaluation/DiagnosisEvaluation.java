@@ -9,6 +9,7 @@ import io.millwright.models.release.BundleManifest.TrainingSource;
 import io.millwright.models.release.ModelBundle;
 import io.millwright.models.release.Sha256;
 import io.millwright.models.signal.BearingFrequencies;
+import io.millwright.models.training.DiagnosisRecord;
 import io.millwright.models.training.DiagnosisTable;
 import io.millwright.models.training.DiagnosisTable.Window;
 import io.millwright.models.training.DiagnosisTrainer;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -24,14 +25,18 @@ public final class BearingLifeBundles {
   /**
    * Trains on the records of a folder, each run to its failure.
    *
+   * @param leftOut names of records that are not learned from
    * @param progress told about each record, for a person who waits
    * @throws MalformedDatasetException if the folder is not what it should be, or holds too few
    */
-  public static ModelBundle train(Path folder, long seed, Consumer<String> progress)
-      throws IOException {
+  public static ModelBundle train(
+      Path folder, Set<String> leftOut, long seed, Consumer<String> progress) throws IOException {
     List<BearingHistory> histories = new ArrayList<>();
     List<TrainingSource> sources = new ArrayList<>();
     for (VibrationRecord record : VibrationRecord.openAll(folder)) {
+      if (leftOut.contains(record.name())) {
+        continue;
+      }
       histories.add(BearingHistories.read(record, Integer.MAX_VALUE));
       sources.add(new TrainingSource(record.name(), Sha256.hex(record.counts())));
       progress.accept("read " + record.name() + " to learn from");

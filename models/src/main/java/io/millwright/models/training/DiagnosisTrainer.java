@@ -97,7 +97,9 @@ public final class DiagnosisTrainer {
     List<String> groups = table.groups();
     List<String> usable = new ArrayList<>();
     for (String group : groups) {
-      if (conditions(table.ofGroup(group, false)).size() >= 2) {
+      List<BearingCondition> known = conditions(table.ofGroup(group, false));
+      boolean tells = conditions(table.ofGroup(group, true)).stream().anyMatch(known::contains);
+      if (known.size() >= 2 && tells) {
         usable.add(group);
       }
     }

@@ -2,7 +2,6 @@ package io.millwright.standalone.cli;
 
 import io.millwright.models.evaluation.DiagnosisEvaluation;
 import io.millwright.models.evaluation.DiagnosisReport;
-import io.millwright.models.signal.BearingCatalogue;
 import io.millwright.models.signal.BearingFrequencies;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,7 +26,7 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
 
   @Option(names = "--format", required = true, description = "Data set: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init")
-  private Format format;
+  private DiagnosisFormat format;
 
   @Option(
       names = "--train",
@@ -50,23 +49,13 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
           "bearing: leave one fault diameter, and so every bearing, out of --train at a time.")
   private @Nullable String split;
 
-  @Option(
-      names = "--bearing",
-      paramLabel = "DESIGNATION",
-      defaultValue = "6205-2RS",
-      description = "Bearing of the drive end, from the catalogue (${DEFAULT-VALUE}).")
-  private String bearing = "6205-2RS";
+  @Mixin private final BearingOption bearing = new BearingOption();
 
   @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
   private @Nullable String json;
 
   EvaluateDiagnosisCommand(Terminal terminal) {
     this.terminal = terminal;
-  }
-
-  /** Data sets of labelled bearings. */
-  enum Format {
-    cwru
   }
 
   @Override
@@ -81,7 +70,7 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
       terminal.onlyJson();
     }
     DataRoot data = DataRoot.ofEnvironment();
-    BearingFrequencies orders = orders();
+    BearingFrequencies orders = bearing.frequencies();
     Path trainFolder = data.file(format.name(), train);
     DiagnosisReport report =
         test == null
@@ -101,14 +90,5 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
             report.leaks().isEmpty() ? "no bearing on both sides" : report.leaks()));
     terminal.json(json, report);
     return 0;
-  }
-
-  private BearingFrequencies orders() {
-    return BearingCatalogue.geometry(bearing)
-        .map(BearingFrequencies::of)
-        .orElseThrow(
-            () ->
-                new WrongInputException(
-                    "no bearing '" + bearing + "' in the catalogue: use another designation"));
   }
 }

@@ -11,9 +11,7 @@ import io.millwright.models.training.LifeTrainingOptions;
 import io.millwright.models.training.RunToFailureTable;
 import io.millwright.models.training.TrainedLifeModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +34,5 @@ record LifeTraining(ModelBundle bundle, @Nullable Double heldOutRmse) {
     } catch (IllegalArgumentException e) {
       throw new MalformedDatasetException(file, 0, String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * The bundle of a C-MAPSS training file from a directory of earlier ones, trained if it is not
-   * there: a restart serves the very model of the run before it.
-   */
-  static byte[] cachedCmapss(Path file, long seed, Path directory) throws IOException {
-    CmapssFile.open(file).close(); // a missing or broken file is told at once
-    Path cached = directory.resolve("rul-cmapss-" + Sha256.hex(file).substring(0, 16) + "-" + seed);
-    if (!Files.exists(cached)) {
-      Path unfinished = directory.resolve("unfinished");
-      cmapss(file, seed).bundle().write(unfinished);
-      Files.move(unfinished, cached, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return Files.readAllBytes(cached);
   }
 }

@@ -6,6 +6,9 @@ import picocli.CommandLine.Command;
 @Command(name = "models", description = "Train models.", subcommands = ModelsCommand.Train.class)
 final class ModelsCommand extends CommandGroup {
   /** Groups the kinds of models. */
-  @Command(name = "train", description = "Train a model.", subcommands = TrainRulCommand.class)
+  @Command(
+      name = "train",
+      description = "Train a model.",
+      subcommands = {TrainRulCommand.class, TrainDiagnosisCommand.class})
   static final class Train extends CommandGroup {}
 }

@@ -54,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private List<String> paths;
 
-  @Mixin private final LifeModelOptions life = new LifeModelOptions();
+  @Mixin private final ModelOptions models = new ModelOptions();
 
   @Option(
       names = "--description",
@@ -100,21 +100,21 @@ final class ReplayCommand implements Callable<Integer> {
     Pace pace = pace();
     String folder = format.folder();
     DataRoot root = DataRoot.ofEnvironment();
-    TelemetrySource source =
-        format.open(paths.stream().map(path -> root.file(folder, path)).toList(), description);
-    life.check(root);
+    List<Path> played = paths.stream().map(path -> root.file(folder, path)).toList();
+    TelemetrySource source = format.open(played, description);
+    models.check(root, format, played);
     try (StopSignal stop = new StopSignal();
         DataDirectory data =
             dataDirectory == null ? DataDirectory.temporary() : DataDirectory.open(dataDirectory)) {
-      CompletableFuture<List<ModelBinding>> models =
-          life.bindings(data.directory("models"), terminal);
+      CompletableFuture<List<ModelBinding>> bindings =
+          models.bindings(data.directory("models"), terminal);
       String dataset = source.name();
       AccessTokens tokens = new AccessTokens();
       try (Standalone standalone =
           new Standalone(
               StandaloneConfig.of(data.root(), port, List.of("MEASURED", "REPLAYED")),
               data,
-              Workload.of(models, source, pace),
+              Workload.of(bindings, source, pace),
               tokens,
               Uptime.tellFirst(terminal))) {
         standalone.start();
@@ -157,9 +157,9 @@ final class ReplayCommand implements Callable<Integer> {
             new ReplayResult.Recording(
                 format.name().toLowerCase(Locale.ROOT),
                 dataset,
-                life.trainSeconds(),
+                models.trainSeconds(),
                 MillwrightCommand.Version.number(),
-                life.seed(),
+                models.seed(),
                 format == SourceFormat.CMAPSS
                     ? ReplayResult.cyclesOf(CmapssReplay.EPOCH, CmapssReplay.CYCLE)
                     : null),
@@ -207,13 +207,7 @@ final class ReplayCommand implements Callable<Integer> {
                   order.raisedAtCycle() == null ? "" : " (cycle " + order.raisedAtCycle() + ")",
                   order.priority(),
                   order.failureMode(),
-                  order.rulMedian() == null
-                      ? ""
-                      : String.format(
-                          Locale.ROOT,
-                          ", life left %.0f (at least %.0f)",
-                          order.rulMedian(),
-                          order.rulLower())));
+                  order.lifeWords()));
     }
     terminal.say(
         String.format(

@@ -2,11 +2,11 @@ package io.millwright.standalone.cli;
 
 import io.millwright.models.release.ModelBundle;
 import io.millwright.models.training.BearingLifeBundles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,13 +34,7 @@ final class TrainRulCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private String train;
 
-  @Option(
-      names = {"--out", "-o"},
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "File that is written; replaced if it exists.")
-  @SuppressWarnings("NullAway.Init")
-  private Path out;
+  @Mixin private final BundleFile out = new BundleFile();
 
   @Option(
       names = "--seed",
@@ -63,24 +57,22 @@ final class TrainRulCommand implements Callable<Integer> {
     DataRoot data = DataRoot.ofEnvironment();
     Path source =
         format == LifeFormat.cmapss ? data.file("cmapss", train) : data.folder("femto", train);
-    Path directory = out.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
-      throw new WrongInputException(out + " cannot be written; choose another --out");
-    }
+    out.check();
     terminal.progress("training on " + source);
     long start = System.nanoTime();
     LifeTraining trained =
         format == LifeFormat.cmapss
             ? LifeTraining.cmapss(source, seed)
-            : new LifeTraining(BearingLifeBundles.train(source, seed, terminal::progress), null);
+            : new LifeTraining(
+                BearingLifeBundles.train(source, Set.of(), seed, terminal::progress), null);
     double seconds = (System.nanoTime() - start) / 1e9;
     ModelBundle bundle = trained.bundle();
-    bundle.write(out);
+    out.write(bundle);
     terminal.say(
         String.format(
             Locale.ROOT,
             "%s: %s, version %s%s, trained in %.1f s",
-            out,
+            out.path(),
             bundle.manifest().modelId(),
             bundle.version().substring(0, 12),
             trained.heldOutRmse() == null
@@ -97,7 +89,7 @@ final class TrainRulCommand implements Callable<Integer> {
     result.put("version", bundle.version());
     result.put("seed", seed);
     result.put("heldOutRmse", trained.heldOutRmse());
-    result.put("bundle", out.toString());
+    result.put("bundle", out.path().toString());
     terminal.json(json, result);
     return 0;
   }

@@ -5,6 +5,8 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.ingest.IngestTotals;
 import io.millwright.runtime.kafka.KafkaSettings;
@@ -88,6 +90,8 @@ public record ReplayResult(
    * @param raisedAtCycle cycle of a recording that counts in cycles; else null
    * @param rulLower lower bound of remaining life when it was raised; null if none
    * @param rulMedian median of remaining life when it was raised; null if none
+   * @param rulUpper its upper bound; null if none
+   * @param rulUnit what the three are counted in; null if none
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record OrderDetail(
@@ -97,7 +101,17 @@ public record ReplayResult(
       Priority priority,
       @Nullable Double rulLower,
       @Nullable Double rulMedian,
-      String failureMode) {}
+      @Nullable Double rulUpper,
+      @Nullable LifeUnit rulUnit,
+      String failureMode) {
+    /** The remaining life for people; empty if there is none. */
+    public String lifeWords() {
+      return rulLower == null || rulMedian == null || rulUpper == null || rulUnit == null
+          ? ""
+          : ", life left "
+              + new RemainingLife(rulLower, rulMedian, rulUpper, Double.NaN, rulUnit).words();
+    }
+  }
 
   /**
    * What was played, and by what.
@@ -181,6 +195,8 @@ public record ReplayResult(
         order.priority(),
         life == null ? null : life.lower(),
         life == null ? null : life.median(),
+        life == null ? null : life.upper(),
+        life == null ? null : life.unit(),
         order.failureMode());
   }
 

@@ -3,6 +3,7 @@ package io.millwright.streams.features;
 import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.models.signal.BearingFrequencies;
+import io.millwright.models.signal.SoundFeatures;
 import io.millwright.models.signal.VibrationFeatures;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ final class Extractions {
   static Extraction make(SignalKind kind, double sampleRateHz, int samples) {
     return switch (kind) {
       case VIBRATION -> new Vibration(sampleRateHz, samples);
-      case SOUND, OTHER ->
+      case SOUND -> new Sound(sampleRateHz, samples);
+      case OTHER ->
           throw new IllegalArgumentException("no features are made of signals of kind " + kind);
     };
   }
@@ -51,6 +53,31 @@ final class Extractions {
       }
       features.extract(
           acceleration, shaftHz, bearing == null ? null : BearingFrequencies.of(bearing), to, at);
+    }
+  }
+
+  private static final class Sound implements Extraction {
+    private final SoundFeatures features;
+
+    Sound(double sampleRateHz, int samples) {
+      features = new SoundFeatures(sampleRateHz, samples);
+    }
+
+    @Override
+    public String schemaId() {
+      return SoundFeatures.SCHEMA.schemaId();
+    }
+
+    @Override
+    public int size() {
+      return SoundFeatures.SCHEMA.featureNames().size();
+    }
+
+    /** A microphone hears no shaft and no bearing by itself. */
+    @Override
+    public void extract(
+        float[] samples, double shaftHz, @Nullable BearingGeometry bearing, float[] to, int at) {
+      features.extract(samples, to, at);
     }
   }
 }

@@ -1,8 +1,7 @@
 package io.millwright.standalone.cli;
 
-import io.millwright.ingest.replay.CmapssReplay;
-import io.millwright.models.dataset.CmapssFile;
 import io.millwright.models.release.ModelBundle;
+import io.millwright.standalone.SourceFormat;
 import io.millwright.streams.assess.ModelBinding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the models of remaining life come from: a file to train on, or bundles. */
-final class LifeModelOptions {
+/** Where models come from: a recording to train on first, or bundles. */
+final class ModelOptions {
   @ArgGroup private @Nullable Choice choice;
 
   @Option(
@@ -23,7 +22,7 @@ final class LifeModelOptions {
       description = "Of all random draws of the training (${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  private @Nullable Path trainingFile;
+  private @Nullable ReplayTraining training;
   private List<ModelBinding> given = List.of();
   private volatile @Nullable Double trainSeconds;
 
@@ -31,57 +30,65 @@ final class LifeModelOptions {
   private static final class Choice {
     @Option(
         names = "--train",
-        paramLabel = "FILE",
-        description = "Train a life model on this C-MAPSS file first.")
+        paramLabel = "FILE|DIR",
+        description =
+            "Train first: on a file (cmapss), or a folder of records (femto: bearing life, cwru:"
+                + " diagnosis). What is played is not learned from.")
     private @Nullable String train;
 
     @Option(
         names = "--model",
         arity = "1..*",
         paramLabel = "[CLASS=]BUNDLE",
-        description = "Life models, each for an equipment class or for all.")
+        description = "Models of any kind, each for an equipment class or for all.")
     private @Nullable List<String> models;
   }
 
-  /** Reads what can be wrong before anything is started. */
-  void check(DataRoot root) {
+  /**
+   * Reads what can be wrong before anything is started.
+   *
+   * @param played files of the format that are going to be played
+   */
+  void check(DataRoot root, SourceFormat format, List<Path> played) {
     Choice chosen = choice;
     if (chosen == null) {
       return;
     }
     if (chosen.train != null) {
-      trainingFile = root.file("cmapss", chosen.train);
-      CmapssFile.readAll(trainingFile);
+      training = ReplayTraining.of(format, root, chosen.train, played, seed);
     }
     if (chosen.models != null) {
-      given = chosen.models.stream().map(LifeModelOptions::binding).toList();
+      given = chosen.models.stream().map(ModelOptions::binding).toList();
     }
   }
 
   private static ModelBinding binding(String text) {
     int equals = text.indexOf('=');
-    String equipmentClass = equals < 0 ? ModelBinding.ANY : text.substring(0, equals);
-    ModelBundle bundle = ModelBundle.read(Path.of(text.substring(equals + 1)));
-    bundle.lifeEstimator(); // says what is wrong with another kind of model
-    return new ModelBinding(equipmentClass, bundle.toBytes());
+    Path file = Path.of(text.substring(equals + 1));
+    try {
+      return new ModelBinding(
+          equals < 0 ? ModelBinding.ANY : text.substring(0, equals),
+          ModelBundle.read(file).toBytes());
+    } catch (IllegalArgumentException e) {
+      throw new WrongInputException(file + ": " + e.getMessage());
+    }
   }
 
   /** The models, soon. */
   CompletableFuture<List<ModelBinding>> bindings(Path cache, Terminal terminal) {
-    Path file = trainingFile;
-    if (file == null) {
+    ReplayTraining first = training;
+    if (first == null) {
       return CompletableFuture.completedFuture(given);
     }
     return CompletableFuture.supplyAsync(
         () -> {
           try {
             long start = System.nanoTime();
-            byte[] bundle = LifeTraining.cachedCmapss(file, seed, cache);
+            byte[] bundle = first.bundle(cache, terminal::progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             trainSeconds = seconds;
-            terminal.progress(
-                "life model of %s ready in %.1f s".formatted(file.getFileName(), seconds));
-            return List.of(new ModelBinding(CmapssReplay.EQUIPMENT_CLASS, bundle));
+            terminal.progress("model of %s ready in %.1f s".formatted(first.name(), seconds));
+            return List.of(new ModelBinding(first.equipmentClass(), bundle));
           } catch (IOException e) {
             throw new CompletionException(e);
           }

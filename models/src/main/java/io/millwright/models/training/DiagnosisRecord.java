@@ -1,4 +1,4 @@
-package io.millwright.models.evaluation;
+package io.millwright.models.training;
 
 import io.millwright.models.dataset.MalformedDatasetException;
 import io.millwright.models.dataset.VibrationBlocks;
@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
  * @param extractNanos time that each took
  */
 @SuppressWarnings("ArrayRecordComponent")
-record DiagnosisRecord(
+public record DiagnosisRecord(
     String name,
     String label,
     String bearing,
@@ -55,7 +55,8 @@ record DiagnosisRecord(
   private static final String DRIVE_END = "DE";
   private static final double WINDOW_SECONDS = 1;
 
-  BearingCondition condition() {
+  /** What was wrong with it. */
+  public BearingCondition condition() {
     BearingCondition condition = CONDITIONS.get(label);
     if (condition == null) {
       throw new IllegalStateException("label " + label + " was checked when read");
@@ -64,7 +65,7 @@ record DiagnosisRecord(
   }
 
   /** The word of the data set for a condition. */
-  static String label(BearingCondition condition) {
+  public static String label(BearingCondition condition) {
     return CONDITIONS.entrySet().stream()
         .filter(entry -> entry.getValue() == condition)
         .map(Map.Entry::getKey)
@@ -77,11 +78,11 @@ record DiagnosisRecord(
    *
    * @throws MalformedDatasetException if a record cannot be used; nothing is skipped
    */
-  static List<DiagnosisRecord> readAll(Path folder, BearingFrequencies bearing) {
+  public static List<DiagnosisRecord> readAll(Path folder, BearingFrequencies bearing) {
     return VibrationRecord.openAll(folder).stream().map(record -> read(record, bearing)).toList();
   }
 
-  private static DiagnosisRecord read(VibrationRecord record, BearingFrequencies bearing) {
+  static DiagnosisRecord read(VibrationRecord record, BearingFrequencies bearing) {
     VibrationHeader header = record.header();
     String label = header.text("label");
     if (label == null || !CONDITIONS.containsKey(label)) {
