@@ -109,6 +109,10 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new WrongInputException(
-                    "no bearing '" + bearing + "' in the catalogue: use another designation"));
+                    "no bearing '"
+                        + bearing
+                        + "': "
+                        + BearingCatalogue.whyUnknown(bearing)
+                        + "; use another designation"));
   }
 }
