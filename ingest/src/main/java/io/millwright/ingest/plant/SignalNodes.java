@@ -56,7 +56,9 @@ final class SignalNodes {
                       new IllegalArgumentException(
                           "no geometry is known of bearing '"
                               + designation
-                              + "'; add rollingElements, elementDiameterMm, pitchDiameterMm and"
+                              + "': "
+                              + BearingCatalogue.whyUnknown(designation)
+                              + "; add rollingElements, elementDiameterMm, pitchDiameterMm and"
                               + " contactAngleDeg"));
       return new BearingGeometry(
           designation,

@@ -126,8 +126,8 @@ class PlantFileTest {
         .extracting(PlantProblem::toString)
         .containsExactly(
             "line 9, column 26 (/assets/0/items/0/bearing): no geometry is known of bearing"
-                + " '9999-XYZ'; add rollingElements, elementDiameterMm, pitchDiameterMm and"
-                + " contactAngleDeg",
+                + " '9999-XYZ': it is not in the catalogue; add rollingElements, elementDiameterMm,"
+                + " pitchDiameterMm and contactAngleDeg",
             "line 10, column 26 (/assets/0/items/1/bearing): need 0 < elementDiameterMm <"
                 + " pitchDiameterMm, were 9.0 and 7.0",
             "line 13, column 14 (/assets/0/signals/0/id): point 'speed' is declared twice; rename",

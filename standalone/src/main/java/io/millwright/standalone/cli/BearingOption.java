@@ -19,6 +19,10 @@ final class BearingOption {
         .orElseThrow(
             () ->
                 new WrongInputException(
-                    "no bearing '" + designation + "' in the catalogue: use another designation"));
+                    "no bearing '"
+                        + designation
+                        + "': "
+                        + BearingCatalogue.whyUnknown(designation)
+                        + "; use another designation"));
   }
 }
