@@ -180,7 +180,7 @@ public final class DiagnosisTrainer {
         inputs,
         centres,
         scales,
-        LogisticRegression.fit(rows, labels, weights, conditions.size(), penalty),
+        TribuoLogisticRegression.fit(rows, labels, weights, conditions.size(), penalty),
         geometryShare);
   }
 
