@@ -182,7 +182,7 @@ public final class DiagnosisTrainer {
         inputs,
         centres,
         scales,
-        LogisticRegression.fit(rows, labels, weights, conditions.size(), penalty),
+        TribuoLogisticRegression.fit(rows, labels, weights, conditions.size(), penalty),
         geometryShare);
   }
 
