@@ -225,6 +225,10 @@ class SoundAnomalyTest {
         "damaged");
 
     assertThat(anomaly.accept(whistle)).isEqualTo(expected);
+    SoundAnomaly learning = SoundAnomaly.start(SETTINGS);
+    learning.accept(vector(fan()));
+    assertRefused(learning, Arrays.copyOf(bytes, bytes.length - 1), "");
+    assertThat(learning.accept(vector(fan())).learning()).contains("2 of 60");
   }
 
   private static void assertRefused(SoundAnomaly anomaly, byte[] bytes, String reason) {
