@@ -79,13 +79,31 @@ public final class MimiiTable {
     double[] values = new double[features.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Numbers.finite(features.get(i), cells[columns.indexOf(features.get(i))].strip());
+      if (Math.abs(values[i]) > Float.MAX_VALUE) {
+        throw new BadLine(features.get(i) + " is " + values[i] + ", beyond all sound");
+      }
     }
     return new Row(
         cells[columns.indexOf("machine")],
         cells[columns.indexOf("machine_id")],
-        (int) Numbers.finite("snr_db", cells[columns.indexOf("snr_db")].strip()),
-        Numbers.finite("is_anomaly", cells[columns.indexOf("is_anomaly")].strip()) != 0,
+        snrDb(cells[columns.indexOf("snr_db")].strip()),
+        isAnomaly(cells[columns.indexOf("is_anomaly")].strip()),
         values);
+  }
+
+  private static int snrDb(String text) throws BadLine {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new BadLine("snr_db is '" + text + "', a whole number is needed");
+    }
+  }
+
+  private static boolean isAnomaly(String text) throws BadLine {
+    if (!text.equals("0") && !text.equals("1")) {
+      throw new BadLine("is_anomaly is '" + text + "', 0 or 1 is needed");
+    }
+    return text.equals("1");
   }
 
   private static List<Case> cases(List<Row> rows) {

@@ -4,6 +4,7 @@ import io.millwright.models.detection.NoveltySettings.Scaling;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * How far a vector is from its nearest normal ones, over how far those are from theirs: the
@@ -53,6 +54,11 @@ final class LocalDistance {
         || reach.length < neighbours) {
       throw new IllegalArgumentException("parts of a novelty model do not fit each other");
     }
+    if (!Double.isFinite(centre)
+        || !positive(spread)
+        || !DoubleStream.of(sigma).allMatch(LocalDistance::positive)) {
+      throw new IllegalArgumentException("a novelty model has a scale that is none");
+    }
     this.features = features;
     this.mean = mean;
     this.sigma = sigma;
@@ -64,6 +70,10 @@ final class LocalDistance {
     this.scaled = new float[n];
     this.nearest = new double[neighbours];
     this.nearestAt = new int[neighbours];
+  }
+
+  private static boolean positive(double scale) {
+    return scale > 0 && scale < Double.POSITIVE_INFINITY;
   }
 
   /**

@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SoundAnomaly {
   private static final byte VERSION = 1;
+  private static final int LENGTH = SoundFeatures.SCHEMA.featureNames().size();
   private static final int CONTRIBUTIONS = 5;
+
+  /**
+   * Thresholds that a frame counts for at most. Scores have no bound: without this a door that
+   * slams once would outweigh ten normal seconds. With a smoothing of 0.2 it takes four frames in a
+   * row, however odd, to reach the threshold; a choice.
+   */
+  private static final double MOST_OF_A_FRAME = 2;
 
   private final Settings settings;
   private final List<float[]> learned = new ArrayList<>();
@@ -31,8 +39,8 @@ public final class SoundAnomaly {
 
   /**
    * @param learnFrames vectors of normal sound that are learned; five minutes of seconds by default
-   * @param smoothing weight of a frame in the moving average: one odd second is no anomaly. 0.2,
-   *     ten frames, by default; a choice
+   * @param smoothing weight of a frame in the moving average; below a half, one odd second is no
+   *     anomaly, however odd. 0.2, ten frames, by default; a choice
    * @param novelty how the vectors are looked at
    */
   public record Settings(int learnFrames, double smoothing, NoveltySettings novelty) {
@@ -60,7 +68,7 @@ public final class SoundAnomaly {
 
   /** Judges from the first frame on, by a model trained elsewhere; the model becomes its own. */
   public static SoundAnomaly trained(SoundNovelty model, Settings settings) {
-    if (model.length() != SoundFeatures.SCHEMA.featureNames().size()) {
+    if (model.length() != LENGTH) {
       throw new IllegalArgumentException(
           "the model was trained on vectors of " + model.length() + " features, not of sound");
     }
@@ -71,10 +79,9 @@ public final class SoundAnomaly {
    * Takes the next vector of {@link SoundFeatures}, which is kept while learning: hand over a copy.
    */
   public SoundJudgement accept(float[] vector) {
-    int length = SoundFeatures.SCHEMA.featureNames().size();
-    if (vector.length != length) {
+    if (vector.length != LENGTH) {
       throw new IllegalArgumentException(
-          "vector has " + vector.length + " features, " + length + " are those of sound");
+          "vector has " + vector.length + " features, " + LENGTH + " are those of sound");
     }
     if (model == null) {
       return learn(vector);
@@ -83,7 +90,8 @@ public final class SoundAnomaly {
     if (Double.isNaN(score)) {
       return SoundJudgement.none("not judged: silence, or a sample rate other than the learned");
     }
-    average += settings.smoothing() * (score - average);
+    double counted = Math.min(score, MOST_OF_A_FRAME * model.threshold());
+    average += settings.smoothing() * (counted - average);
     return new SoundJudgement(
         "",
         score,
@@ -103,10 +111,15 @@ public final class SoundAnomaly {
           "learning normal sound: %d of %d frames"
               .formatted(learned.size(), settings.learnFrames()));
     }
-    model = SoundNovelty.fit(learned, settings.novelty());
-    learned.clear();
     average = 0;
-    return SoundJudgement.none("normal sound is learned");
+    try {
+      model = SoundNovelty.fit(learned, settings.novelty());
+      return SoundJudgement.none("normal sound is learned");
+    } catch (TooLittleSoundException e) {
+      return SoundJudgement.none("learning begins anew: " + e.getMessage());
+    } finally {
+      learned.clear();
+    }
   }
 
   /** A view that a slow sample rate can't fill is the model's business, silence is ours. */
@@ -136,20 +149,29 @@ public final class SoundAnomaly {
   /**
    * Takes over what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if it is damaged or of another version
+   * @throws IllegalArgumentException if it is damaged or of another version; it is as before then
    */
   public void read(SnapshotReader in) {
     byte version = in.readByte();
     if (version != VERSION) {
       throw new IllegalArgumentException("sound memory of version " + version + " is unknown");
     }
-    average = in.readDouble();
-    learned.clear();
+    double readAverage = in.readDouble();
+    List<float[]> vectors = new ArrayList<>();
     int count = in.readCount();
     for (int i = 0; i < count; i++) {
-      learned.add(in.readFloats());
+      vectors.add(in.readFloats());
     }
     byte[] bytes = in.readBytes();
-    model = bytes.length == 0 ? null : SoundNovelty.fromBytes(bytes);
+    SoundNovelty readModel = bytes.length == 0 ? null : SoundNovelty.fromBytes(bytes);
+    if (!Double.isFinite(readAverage)
+        || vectors.stream().anyMatch(vector -> vector.length != LENGTH)
+        || (readModel != null && readModel.length() != LENGTH)) {
+      throw new IllegalArgumentException("sound memory is damaged");
+    }
+    average = readAverage;
+    learned.clear();
+    learned.addAll(vectors);
+    model = readModel;
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param learning why there is no judgement, in words; empty when the frame was judged
  * @param frameScore novelty of the frame alone; NaN without judgement
- * @param score the moving average that is judged; NaN without judgement
+ * @param score the moving average that is judged, in which no frame counts for more than a few
+ *     thresholds; NaN without judgement
  * @param threshold the score from which sound is anomalous; NaN without judgement
  * @param contributions features that differ most; empty unless the sound is anomalous
  */

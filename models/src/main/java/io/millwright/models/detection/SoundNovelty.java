@@ -56,7 +56,7 @@ public final class SoundNovelty {
    * Learns. Features that most vectors lack are left out, then vectors that lack one of the rest.
    *
    * @param normal vectors of equal length in the order of time
-   * @throws IllegalArgumentException if too little is left to learn from
+   * @throws TooLittleSoundException if too little is left to learn from
    */
   public static SoundNovelty fit(List<float[]> normal, NoveltySettings settings) {
     List<int[]> known =
@@ -69,11 +69,7 @@ public final class SoundNovelty {
         normal.stream().filter(vector -> hasAll(vector, known)).toArray(float[][]::new);
     int least = Math.max(LEAST_NORMAL, settings.neighbours() + 2);
     if (known.isEmpty() || usable.length < least) {
-      throw new IllegalArgumentException(
-          "normal sound needs at least "
-              + least
-              + " usable feature vectors, there are "
-              + (known.isEmpty() ? 0 : usable.length));
+      throw new TooLittleSoundException(least, known.isEmpty() ? 0 : usable.length);
     }
     float[][] kept = thinned(usable, settings.mostReferences());
     int gap = (int) Math.ceil((double) settings.gap() * kept.length / usable.length);

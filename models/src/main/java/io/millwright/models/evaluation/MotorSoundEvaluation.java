@@ -3,6 +3,7 @@ package io.millwright.models.evaluation;
 import io.millwright.models.dataset.MalformedDatasetException;
 import io.millwright.models.detection.NoveltySettings;
 import io.millwright.models.detection.SoundNovelty;
+import io.millwright.models.detection.TooLittleSoundException;
 import io.millwright.models.evaluation.SoundReport.Case;
 import io.millwright.models.signal.SoundFeatures;
 import java.nio.file.Path;
@@ -20,17 +21,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code evaluate sound --format bldc}: motors in {@code <condition>/<motor>/<speed>.wav}. A motor
  * that has healthy and faulty runs is scored, a fault on a motor without healthy runs is told apart
- * from the motor by nothing. A fold's windows are never on both sides.
+ * from the motor by nothing and has a note instead of figures. A file's windows are never on both
+ * sides.
  */
 public final class MotorSoundEvaluation {
   private static final String HEALTHY = "Healthy";
   private static final int NEIGHBOURS = 3;
+
+  /** Fewer leave one run to learn from once another is out: that is no machine's normal. */
+  private static final int LEAST_HEALTHY = 3;
 
   /** Windows of one file. */
   private record Run(String condition, String motor, List<float[]> windows) {}
 
   private MotorSoundEvaluation() {}
 
+  /**
+   * Scores a folder.
+   *
+   * @throws MalformedDatasetException if a recording is, or if one of healthy and faulty is missing
+   */
   public static SoundReport run(Path folder, Consumer<String> progress) {
     List<Run> runs = new ArrayList<>();
     for (Path file : SoundEvaluation.files(folder, ".wav", ".wav.gz")) {
@@ -45,6 +55,15 @@ public final class MotorSoundEvaluation {
               SoundEvaluation.seconds(file)));
     }
     progress.accept(runs.size() + " recordings read");
+    long normal = runs.stream().filter(run -> run.condition().equals(HEALTHY)).count();
+    if (normal == 0 || normal == runs.size()) {
+      throw new MalformedDatasetException(
+          folder,
+          0,
+          normal == 0
+              ? "holds no recording in " + HEALTHY + "/<motor>"
+              : "holds healthy recordings only");
+    }
     Map<String, Map<String, List<Run>>> motors = new TreeMap<>();
     for (Run run : runs) {
       motors
@@ -62,12 +81,12 @@ public final class MotorSoundEvaluation {
                 (condition, faulty) -> {
                   if (!condition.equals(HEALTHY)) {
                     List<Run> healthy = conditions.getOrDefault(HEALTHY, List.of());
-                    cases.add(score(trial, motor, condition, healthy, faulty, byWindow, byFile));
+                    cases.add(judge(trial, motor, condition, healthy, faulty, byWindow, byFile));
                   }
                 }));
     return trial.report(
         "bldc",
-        String.valueOf(folder.getFileName()),
+        SoundEvaluation.name(folder),
         "one healthy file left out at a time; trained on the motor's other healthy files; windows"
             + " of 1 s, normalised in level; a faulty window's score is its mean over the folds",
         cases,
@@ -82,6 +101,29 @@ public final class MotorSoundEvaluation {
         : values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
+  private static Case judge(
+      NoveltyTrial trial,
+      String motor,
+      String condition,
+      List<Run> healthy,
+      List<Run> faulty,
+      List<Double> byWindow,
+      List<Double> byFile) {
+    String why;
+    if (healthy.isEmpty()) {
+      why = "confounded: no healthy runs of this motor, so fault and motor can't be told apart";
+    } else if (healthy.size() < LEAST_HEALTHY) {
+      why = "too few healthy runs of this motor";
+    } else {
+      try {
+        return score(trial, motor, condition, healthy, faulty, byWindow, byFile);
+      } catch (TooLittleSoundException e) {
+        why = String.valueOf(e.getMessage());
+      }
+    }
+    return new Case(motor, condition, null, null, null, healthy.size(), faulty.size(), why);
+  }
+
   private static Case score(
       NoveltyTrial trial,
       String motor,
@@ -91,17 +133,6 @@ public final class MotorSoundEvaluation {
       List<Double> byWindow,
       List<Double> byFile) {
     int normal = healthy.size();
-    if (normal < 3) {
-      return new Case(
-          motor,
-          condition,
-          null,
-          null,
-          null,
-          normal,
-          faulty.size(),
-          "confounded: no healthy runs of this motor, so fault and motor can't be told apart");
-    }
     double[][] good = new double[normal][];
     double[][] bad = new double[faulty.size()][];
     for (int out = 0; out < normal; out++) {
@@ -121,7 +152,13 @@ public final class MotorSoundEvaluation {
         }
       }
     }
-    RocCurve windows = RocCurve.of(flat(good), flat(bad));
+    double[] goodWindows = flat(good);
+    double[] badWindows = flat(bad);
+    if (badWindows.length == 0) {
+      return new Case(
+          motor, condition, null, null, null, normal, faulty.size(), "all faulty runs are silent");
+    }
+    RocCurve windows = RocCurve.of(goodWindows, badWindows);
     byWindow.add(windows.auc());
     byFile.add(RocCurve.of(means(good), means(bad)).auc());
     return new Case(
@@ -145,8 +182,8 @@ public final class MotorSoundEvaluation {
 
   /**
    * Each window goes to the condition whose windows of other files are nearest, in standardised
-   * features of spectrum and fluctuation. It tells conditions of different motors apart as much by
-   * the motor as by the fault.
+   * features of spectrum and fluctuation; silent ones go nowhere. It tells conditions of different
+   * motors apart as much by the motor as by the fault.
    */
   private static Confusion confusion(List<Run> runs) {
     int[] features =
@@ -172,6 +209,9 @@ public final class MotorSoundEvaluation {
                   .average()
                   .orElse(Double.POSITIVE_INFINITY);
           distances.put(label, nearest);
+        }
+        if (distances.values().stream().allMatch(d -> d.isInfinite())) {
+          continue;
         }
         truths.add(out.condition());
         judgements.add(
@@ -203,12 +243,17 @@ public final class MotorSoundEvaluation {
     return inverse;
   }
 
+  /** Of the features that both have: a slow sample rate does not reach all. */
   private static double distance(float[] a, float[] b, int[] features, double[] scale) {
     double sum = 0;
+    int shared = 0;
     for (int j = 0; j < features.length; j++) {
       double d = (a[features[j]] - b[features[j]]) * scale[j];
-      sum += d * d;
+      if (!Double.isNaN(d)) {
+        sum += d * d;
+        shared++;
+      }
     }
-    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : Math.sqrt(sum);
+    return shared == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(sum / shared);
   }
 }

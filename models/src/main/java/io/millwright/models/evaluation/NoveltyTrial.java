@@ -64,6 +64,8 @@ final class NoveltyTrial {
         auc,
         aucByFile,
         confusion,
+        confusion == null ? null : confusion.accuracy(),
+        confusion == null ? null : confusion.macroF1(),
         trainSeconds,
         quantile(sorted, 0.5),
         quantile(sorted, 0.99),

@@ -3,6 +3,7 @@ package io.millwright.models.evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Receiver operating characteristic of scores; equal scores make one slanted step (T. Fawcett, "An
@@ -19,11 +20,16 @@ record RocCurve(double auc, double pAuc01) {
   /**
    * @param normal scores of normal items, at least one
    * @param anomalous scores of anomalous items, at least one
+   * @throws IllegalArgumentException if one kind is missing or a score is no number
    */
   static RocCurve of(double[] normal, double[] anomalous) {
     record Scored(double score, boolean anomaly) {}
     if (normal.length == 0 || anomalous.length == 0) {
       throw new IllegalArgumentException("needs scores of both kinds");
+    }
+    if (DoubleStream.concat(DoubleStream.of(normal), DoubleStream.of(anomalous))
+        .anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("a score is no number");
     }
     List<Scored> all = new ArrayList<>();
     for (double score : normal) {
@@ -33,7 +39,9 @@ record RocCurve(double auc, double pAuc01) {
       all.add(new Scored(score, true));
     }
     all.sort(Comparator.comparingDouble((Scored s) -> -s.score()));
-    double auc = 0;
+    // Counts, not rates, so that a perfect curve has exactly the area 1.
+    double limit = LIMIT * normal.length;
+    double area = 0;
     double part = 0;
     double x = 0;
     double y = 0;
@@ -44,13 +52,13 @@ record RocCurve(double auc, double pAuc01) {
       double nextY = y;
       for (; i < all.size() && all.get(i).score() == score; i++) {
         if (all.get(i).anomaly()) {
-          nextY += 1.0 / anomalous.length;
+          nextY++;
         } else {
-          nextX += 1.0 / normal.length;
+          nextX++;
         }
       }
-      auc += (nextX - x) * (y + nextY) / 2;
-      double end = Math.min(nextX, LIMIT);
+      area += (nextX - x) * (y + nextY) / 2;
+      double end = Math.min(nextX, limit);
       if (end > x) {
         double endY = y + (nextY - y) * (end - x) / (nextX - x);
         part += (end - x) * (y + endY) / 2;
@@ -58,7 +66,8 @@ record RocCurve(double auc, double pAuc01) {
       x = nextX;
       y = nextY;
     }
+    part /= x * y;
     double chance = LIMIT * LIMIT / 2;
-    return new RocCurve(auc, 0.5 * (1 + (part - chance) / (LIMIT - chance)));
+    return new RocCurve(area / (x * y), 0.5 * (1 + (part - chance) / (LIMIT - chance)));
   }
 }

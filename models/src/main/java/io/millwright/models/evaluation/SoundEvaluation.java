@@ -5,9 +5,11 @@ import io.millwright.models.dataset.MimiiTable;
 import io.millwright.models.dataset.WavFile;
 import io.millwright.models.detection.NoveltySettings;
 import io.millwright.models.detection.SoundNovelty;
+import io.millwright.models.detection.TooLittleSoundException;
 import io.millwright.models.evaluation.SoundReport.Case;
 import io.millwright.models.signal.SoundFeatures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +20,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** {@code evaluate sound}: trained on normal sound only; anomalous sound is read for scoring. */
+/**
+ * {@code evaluate sound}: trained on normal sound only; anomalous sound is read for scoring. A case
+ * that can't be scored has a note instead of figures; if that is so for all, the data are at fault.
+ */
 public final class SoundEvaluation {
   private static final int FOLDS = 5;
 
@@ -28,7 +34,11 @@ public final class SoundEvaluation {
 
   private SoundEvaluation() {}
 
-  /** Tables of MIMII features: the published protocol, every machine, id and SNR by itself. */
+  /**
+   * Tables of MIMII features: the published protocol, every machine, id and SNR by itself.
+   *
+   * @throws MalformedDatasetException if a file is, or if nothing can be scored
+   */
   public static SoundReport mimiiFeatures(Path folder, Consumer<String> progress) {
     NoveltyTrial trial = new NoveltyTrial();
     List<Case> cases = new ArrayList<>();
@@ -36,7 +46,14 @@ public final class SoundEvaluation {
       for (MimiiTable.Case one : MimiiTable.read(file)) {
         int test = one.abnormal().size();
         if (test == 0 || one.normal().size() < test + SoundNovelty.LEAST_NORMAL) {
-          cases.add(empty(one, "too few clips"));
+          cases.add(
+              unscored(
+                  one.machine(),
+                  one.id(),
+                  one.snrDb(),
+                  one.normal().size(),
+                  one.abnormal().size(),
+                  "too few clips"));
           continue;
         }
         int features = one.normal().get(0).length;
@@ -59,9 +76,10 @@ public final class SoundEvaluation {
       }
       progress.accept(file.getFileName() + ": scored");
     }
+    checkScored(folder, cases);
     return trial.report(
         "mimii-features",
-        String.valueOf(folder.getFileName()),
+        name(folder),
         "per machine, id and SNR: the first A normal and all A abnormal clips are the test, the"
             + " other normal clips the training",
         cases,
@@ -70,22 +88,36 @@ public final class SoundEvaluation {
         null);
   }
 
-  private static Case empty(MimiiTable.Case one, String note) {
-    return new Case(
-        one.machine(),
-        one.id(),
-        one.snrDb(),
-        null,
-        null,
-        one.normal().size(),
-        one.abnormal().size(),
-        note);
+  private static Case unscored(
+      String machine, String id, @Nullable Integer snrDb, int normal, int abnormal, String why) {
+    String note = normal == 0 ? "no normal clips" : abnormal == 0 ? "no abnormal clips" : why;
+    return new Case(machine, id, snrDb, null, null, normal, abnormal, note);
   }
 
-  /** MIMII clips: every fifth normal clip is left out at a time. */
+  private static void checkScored(Path folder, List<Case> cases) {
+    if (SoundReport.mean(cases) == null) {
+      Case first = cases.get(0);
+      throw new MalformedDatasetException(
+          folder,
+          0,
+          "nothing can be scored; of %d cases the first, %s %s: %s"
+              .formatted(cases.size(), first.machine(), first.id(), first.note()));
+    }
+  }
+
+  /** Also of {@code .} */
+  static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /**
+   * MIMII clips: every fifth normal clip is left out at a time.
+   *
+   * @throws MalformedDatasetException if a clip is, or if nothing can be scored
+   */
   public static SoundReport mimii(Path folder, Consumer<String> progress) {
     Map<Path, Map<Boolean, List<Path>>> machines = new TreeMap<>();
-    for (Path file : files(folder, ".wav", ".wav.gz")) {
+    for (Path file : files(folder.toAbsolutePath().normalize(), ".wav", ".wav.gz")) {
       Path condition = file.getParent();
       String name = condition == null ? "" : String.valueOf(condition.getFileName());
       if (condition == null
@@ -111,9 +143,10 @@ public final class SoundEvaluation {
                   clips.getOrDefault(true, List.of())));
           progress.accept(path + ": done");
         });
+    checkScored(folder, cases);
     return trial.report(
         "mimii",
-        String.valueOf(folder.getFileName()),
+        name(folder),
         "5 folds over the normal clips: train on the others, score those left out and all abnormal"
             + " ones; an abnormal clip's score is its mean over the folds; a clip's, the mean of"
             + " its seconds",
@@ -133,8 +166,7 @@ public final class SoundEvaluation {
             ? Integer.valueOf(snr.substring(4, snr.length() - 2))
             : null;
     if (normal.size() < LEAST_CLIPS || abnormal.isEmpty()) {
-      return new Case(
-          machine, id, snrDb, null, null, normal.size(), abnormal.size(), "too few clips");
+      return unscored(machine, id, snrDb, normal.size(), abnormal.size(), "too few clips");
     }
     List<List<float[]>> good = normal.stream().map(SoundEvaluation::seconds).toList();
     List<List<float[]>> bad = abnormal.stream().map(SoundEvaluation::seconds).toList();
@@ -147,7 +179,13 @@ public final class SoundEvaluation {
           training.addAll(good.get(i));
         }
       }
-      SoundNovelty model = trial.train(training, NoveltySettings.sound());
+      SoundNovelty model;
+      try {
+        model = trial.train(training, NoveltySettings.sound());
+      } catch (TooLittleSoundException e) {
+        return unscored(
+            machine, id, snrDb, normal.size(), abnormal.size(), String.valueOf(e.getMessage()));
+      }
       for (int i = fold; i < good.size(); i += FOLDS) {
         goodScores[i] = trial.meanScore(model, good.get(i));
       }
@@ -200,7 +238,7 @@ public final class SoundEvaluation {
             folder, 0, "holds no file that ends with " + endings[0]);
       }
       return found;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new MalformedDatasetException(folder, 0, "cannot be listed: " + e.getMessage());
     }
   }

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol what was trained on what and tested on what
  * @param meanAuc unweighted mean of the cases that have one; null if none has
- * @param auc of the motor sounds: healthy against propeller on one motor, by windows; else null
+ * @param auc of the motor sounds: healthy against faulty on motors that have both, by windows, mean
+ *     over the cases; else null
  * @param aucByFile the same by files, each its mean score; else null
  * @param confusion of the motor sounds, windows; else null
+ * @param accuracy of the confusion; else null
+ * @param macroF1 of the confusion; else null
+ * @param predictMicrosP50 time to score a feature vector; making it is not in it
  * @param version digest over the models that were scored
+ * @param seed always 1, as every result has the key; nothing is drawn, no seed changes anything
  */
 public record SoundReport(
     String task,
@@ -24,6 +29,8 @@ public record SoundReport(
     @Nullable Double auc,
     @Nullable Double aucByFile,
     @Nullable Confusion confusion,
+    @Nullable Double accuracy,
+    @Nullable Double macroF1,
     double trainSeconds,
     double predictMicrosP50,
     double predictMicrosP99,
