@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param console where people reach it
  * @param tokens file of token hashes; without one, a one-time token is printed at start
  * @param plant the plant.yaml that is published at start; null leaves what is published
- * @param models files of life model bundles by equipment class; {@code *} for every other class
+ * @param models files of model bundles by equipment class, at most one of each kind; {@code *} for
+ *     every other class
  * @param parallelism tasks of the stream processor, and partitions of topics made now
  * @param checkpointEvery time between checkpoints: what a restart repeats at most
  * @param stallAfter how long scans may wait for an assessment before the process is unhealthy
@@ -40,7 +41,7 @@ public record StandaloneConfig(
     ConsoleSettings console,
     @Nullable Path tokens,
     @Nullable Path plant,
-    Map<String, Path> models,
+    Map<String, List<Path>> models,
     @Default("2") int parallelism,
     @Default("2s") Duration checkpointEvery,
     @Default("30s") Duration stallAfter,

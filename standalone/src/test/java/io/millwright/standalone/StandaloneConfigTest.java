@@ -26,7 +26,7 @@ class StandaloneConfigTest {
             .replaceAll("(?m)^# (tokens|plant|models|influx|sources):", "$1:")
             .replaceAll("(?m)^#   (.)", "  $1");
     StandaloneConfig config = Configuration.parse(all, StandaloneConfig.class);
-    assertThat(config.models()).containsEntry("pump", Path.of("pump.bundle"));
+    assertThat(config.models()).containsEntry("pump", List.of(Path.of("pump.bundle")));
     assertThat(config.sources()).extracting(s -> s.format()).isEqualTo(List.of(SourceFormat.CSV));
     assertThat(config.influx()).isNotNull();
     assertThat(config.tokens()).isEqualTo(Path.of("tokens.yaml"));

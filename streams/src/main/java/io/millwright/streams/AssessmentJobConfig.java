@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * @param kafka the brokers
  * @param groupId under which offsets are committed, for monitoring
- * @param models files of model bundles by equipment class; {@code *} for every other class
+ * @param models files of model bundles by equipment class, at most one of each kind; {@code *} for
+ *     every other class
  * @param patience how long a scan waits for the declaration of its asset
  * @param patienceRecords how many records of an asset may wait
  * @param parallelism subtasks of every operator
@@ -29,7 +30,7 @@ import java.util.Map;
 public record AssessmentJobConfig(
     KafkaSettings kafka,
     @Default("millwright-streams") String groupId,
-    Map<String, Path> models,
+    Map<String, List<Path>> models,
     @Default("30s") Duration patience,
     @Default("20000") int patienceRecords,
     @Default("2") int parallelism,
@@ -54,7 +55,8 @@ public record AssessmentJobConfig(
   AssessmentConfig pipeline() {
     List<ModelBinding> bindings = new ArrayList<>();
     models.forEach(
-        (equipmentClass, file) -> bindings.add(new ModelBinding(equipmentClass, bytes(file))));
+        (equipmentClass, files) ->
+            files.forEach(file -> bindings.add(new ModelBinding(equipmentClass, bytes(file)))));
     return new AssessmentConfig(
         AssessorSettings.DEFAULT,
         bindings,

@@ -62,6 +62,6 @@ class AssessmentJobConfigTest {
   }
 
   private static AssessmentJobConfig withModel(Path file) {
-    return Configuration.parse("{models: {pump: '" + file + "'}}", AssessmentJobConfig.class);
+    return Configuration.parse("{models: {pump: ['" + file + "']}}", AssessmentJobConfig.class);
   }
 }

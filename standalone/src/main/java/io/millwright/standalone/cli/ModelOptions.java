@@ -64,11 +64,15 @@ final class ModelOptions {
 
   private static ModelBinding binding(String text) {
     int equals = text.indexOf('=');
-    Path file = Path.of(text.substring(equals + 1));
+    return binding(
+        equals < 0 ? ModelBinding.ANY : text.substring(0, equals),
+        Path.of(text.substring(equals + 1)));
+  }
+
+  /** Binds a file, which says what is wrong with it. */
+  static ModelBinding binding(String equipmentClass, Path file) {
     try {
-      return new ModelBinding(
-          equals < 0 ? ModelBinding.ANY : text.substring(0, equals),
-          ModelBundle.read(file).toBytes());
+      return new ModelBinding(equipmentClass, ModelBundle.read(file).toBytes());
     } catch (IllegalArgumentException e) {
       throw new WrongInputException(file + ": " + e.getMessage());
     }

@@ -3,7 +3,6 @@ package io.millwright.standalone.cli;
 import io.millwright.ingest.Pace;
 import io.millwright.ingest.plant.Plant;
 import io.millwright.ingest.plant.PlantFile;
-import io.millwright.models.release.ModelBundle;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.standalone.Standalone;
@@ -62,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     Plant plant = config.plant() == null ? null : PlantFile.read(config.plant());
     List<ModelBinding> models =
         config.models().entrySet().stream()
-            .map(m -> new ModelBinding(m.getKey(), ModelBundle.read(m.getValue()).toBytes()))
+            .flatMap(m -> m.getValue().stream().map(file -> ModelOptions.binding(m.getKey(), file)))
             .toList();
     List<Playing> sources = config.sources().stream().map(RunCommand::playing).toList();
     AccessTokens tokens =
