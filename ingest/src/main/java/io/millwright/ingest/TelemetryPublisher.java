@@ -12,7 +12,6 @@ import io.millwright.runtime.metrics.Metrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -226,30 +225,9 @@ public final class TelemetryPublisher {
     outlet.send(
         Topics.REJECTED,
         rejected.source(),
-        fitting(rejected),
+        rejected.fitting(),
         ReplayProgress.header(record.position()));
     tally.rejected(isFrame(record), rejected.reason());
-  }
-
-  /** What no Kafka record can hold is kept as far as it fits, and says so. */
-  private static RejectedTelemetry fitting(RejectedTelemetry whole) {
-    int length = whole.raw().length;
-    return length <= FrameValidator.MOST_BYTES
-        ? whole
-        : new RejectedTelemetry(
-            whole.source(),
-            whole.assetId(),
-            whole.time(),
-            whole.rejectedAt(),
-            whole.origin(),
-            whole.reason(),
-            whole.detail()
-                + " (the first "
-                + FrameValidator.MOST_BYTES
-                + " of "
-                + length
-                + " bytes are kept)",
-            Arrays.copyOf(whole.raw(), FrameValidator.MOST_BYTES));
   }
 
   /** Microseconds are what travels. */

@@ -125,8 +125,8 @@ class AssessAssetsTest {
       take(function, huge);
 
       RejectedTelemetry rejected = rejected(function).get(0);
-      assertThat(rejected.raw()).hasSize(512 * 1024);
-      assertThat(rejected.detail()).contains("the first 524288 of 4194304 bytes are kept");
+      assertThat(rejected.raw()).hasSize(RejectedTelemetry.MOST_RAW_BYTES);
+      assertThat(rejected.detail()).contains("the first 4000000 of 4194304 bytes are kept");
       assertThat(rejected.assetId()).hasSize(201);
     }
   }
