@@ -50,6 +50,9 @@ final class SignalFollower {
     private @Nullable Instant newest;
     private int content;
 
+    /** NaN before the first. */
+    private double sampleRateHz = Double.NaN;
+
     Followed(SignalPoint point, SignalMemory memory) {
       this.point = point;
       this.memory = memory;
@@ -149,6 +152,10 @@ final class SignalFollower {
     events.takeUntil(vector.time()).forEach(this::act);
     followed.newest = vector.time();
     followed.content = content;
+    if (!Double.isNaN(followed.sampleRateHz) && followed.sampleRateHz != frame.sampleRateHz()) {
+      followed.memory.relearn();
+    }
+    followed.sampleRateHz = frame.sampleRateHz();
     state = frame.operatingState();
     if (state == OperatingState.RUNNING) {
       followed.memory.accept(asset, vector);
@@ -253,7 +260,8 @@ final class SignalFollower {
         (id, f) -> {
           SnapshotWriter own = new SnapshotWriter();
           f.memory.write(own);
-          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content).put(own.toBytes());
+          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content);
+          out.put(f.sampleRateHz).put(own.toBytes());
         });
   }
 
@@ -271,10 +279,12 @@ final class SignalFollower {
       int fingerprint = in.readInt();
       Instant newest = in.readInstant();
       int content = in.readInt();
+      double sampleRateHz = in.readDouble();
       SnapshotReader own = new SnapshotReader(in.readBytes());
       if (followed != null && fingerprint == fingerprint(followed.point)) {
         followed.newest = newest;
         followed.content = content;
+        followed.sampleRateHz = sampleRateHz;
         followed.memory.read(own);
         own.end();
       }

@@ -122,6 +122,14 @@ final class VibrationMemory implements SignalMemory {
     release();
   }
 
+  /** What is latched stays: a changed sensor heals nothing. */
+  @Override
+  public void relearn() {
+    Finding damage = latched;
+    forget();
+    latched = damage;
+  }
+
   /** The onset is a judgement against the level that was learned: that level is learned anew. */
   @Override
   public void release() {
