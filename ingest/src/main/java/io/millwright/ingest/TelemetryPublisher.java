@@ -3,6 +3,7 @@ package io.millwright.ingest;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -109,15 +110,10 @@ public final class TelemetryPublisher {
     } else if (record instanceof SourceRecord.Malformed malformed) {
       reject(
           malformed,
-          new RejectedTelemetry(
-              malformed.position().toString(),
-              malformed.assetId(),
-              malformed.time(),
-              now(),
-              malformed.origin(),
-              malformed.reason(),
-              malformed.detail(),
-              malformed.raw()));
+          malformed.assetId(),
+          malformed.origin(),
+          new Rejection(malformed.reason(), malformed.detail()),
+          malformed.raw());
     } else if (record instanceof SourceRecord.Event happened) {
       outlet.send(
           Topics.MACHINE_EVENTS,
@@ -142,17 +138,7 @@ public final class TelemetryPublisher {
             read.quality());
     Rejection rejection = ScanValidator.check(asset, scan);
     if (rejection != null) {
-      reject(
-          read,
-          new RejectedTelemetry(
-              read.position().toString(),
-              read.assetId().value(),
-              read.time(),
-              now,
-              read.origin(),
-              rejection.reason(),
-              rejection.detail(),
-              read.raw().get()));
+      reject(read, read.assetId().value(), read.origin(), rejection, read.raw().get());
       return;
     }
     outlet.send(Topics.SCALAR, scan.assetId(), scan, ReplayProgress.header(read.position()));
@@ -163,17 +149,7 @@ public final class TelemetryPublisher {
     Instant now = now();
     Rejection rejection = FrameValidator.check(asset, read, now);
     if (rejection != null) {
-      reject(
-          read,
-          new RejectedTelemetry(
-              read.position().toString(),
-              read.assetId().value(),
-              read.time(),
-              now,
-              read.origin(),
-              rejection.reason(),
-              rejection.detail(),
-              read.samples()));
+      reject(read, read.assetId().value(), read.origin(), rejection, read.samples());
       return;
     }
     String key = read.assetId() + "/" + read.pointId();
@@ -221,13 +197,24 @@ public final class TelemetryPublisher {
         read.shaftSpeedRpm());
   }
 
-  private void reject(SourceRecord record, RejectedTelemetry rejected) {
+  private void reject(
+      SourceRecord read, @Nullable String assetId, Origin origin, Rejection rejection, byte[] raw) {
+    String source = read.position().toString();
     outlet.send(
         Topics.REJECTED,
-        rejected.source(),
-        rejected.fitting(),
-        ReplayProgress.header(record.position()));
-    tally.rejected(isFrame(record), rejected.reason());
+        source,
+        new RejectedTelemetry(
+                source,
+                assetId,
+                read.time(),
+                now(),
+                origin,
+                rejection.reason(),
+                rejection.detail(),
+                raw)
+            .fitting(),
+        ReplayProgress.header(read.position()));
+    tally.rejected(isFrame(read), rejection.reason());
   }
 
   /** Microseconds are what travels. */
