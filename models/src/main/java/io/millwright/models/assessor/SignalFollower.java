@@ -9,6 +9,8 @@ import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.OperatingState;
@@ -67,14 +69,25 @@ final class SignalFollower {
     follow();
   }
 
-  /** Points that stay the same keep their memory. */
+  /** Points that stay the same keep their memory, but for lines of another bearing. */
   void declare(Asset changed) {
     if (!changed.vibration().equals(asset.vibration())) {
       severity.forget();
     }
-    asset = changed;
     points.values().removeIf(f -> !f.point.equals(changed.signal(f.point.id())));
+    for (Followed f : points.values()) {
+      if (f.memory instanceof VibrationMemory vibration
+          && !Objects.equals(bearing(asset, f.point), bearing(changed, f.point))) {
+        vibration.lookForOtherLines();
+      }
+    }
+    asset = changed;
     follow();
+  }
+
+  private static @Nullable BearingGeometry bearing(Asset asset, SignalPoint point) {
+    MaintainableItem item = asset.item(point.itemId());
+    return item == null ? null : item.bearing();
   }
 
   private void follow() {

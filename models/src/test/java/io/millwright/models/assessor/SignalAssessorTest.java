@@ -109,6 +109,24 @@ class SignalAssessorTest {
     assertThat(last.health().reason()).contains("bearing not assessed: bearing geometry unknown");
   }
 
+  /** What was seen before had no lines: it must not count as if it had shown none, or some. */
+  @Test
+  void aBearingThatIsDescribedLaterIsAssessedByWhatIsSeenFromThenOn() {
+    Asset unknown = Motor.asset(Motor.GROUP_2_RIGID, null, List.of());
+    AssetAssessor assessor =
+        AssetAssessor.start(unknown, AssessorSettings.DEFAULT, AssetModels.NONE);
+    for (int i = 0; i < 60; i++) {
+      assessor.accept(motor.frame(OperatingState.RUNNING, null, List.of()), motor.time);
+    }
+    assessor.declare(Motor.ASSET);
+
+    assertThat(motor.feed(assessor).health().reason())
+        .contains("bearing not assessed: only 16 of 25 revolutions seen");
+    Assessment assessed = motor.feed(assessor);
+    assertThat(assessed.health().reason()).doesNotContain("not assessed");
+    assertThat(assessed.health().findings()).isEmpty();
+  }
+
   @Test
   void withoutGeometryAndClassNothingIsSaidAtAll() {
     Asset unknown = Motor.asset(VibrationClass.UNKNOWN, null, List.of());
