@@ -49,14 +49,15 @@ public final class UndecodableRecords implements DeserializationExceptionHandler
     byte[] key = record.key() == null ? new byte[0] : record.key();
     RejectedTelemetry rejected =
         new RejectedTelemetry(
-            source,
-            new String(key, StandardCharsets.UTF_8),
-            null,
-            Instant.now(),
-            Origin.UNKNOWN,
-            RejectionReason.UNREADABLE,
-            String.valueOf(exception.getMessage()),
-            record.value() == null ? new byte[0] : record.value());
+                source,
+                new String(key, StandardCharsets.UTF_8),
+                null,
+                Instant.now(),
+                Origin.UNKNOWN,
+                RejectionReason.UNREADABLE,
+                String.valueOf(exception.getMessage()),
+                record.value() == null ? new byte[0] : record.value())
+            .fitting();
     return Response.resume(
         List.of(
             new ProducerRecord<>(

@@ -12,6 +12,7 @@ import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.SampleFormat;
+import io.millwright.contracts.telemetry.TelemetryBounds;
 import io.millwright.ingest.ScanValidator.Rejection;
 import io.millwright.ingest.SourceRecord.Frame;
 import io.millwright.models.signal.AccelerationUnit;
@@ -26,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * too, because such a frame is accepted and flagged.
  */
 public final class FrameValidator {
-  /** No accelerometer or microphone of a machine is sampled faster; a choice. */
-  public static final double HIGHEST_SAMPLE_RATE_HZ = 1e6;
-
-  /** No shaft turns faster; a choice, above dental drills. */
-  public static final double HIGHEST_SPEED_RPM = 1e6;
-
   /**
    * What fits into one Kafka record of the platform's topics (4 MiB) with its other fields: 9 s of
    * two channels of 25.6 kHz in 32 bit, 20 s of eight channels of 16 kHz in 16 bit.
@@ -83,15 +78,21 @@ public final class FrameValidator {
 
   private static @Nullable Rejection checkNumbers(Frame frame) {
     double rate = frame.sampleRateHz();
-    if (!(rate > 0 && rate <= HIGHEST_SAMPLE_RATE_HZ)) {
+    if (!TelemetryBounds.isSampleRate(rate)) {
       return reject(
           IMPOSSIBLE_VALUE,
-          "sample rate " + rate + " Hz, possible is above 0 to " + HIGHEST_SAMPLE_RATE_HZ);
+          "sample rate "
+              + rate
+              + " Hz, possible is "
+              + TelemetryBounds.LOWEST_SAMPLE_RATE_HZ
+              + " to "
+              + TelemetryBounds.HIGHEST_SAMPLE_RATE_HZ);
     }
     Double speed = frame.shaftSpeedRpm();
-    if (speed != null && !(speed >= 0 && speed <= HIGHEST_SPEED_RPM)) {
+    if (speed != null && !TelemetryBounds.isShaftSpeed(speed)) {
       return reject(
-          IMPOSSIBLE_VALUE, "shaft speed " + speed + " rpm, possible is 0 to " + HIGHEST_SPEED_RPM);
+          IMPOSSIBLE_VALUE,
+          "shaft speed " + speed + " rpm, possible is 0 to " + TelemetryBounds.HIGHEST_SPEED_RPM);
     }
     if (frame instanceof SourceRecord.Waveform waveform) {
       if (Double.isNaN(AccelerationUnit.metresPerSecondSquared(waveform.unit()))) {

@@ -6,6 +6,7 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.contracts.telemetry.TelemetryBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the streams, which remember what they accepted.
  */
 public final class ScanValidator {
-  /** No industrial historian is older; an epoch of 1970 or 1900 is a clock that was never set. */
-  public static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-
-  /** Recorded or simulated time may run ahead, but not by a mistaken unit of the epoch. */
-  public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
   /** How far a live clock may be ahead of ours; the tolerance of Kerberos (RFC 4120, 5 min). */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -91,12 +86,13 @@ public final class ScanValidator {
 
   /** Null if a source can have said this time at the present. */
   static @Nullable Rejection checkTime(Instant time, Origin origin, Instant now) {
-    if (time.isBefore(EARLIEST)) {
+    if (time.isBefore(TelemetryBounds.EARLIEST)) {
       return new Rejection(
-          RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is before " + EARLIEST);
+          RejectionReason.IMPOSSIBLE_TIME,
+          "time " + time + " is before " + TelemetryBounds.EARLIEST);
     }
     boolean live = origin != Origin.SIMULATED && origin != Origin.REPLAYED;
-    Instant latest = live ? now.plus(CLOCK_SKEW) : LATEST;
+    Instant latest = live ? now.plus(CLOCK_SKEW) : TelemetryBounds.LATEST;
     return time.isAfter(latest)
         ? new Rejection(RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is after " + latest)
         : null;

@@ -3,6 +3,7 @@ package io.millwright.ingest;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -12,7 +13,6 @@ import io.millwright.runtime.metrics.Metrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -110,15 +110,10 @@ public final class TelemetryPublisher {
     } else if (record instanceof SourceRecord.Malformed malformed) {
       reject(
           malformed,
-          new RejectedTelemetry(
-              malformed.position().toString(),
-              malformed.assetId(),
-              malformed.time(),
-              now(),
-              malformed.origin(),
-              malformed.reason(),
-              malformed.detail(),
-              malformed.raw()));
+          malformed.assetId(),
+          malformed.origin(),
+          new Rejection(malformed.reason(), malformed.detail()),
+          malformed.raw());
     } else if (record instanceof SourceRecord.Event happened) {
       outlet.send(
           Topics.MACHINE_EVENTS,
@@ -143,17 +138,7 @@ public final class TelemetryPublisher {
             read.quality());
     Rejection rejection = ScanValidator.check(asset, scan);
     if (rejection != null) {
-      reject(
-          read,
-          new RejectedTelemetry(
-              read.position().toString(),
-              read.assetId().value(),
-              read.time(),
-              now,
-              read.origin(),
-              rejection.reason(),
-              rejection.detail(),
-              read.raw().get()));
+      reject(read, read.assetId().value(), read.origin(), rejection, read.raw().get());
       return;
     }
     outlet.send(Topics.SCALAR, scan.assetId(), scan, ReplayProgress.header(read.position()));
@@ -164,17 +149,7 @@ public final class TelemetryPublisher {
     Instant now = now();
     Rejection rejection = FrameValidator.check(asset, read, now);
     if (rejection != null) {
-      reject(
-          read,
-          new RejectedTelemetry(
-              read.position().toString(),
-              read.assetId().value(),
-              read.time(),
-              now,
-              read.origin(),
-              rejection.reason(),
-              rejection.detail(),
-              read.samples()));
+      reject(read, read.assetId().value(), read.origin(), rejection, read.samples());
       return;
     }
     String key = read.assetId() + "/" + read.pointId();
@@ -222,34 +197,24 @@ public final class TelemetryPublisher {
         read.shaftSpeedRpm());
   }
 
-  private void reject(SourceRecord record, RejectedTelemetry rejected) {
+  private void reject(
+      SourceRecord read, @Nullable String assetId, Origin origin, Rejection rejection, byte[] raw) {
+    String source = read.position().toString();
     outlet.send(
         Topics.REJECTED,
-        rejected.source(),
-        fitting(rejected),
-        ReplayProgress.header(record.position()));
-    tally.rejected(isFrame(record), rejected.reason());
-  }
-
-  /** What no Kafka record can hold is kept as far as it fits, and says so. */
-  private static RejectedTelemetry fitting(RejectedTelemetry whole) {
-    int length = whole.raw().length;
-    return length <= FrameValidator.MOST_BYTES
-        ? whole
-        : new RejectedTelemetry(
-            whole.source(),
-            whole.assetId(),
-            whole.time(),
-            whole.rejectedAt(),
-            whole.origin(),
-            whole.reason(),
-            whole.detail()
-                + " (the first "
-                + FrameValidator.MOST_BYTES
-                + " of "
-                + length
-                + " bytes are kept)",
-            Arrays.copyOf(whole.raw(), FrameValidator.MOST_BYTES));
+        source,
+        new RejectedTelemetry(
+                source,
+                assetId,
+                read.time(),
+                now(),
+                origin,
+                rejection.reason(),
+                rejection.detail(),
+                raw)
+            .fitting(),
+        ReplayProgress.header(read.position()));
+    tally.rejected(isFrame(read), rejection.reason());
   }
 
   /** Microseconds are what travels. */

@@ -61,12 +61,13 @@ class FrameValidatorTest {
 
   @Test
   void rejectsImpossibleSampleRates() {
-    for (double rate : new double[] {0, -25_600, Double.NaN, Double.POSITIVE_INFINITY, 1.1e6}) {
+    for (double rate :
+        new double[] {0, -25_600, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 1.1e6}) {
       assertThat(check(with("de", XY, rate, "m/s2", 1, EIGHT, T)))
           .isEqualTo(
               new Rejection(
                   RejectionReason.IMPOSSIBLE_VALUE,
-                  "sample rate " + rate + " Hz, possible is above 0 to 1000000.0"));
+                  "sample rate " + rate + " Hz, possible is 1.0 to 1000000.0"));
     }
   }
 

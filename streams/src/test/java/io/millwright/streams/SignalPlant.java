@@ -39,6 +39,7 @@ public final class SignalPlant {
       new OperatingStateRule(
           OperatingStateRule.Source.POINT, "speed", 1000, 100, Duration.ZERO, 0.1);
 
+  private static final BearingGeometry BEARING = new BearingGeometry("6205", 9, 7.94, 39.04, 0);
   private static final AvroCodec<WaveformFrame> WAVEFORMS = AvroCodec.of(WaveformFrame.class);
   private static final AvroCodec<AudioFrame> SOUNDS = AvroCodec.of(AudioFrame.class);
 
@@ -61,6 +62,20 @@ public final class SignalPlant {
 
   public static Asset motor(
       String id, OperatingStateRule rule, Kinematics kinematics, List<MeasurementPoint> points) {
+    return motor(id, rule, kinematics, points, BEARING);
+  }
+
+  /** Always running, with a bearing of which nothing is known. */
+  public static Asset motorWithoutGeometry(String id) {
+    return motor(id, OperatingStateRule.ALWAYS_RUNNING, Kinematics.UNKNOWN, List.of(), null);
+  }
+
+  private static Asset motor(
+      String id,
+      OperatingStateRule rule,
+      Kinematics kinematics,
+      List<MeasurementPoint> points,
+      @Nullable BearingGeometry bearing) {
     return new Asset(
         new AssetId(id),
         "Motor " + id,
@@ -68,13 +83,7 @@ public final class SignalPlant {
         "motor",
         Criticality.B,
         Map.of(),
-        List.of(
-            new MaintainableItem(
-                "bearing",
-                "Drive end bearing",
-                null,
-                new BearingGeometry("6205", 9, 7.94, 39.04, 0),
-                List.of())),
+        List.of(new MaintainableItem("bearing", "Drive end bearing", null, bearing, List.of())),
         points,
         rule,
         VibrationClass.UNKNOWN,

@@ -2,6 +2,7 @@ package io.millwright.contracts.feature;
 
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.event.OperatingState;
+import io.millwright.contracts.telemetry.TelemetryBounds;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind vibration or sound
  * @param channels names of the channels, in the order of the vector
  * @param ingestTime when the frame was accepted; latency is counted from here
- * @param sampleRateHz of each channel
- * @param samples of each channel
+ * @param sampleRateHz of each channel, within {@link TelemetryBounds}
+ * @param samples of each channel, at least 1
  * @param shaftSpeedRpm speed that the features rest on; null if unknown
  * @param operatingState what the machine was doing; features are made in steady running, or when
  *     that could not be told
@@ -33,5 +34,9 @@ public record FrameContext(
   public FrameContext {
     channels = List.copyOf(channels);
     flags = List.copyOf(flags);
+    if (samples < 1 || !TelemetryBounds.isSampleRate(sampleRateHz)) {
+      throw new IllegalArgumentException(
+          "features of " + samples + " samples at " + sampleRateHz + " Hz");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.millwright.contracts.telemetry;
 
 import io.millwright.contracts.asset.AssetId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,16 @@ final class FrameChecks {
 
   static void check(
       AssetId asset,
+      Instant time,
       double sampleRateHz,
       List<String> channels,
       SampleFormat format,
       byte[] samples,
       @Nullable Double shaftSpeedRpm) {
-    if (!(sampleRateHz > 0) || Double.isInfinite(sampleRateHz)) {
+    if (!TelemetryBounds.isTime(time)) {
+      throw new IllegalArgumentException("frame of " + asset + ": time " + time);
+    }
+    if (!TelemetryBounds.isSampleRate(sampleRateHz)) {
       throw new IllegalArgumentException("frame of " + asset + ": sampleRateHz " + sampleRateHz);
     }
     if (channels.isEmpty()) {
@@ -28,7 +33,7 @@ final class FrameChecks {
       throw new IllegalArgumentException(
           "frame of " + asset + ": " + samples.length + " bytes are no whole number of samples");
     }
-    if (shaftSpeedRpm != null && !(shaftSpeedRpm >= 0 && Double.isFinite(shaftSpeedRpm))) {
+    if (shaftSpeedRpm != null && !TelemetryBounds.isShaftSpeed(shaftSpeedRpm)) {
       throw new IllegalArgumentException("frame of " + asset + ": shaftSpeedRpm " + shaftSpeedRpm);
     }
   }

@@ -2,10 +2,12 @@ package io.millwright.contracts.telemetry;
 
 import io.millwright.contracts.asset.Origin;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was not accepted, kept whole, with its reason.
+ * A record that was not accepted, with its reason; kept whole as far as a record of the rejected
+ * topic can hold it.
  *
  * @param source where it came in: a file and line, a gateway, a topic and offset
  * @param assetId the asset as the record named it, unchecked; null if it could not be told
@@ -24,4 +26,38 @@ public record RejectedTelemetry(
     Origin origin,
     RejectionReason reason,
     String detail,
-    byte[] raw) {}
+    byte[] raw) {
+
+  /** More of a record's bytes do not fit, with what is told of them, into a topic's 4 MiB. */
+  public static final int MOST_RAW_BYTES = 4_000_000;
+
+  /** More characters of a text are not kept; a choice, above every text of the platform's own. */
+  private static final int MOST_CHARACTERS = 2_000;
+
+  /**
+   * This rejection as far as a record of its topic can hold it. Whoever rejects what others wrote
+   * must send this: a rejection that no broker takes would stop the process again and again.
+   *
+   * @return the beginning of the bytes and of the texts, and if bytes were cut, the detail says how
+   *     many there were
+   */
+  public RejectedTelemetry fitting() {
+    boolean whole = raw.length <= MOST_RAW_BYTES;
+    String words = beginning(detail);
+    return new RejectedTelemetry(
+        source,
+        assetId == null ? null : beginning(assetId),
+        time,
+        rejectedAt,
+        origin,
+        reason,
+        whole
+            ? words
+            : "%s (the first %d of %d bytes are kept)".formatted(words, MOST_RAW_BYTES, raw.length),
+        whole ? raw : Arrays.copyOf(raw, MOST_RAW_BYTES));
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+  }
+}

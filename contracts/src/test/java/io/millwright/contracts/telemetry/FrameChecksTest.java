@@ -31,7 +31,7 @@ class FrameChecksTest {
     refused("has no samples", 25_600, XY, 1, new byte[0], null);
     refused("8 bytes are no whole number of samples", 25_600, List.of("x", "y", "z"), 1, EIGHT, 0d);
     refused("has no channel", 25_600, List.of(), 1, EIGHT, null);
-    for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double rate : new double[] {0, -1, 1e-9, 1e12, Double.NaN, Double.POSITIVE_INFINITY}) {
       refused("sampleRateHz " + rate, rate, XY, 1, EIGHT, null);
     }
     for (double scale : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY}) {
@@ -39,6 +39,7 @@ class FrameChecksTest {
     }
     refused("shaftSpeedRpm NaN", 25_600, XY, 1, EIGHT, Double.NaN);
     refused("shaftSpeedRpm -1.0", 25_600, XY, 1, EIGHT, -1d);
+    refused("shaftSpeedRpm 1.0E300", 25_600, XY, 1, EIGHT, 1e300);
   }
 
   /** Lengths come from the wire; a false one must not cost the memory that it claims. */

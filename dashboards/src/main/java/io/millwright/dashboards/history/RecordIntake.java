@@ -133,14 +133,15 @@ final class RecordIntake {
       String detail) {
     rejected.accept(
         new RejectedTelemetry(
-            record.topic() + "-" + record.partition() + "@" + record.offset(),
-            scan == null ? null : scan.assetId().value(),
-            scan == null ? null : scan.time(),
-            Instant.now(),
-            scan == null ? Origin.UNKNOWN : scan.origin(),
-            reason,
-            detail,
-            record.value()));
+                record.topic() + "-" + record.partition() + "@" + record.offset(),
+                scan == null ? null : scan.assetId().value(),
+                scan == null ? null : scan.time(),
+                Instant.now(),
+                scan == null ? Origin.UNKNOWN : scan.origin(),
+                reason,
+                detail,
+                record.value())
+            .fitting());
   }
 
   private <V> void into(Topic<?, V> topic, Consumer<V> add) {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * its time from {@link #EPOCH} on. Frames last a second, the last one of a file what is left. Every
  * number of channels that occurs in a folder is a signal point of its own. Files of 16 and 24 bit
  * and of floats travel as they are.
+ *
+ * <p>A point has one sample rate: frames of a file at another rate than the files before it are
+ * published, and rejected by the streams.
  */
 public final class WavReplay {
   public static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");

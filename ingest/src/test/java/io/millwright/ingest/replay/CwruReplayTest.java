@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CwruReplayTest {
   private static final String SPEEDS = "\"rpm_recorded\": 1772, \"rpm_nominal\": 1770,";
@@ -98,6 +100,42 @@ class CwruReplayTest {
     assertThatThrownBy(() -> CwruReplay.open(List.of(counts)))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("a.json");
+  }
+
+  @Test
+  void refusesAHeaderWithoutASampleRate() throws IOException {
+    Recordings.cwru(folder, "a", 10, "", "DE");
+    Path header = folder.resolve("a.json");
+    Files.writeString(
+        header,
+        Files.readString(header).replace("\"sampling_rate_hz\": 100", "\"sampling_rate_hz\": 0"));
+
+    assertThatThrownBy(() -> CwruReplay.open(List.of(folder)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("a.json")
+        .hasMessageContaining("'sampling_rate_hz' is 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, ends after 0 of 2 samples (wrong number of bytes)",
+    "3, ends after 1 of 2 samples (wrong number of bytes)",
+    "5, holds more than its 2 samples"
+  })
+  void saysWhereCountsAreOfTheWrongNumber(int bytes, String words) throws IOException {
+    Recordings.gzip(Recordings.cwru(folder, "a", 2, "", "DE"), new byte[bytes]);
+
+    try (TelemetrySource source = CwruReplay.open(List.of(folder))) {
+      assertThatThrownBy(
+              () -> {
+                while (source.next() != null) {
+                  continue;
+                }
+              })
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("a.bin.gz")
+          .hasMessageContaining(words);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes small recordings in the encodings of the data sets. */
@@ -67,18 +68,53 @@ final class Recordings {
 
   /** A PCM file of 16 bit whose samples go 0, 1, 2 … interleaved. */
   static Path wav(Path file, int rate, int channels, int samples) throws IOException {
-    int size = samples * channels * 2;
-    ByteBuffer wav = ByteBuffer.allocate(44 + size).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + size);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    wav.putShort((short) 1).putShort((short) channels).putInt(rate);
-    wav.putInt(rate * channels * 2).putShort((short) (channels * 2)).putShort((short) 16);
-    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(size);
+    ByteBuffer data = ByteBuffer.allocate(samples * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < samples * channels; i++) {
-      wav.putShort((short) i);
+      data.putShort((short) i);
     }
+    return wav(file, wavFormat(1, rate, channels, 16), data.array());
+  }
+
+  /** A WAV file of these chunks. */
+  static Path wav(Path file, byte[] format, byte[] data) throws IOException {
+    ByteBuffer wav =
+        ByteBuffer.allocate(28 + format.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(ascii("RIFF")).putInt(wav.capacity() - 8).put(ascii("WAVE"));
+    wav.put(ascii("fmt ")).putInt(format.length).put(format);
+    wav.put(ascii("data")).putInt(data.length).put(data);
     Files.createDirectories(file.getParent());
     return Files.write(file, wav.array());
+  }
+
+  /** The chunk that describes samples; tag 1 is PCM, 3 floats. */
+  static byte[] wavFormat(int tag, int rate, int channels, int bits) {
+    int width = channels * bits / 8;
+    return ByteBuffer.allocate(16)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort((short) tag)
+        .putShort((short) channels)
+        .putInt(rate)
+        .putInt(rate * width)
+        .putShort((short) width)
+        .putShort((short) bits)
+        .array();
+  }
+
+  /** The same as WAVE_FORMAT_EXTENSIBLE, which multichannel recorders write. */
+  static byte[] extensible(int tag, int rate, int channels, int bits) {
+    return ByteBuffer.allocate(40)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(wavFormat(0xfffe, rate, channels, bits))
+        .putShort((short) 22)
+        .putShort((short) bits)
+        .putInt(0)
+        .putShort((short) tag) // and the rest of the identifier of all plain formats
+        .put(HexFormat.of().parseHex("000000001000800000aa00389b71"))
+        .array();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   static Path gzip(Path file, byte[] bytes) throws IOException {

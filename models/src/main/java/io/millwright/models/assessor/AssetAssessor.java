@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the order of event time; it knows no clock and no other asset. Mutable, one owner thread.
  *
  * <p>Every scan gives an assessment. A frame gives one if it is newer than all that was assessed;
- * otherwise what it says shows in the next one.
+ * otherwise what it says shows in the next one. A point whose frames come at another sample rate
+ * learns anew what it compares with; confirmed damage stays.
  */
 public final class AssetAssessor {
   private static final byte VERSION = 2;

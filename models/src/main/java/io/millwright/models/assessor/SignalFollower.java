@@ -8,6 +8,8 @@ import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.OperatingState;
@@ -49,6 +51,9 @@ final class SignalFollower {
     private @Nullable Instant newest;
     private int content;
 
+    /** NaN before the first. */
+    private double sampleRateHz = Double.NaN;
+
     Followed(SignalPoint point, SignalMemory memory) {
       this.point = point;
       this.memory = memory;
@@ -63,14 +68,25 @@ final class SignalFollower {
     follow();
   }
 
-  /** Points that stay the same keep their memory. */
+  /** Points that stay the same keep their memory, but for lines of another bearing. */
   void declare(Asset changed) {
     if (!changed.vibration().equals(asset.vibration())) {
       severity.forget();
     }
-    asset = changed;
     points.values().removeIf(f -> !f.point.equals(changed.signal(f.point.id())));
+    for (Followed f : points.values()) {
+      if (f.memory instanceof VibrationMemory vibration
+          && !Objects.equals(bearing(asset, f.point), bearing(changed, f.point))) {
+        vibration.lookForOtherLines();
+      }
+    }
+    asset = changed;
     follow();
+  }
+
+  private static @Nullable BearingGeometry bearing(Asset asset, SignalPoint point) {
+    MaintainableItem item = asset.item(point.itemId());
+    return item == null ? null : item.bearing();
   }
 
   private void follow() {
@@ -149,6 +165,10 @@ final class SignalFollower {
     events.takeUntil(vector.time()).forEach(this::act);
     followed.newest = vector.time();
     followed.content = content;
+    if (!Double.isNaN(followed.sampleRateHz) && followed.sampleRateHz != frame.sampleRateHz()) {
+      followed.memory.relearn();
+    }
+    followed.sampleRateHz = frame.sampleRateHz();
     state = frame.operatingState();
     if (state == OperatingState.RUNNING) {
       followed.memory.accept(asset, vector);
@@ -249,7 +269,8 @@ final class SignalFollower {
         (id, f) -> {
           SnapshotWriter own = new SnapshotWriter();
           f.memory.write(own);
-          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content).put(own.toBytes());
+          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content);
+          out.put(f.sampleRateHz).put(own.toBytes());
         });
   }
 
@@ -267,10 +288,12 @@ final class SignalFollower {
       int fingerprint = in.readInt();
       Instant newest = in.readInstant();
       int content = in.readInt();
+      double sampleRateHz = in.readDouble();
       SnapshotReader own = new SnapshotReader(in.readBytes());
       if (followed != null && fingerprint == fingerprint(followed.point)) {
         followed.newest = newest;
         followed.content = content;
+        followed.sampleRateHz = sampleRateHz;
         followed.memory.read(own);
         own.end();
       }

@@ -44,6 +44,11 @@ interface SignalMemory {
   /** After a repair, or when what it shows is accepted as normal: all is learned anew. */
   void forget();
 
+  /** From here on frames have another sample rate: no level or average can be compared any more. */
+  default void relearn() {
+    forget();
+  }
+
   /** After an inspection that found nothing: what is latched is released. */
   void release();
 

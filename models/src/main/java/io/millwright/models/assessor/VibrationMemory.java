@@ -121,10 +121,26 @@ final class VibrationMemory implements SignalMemory {
 
   @Override
   public void forget() {
-    seen = new DiagnosisMemory(STRIDE * point.channels().size());
-    diagnosis = new Diagnosis(List.of(), "begins anew");
+    lookForOtherLines();
     velocities = List.of();
     release();
+  }
+
+  /**
+   * Another bearing was declared, or the first: nothing that was seen before stands at its lines.
+   */
+  void lookForOtherLines() {
+    seen = new DiagnosisMemory(STRIDE * point.channels().size());
+    diagnosis = new Diagnosis(List.of(), "begins anew");
+    damagedInARow = 0;
+  }
+
+  /** What is latched stays: a changed sensor heals nothing. */
+  @Override
+  public void relearn() {
+    Finding damage = latched;
+    forget();
+    latched = damage;
   }
 
   /** The onset is a judgement against the level that was learned: that level is learned anew. */

@@ -14,6 +14,7 @@ import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -108,6 +109,24 @@ class SignalAssessorTest {
     assertThat(last.health().reason()).contains("bearing not assessed: bearing geometry unknown");
   }
 
+  /** What was seen before had no lines: it must not count as if it had shown none, or some. */
+  @Test
+  void aBearingThatIsDescribedLaterIsAssessedByWhatIsSeenFromThenOn() {
+    Asset unknown = Motor.asset(Motor.GROUP_2_RIGID, null, List.of());
+    AssetAssessor assessor =
+        AssetAssessor.start(unknown, AssessorSettings.DEFAULT, AssetModels.NONE);
+    for (int i = 0; i < 60; i++) {
+      assessor.accept(motor.frame(OperatingState.RUNNING, null, List.of()), motor.time);
+    }
+    assessor.declare(Motor.ASSET);
+
+    assertThat(motor.feed(assessor).health().reason())
+        .contains("bearing not assessed: only 16 of 25 revolutions seen");
+    Assessment assessed = motor.feed(assessor);
+    assertThat(assessed.health().reason()).doesNotContain("not assessed");
+    assertThat(assessed.health().findings()).isEmpty();
+  }
+
   @Test
   void withoutGeometryAndClassNothingIsSaidAtAll() {
     Asset unknown = Motor.asset(VibrationClass.UNKNOWN, null, List.of());
@@ -164,6 +183,63 @@ class SignalAssessorTest {
     assertThat(life.lower()).isLessThan(life.median());
     motor.noise = 1;
     assertThat(motor.feed(assessor, 30).health().state()).isEqualTo(HealthState.DEGRADED);
+  }
+
+  /** At another rate every level is another one, without anything having happened. */
+  @Test
+  void anotherSampleRateIsNoGrowth() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    assertThat(motor.feed(assessor, 120).health().state()).isEqualTo(HealthState.HEALTHY);
+    assessor =
+        AssetAssessor.restore(
+            assessor.snapshot(), Motor.ASSET, AssessorSettings.DEFAULT, Motor.LIFE);
+    motor.noise = 2.5;
+    for (int i = 0; i < 20; i++) {
+      assertThat(feedAt(51_200, assessor).health().state()).isEqualTo(HealthState.LEARNING);
+    }
+    Assessment learned = null;
+    for (int i = 0; i < 100; i++) {
+      learned = feedAt(51_200, assessor);
+      assertThat(learned.health().state()).isNotEqualTo(HealthState.DEGRADED);
+    }
+    assertThat(Objects.requireNonNull(learned).health().state()).isEqualTo(HealthState.HEALTHY);
+  }
+
+  @Test
+  void anotherSampleRateHealsNoConfirmedDamage() {
+    AssetAssessor assessor = start(AssetModels.NONE);
+    motor.impulses = 20;
+    motor.feed(assessor, 40);
+    motor.impulses = 0;
+    for (int i = 0; i < 100; i++) {
+      Assessment a = feedAt(51_200, assessor);
+      assertThat(a.health().state()).isEqualTo(HealthState.DEGRADED);
+      assertThat(a.health().findings()).hasSize(1);
+    }
+  }
+
+  /** The next frame, as if it had been sampled so. */
+  private Assessment feedAt(double sampleRateHz, AssetAssessor assessor) {
+    FeatureVector v = motor.frame();
+    FrameContext f = Objects.requireNonNull(v.frame());
+    FeatureVector at =
+        new FeatureVector(
+            v.assetId(),
+            v.time(),
+            v.origin(),
+            v.schemaId(),
+            v.values(),
+            new FrameContext(
+                f.pointId(),
+                f.kind(),
+                f.channels(),
+                f.ingestTime(),
+                sampleRateHz,
+                f.samples(),
+                f.shaftSpeedRpm(),
+                f.operatingState(),
+                f.flags()));
+    return ((Verdict.Assessed) assessor.accept(at, motor.time)).assessment();
   }
 
   @Test

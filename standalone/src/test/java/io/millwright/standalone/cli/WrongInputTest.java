@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wrong input is one line on the error stream that says what to do, exit code 2, and no output. */
 class WrongInputTest {
@@ -101,6 +105,40 @@ class WrongInputTest {
     assertRefused("evaluate", "rul", "--format", "femto", "--train", folder, "--test", folder)
         .contains("B.json")
         .contains("'sampling_rate_hz' is 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 16000, 16, 64, 32, is cut: ends after 16 of 32 samples",
+    "1, 16000, 16, 3, 3, holds 3 bytes of samples",
+    "1, 16000, 16, 0, 0, holds no samples",
+    "1, 0, 16, 64, 64, has a sample rate of 0 Hz",
+    "7, 16000, 8, 64, 64, 'is not PCM (format tag 0x0007, µ-law)'"
+  })
+  void soundThatIsNone(int tag, int rate, int bits, int claimed, int there, String words)
+      throws IOException {
+    int width = bits / 8;
+    ByteBuffer wav = ByteBuffer.allocate(44 + there).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(UTF_8)).putInt(36 + claimed).put("WAVEfmt ".getBytes(UTF_8)).putInt(16);
+    wav.putShort((short) tag).putShort((short) 1).putInt(rate).putInt(rate * width);
+    wav.putShort((short) width).putShort((short) bits);
+    wav.put("data".getBytes(UTF_8)).putInt(claimed);
+    Path file = Files.write(directory.resolve("fan.wav"), wav.array());
+    assertRefused("replay", "wav", file.toString()).contains("fan.wav").contains(words);
+  }
+
+  @Test
+  void vibrationRecordWithoutASampleRateOrSnapshots() throws IOException {
+    String header =
+        """
+        {"record": "B", "sampling_rate_hz": %s, "unit": "g", "block_samples": 512,
+         "channels": [{"name": "x", "scale": 0.001}], "encoding": "int24"}
+        """;
+    Files.writeString(directory.resolve("B.json"), header.formatted("0"));
+    Path counts = Files.write(directory.resolve("B.acc.bin.gz"), new byte[] {1, 2, 3});
+    assertRefused("replay", "cwru", counts.toString()).contains("'sampling_rate_hz' is 0");
+    Files.writeString(directory.resolve("B.json"), header.formatted("25600"));
+    assertRefused("replay", "femto", counts.toString()).contains("no recording of snapshots");
   }
 
   @Test

@@ -108,23 +108,6 @@ public final class AssetMemorySerializer extends ValueSerializer<AssetMemory> {
     return memory;
   }
 
-  private static void writeBlock(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] readBlock(DataInputView in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
-  }
-
   @Override
   public TypeSerializerSnapshot<AssetMemory> snapshotConfiguration() {
     return new Format();

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of {@link FeatureMemory}.
@@ -62,23 +61,6 @@ public final class FeatureMemorySerializer extends ValueSerializer<FeatureMemory
       memory.await(new FeatureMemory.Waiting(ArrivalSerializer.INSTANCE.deserialize(in), since));
     }
     return memory;
-  }
-
-  private static void writeBlock(byte @Nullable [] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] readBlock(DataInputView in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
   }
 
   @Override

@@ -93,6 +93,7 @@ final class FrameFeatures {
         extraction.extract(samples.channel(c), shaftHz, bearing, values, at);
       }
     }
+    refuseOverflow(values);
     return new FeatureVector(
         frame.assetId(),
         frame.end(),
@@ -109,6 +110,17 @@ final class FrameFeatures {
             Double.isNaN(rpm) ? null : (Double) rpm,
             state,
             List.copyOf(flags)));
+  }
+
+  /**
+   * Samples that are numbers can still be so large, by a false scale, that their powers are not.
+   */
+  private static void refuseOverflow(float[] values) {
+    for (float value : values) {
+      if (Float.isInfinite(value)) {
+        throw new IllegalArgumentException("samples are too large to make features of");
+      }
+    }
   }
 
   /** The frame's own, else the newest scan's, else the nominal one; NaN if none is known. */

@@ -6,7 +6,6 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the hot path owns the bytes
 public record Arrival(Kind kind, String key, byte @Nullable [] value, int partition, long offset) {
-
-  /** More of a record's bytes are not kept. */
-  private static final int MOST_RAW_BYTES = 512 * 1024;
 
   private static final int MOST_KEY_LENGTH = 200;
   private static final byte[] NOTHING = {};
@@ -104,19 +100,17 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
       RejectionReason reason,
       String detail,
       byte[] raw) {
-    boolean whole = raw.length <= MOST_RAW_BYTES;
     String asset = assetKey();
     return new RejectedTelemetry(
-        source(),
-        asset.isEmpty() ? null : readable(asset),
-        time,
-        now,
-        origin,
-        reason,
-        whole
-            ? detail
-            : "%s; the first %d of %d bytes are kept".formatted(detail, MOST_RAW_BYTES, raw.length),
-        whole ? raw : Arrays.copyOf(raw, MOST_RAW_BYTES));
+            source(),
+            asset.isEmpty() ? null : readable(asset),
+            time,
+            now,
+            origin,
+            reason,
+            detail,
+            raw)
+        .fitting();
   }
 
   /** A key as it may stand in a message: one that is no asset id can be of any length. */

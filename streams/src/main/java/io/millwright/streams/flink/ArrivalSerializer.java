@@ -5,7 +5,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.jspecify.annotations.Nullable;
 
 /** Kind, key, partition, offset, length of the value or -1, value. */
 public final class ArrivalSerializer extends ValueSerializer<Arrival> {
@@ -20,11 +19,7 @@ public final class ArrivalSerializer extends ValueSerializer<Arrival> {
     StringValue.writeString(arrival.key(), out);
     out.writeInt(arrival.partition());
     out.writeLong(arrival.offset());
-    byte[] value = arrival.value();
-    out.writeInt(value == null ? -1 : value.length);
-    if (value != null) {
-      out.write(value);
-    }
+    writeBlock(arrival.value(), out);
   }
 
   @Override
@@ -33,13 +28,7 @@ public final class ArrivalSerializer extends ValueSerializer<Arrival> {
     String key = StringValue.readString(in);
     int partition = in.readInt();
     long offset = in.readLong();
-    int length = in.readInt();
-    byte @Nullable [] value = null;
-    if (length >= 0) {
-      value = new byte[length];
-      in.readFully(value);
-    }
-    return new Arrival(kind, key, value, partition, offset);
+    return new Arrival(kind, key, readBlock(in), partition, offset);
   }
 
   @Override

@@ -58,6 +58,25 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
     serialize(deserialize(in), out);
   }
 
+  /** Bytes or none: their number as an int, -1 for none, then they. Part of the state's format. */
+  protected static void writeBlock(byte @Nullable [] bytes, DataOutputView out) throws IOException {
+    out.writeInt(bytes == null ? -1 : bytes.length);
+    if (bytes != null) {
+      out.write(bytes);
+    }
+  }
+
+  /** What {@link #writeBlock} wrote. */
+  protected static byte @Nullable [] readBlock(DataInputView in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+
   @Override
   public boolean equals(@Nullable Object o) {
     return o != null && o.getClass() == getClass();

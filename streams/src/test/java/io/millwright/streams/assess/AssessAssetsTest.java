@@ -1,5 +1,6 @@
 package io.millwright.streams.assess;
 
+import static io.millwright.streams.ArrivalHarness.NOW;
 import static io.millwright.streams.SmallPlant.declared;
 import static io.millwright.streams.SmallPlant.happened;
 import static io.millwright.streams.SmallPlant.pump;
@@ -16,41 +17,36 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.models.assessor.AssessorSettings;
+import io.millwright.streams.ArrivalHarness;
 import io.millwright.streams.SmallPlant;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class AssessAssetsTest {
-  private static final long NOW = 1_000_000;
   private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), 10);
   private static final Asset PUMP = pump("p1");
 
   @Test
   void assessesEveryScanOnce() throws Exception {
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 0), scanned(PUMP, 1));
+      function.take(declared(PUMP), scanned(PUMP, 0), scanned(PUMP, 1));
 
       assertThat(ids(function))
           .containsExactly("p1@2026-01-01T00:00:00Z", "p1@2026-01-01T01:00:00Z");
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
   @Test
   void stampsAssessmentsWithTheWallClockAndTheScansTimes() throws Exception {
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 3));
+      function.take(declared(PUMP), scanned(PUMP, 3));
 
-      Assessment assessment = assessments(function).get(0);
+      Assessment assessment = function.made().get(0);
       assertThat(assessment.assessedAt()).isEqualTo(Instant.ofEpochMilli(NOW));
       assertThat(assessment.ingestTime()).isEqualTo(scan(PUMP, 3).ingestTime());
       assertThat(assessment.origin()).isEqualTo(Origin.SIMULATED);
@@ -60,10 +56,10 @@ class AssessAssetsTest {
   @Test
   void ignoresARedeliveredScan() throws Exception {
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 0), scanned(PUMP, 0));
+      function.take(declared(PUMP), scanned(PUMP, 0), scanned(PUMP, 0));
 
       assertThat(ids(function)).hasSize(1);
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
@@ -71,10 +67,10 @@ class AssessAssetsTest {
   void rejectsAnOlderScanWithItsBytesAndPlace() throws Exception {
     Arrival late = scanned(PUMP, 3);
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 5), late);
+      function.take(declared(PUMP), scanned(PUMP, 5), late);
 
       assertThat(ids(function)).hasSize(1);
-      RejectedTelemetry rejected = rejected(function).get(0);
+      RejectedTelemetry rejected = function.rejected().get(0);
       assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_ORDER);
       assertThat(rejected.source()).isEqualTo("millwright.telemetry.scalar-1@3");
       assertThat(rejected.assetId()).isEqualTo("p1");
@@ -89,9 +85,9 @@ class AssessAssetsTest {
   void rejectsBytesThatAreNoScan() throws Exception {
     byte[] noise = {1, 2, 3};
     try (var function = start()) {
-      take(function, declared(PUMP), new Arrival(Arrival.Kind.SCAN, "p1", noise, 2, 17));
+      function.take(declared(PUMP), new Arrival(Arrival.Kind.SCAN, "p1", noise, 2, 17));
 
-      RejectedTelemetry rejected = rejected(function).get(0);
+      RejectedTelemetry rejected = function.rejected().get(0);
       assertThat(rejected.reason()).isEqualTo(RejectionReason.UNREADABLE);
       assertThat(rejected.source()).isEqualTo("millwright.telemetry.scalar-2@17");
       assertThat(rejected.origin()).isEqualTo(Origin.UNKNOWN);
@@ -103,13 +99,12 @@ class AssessAssetsTest {
   void rejectsRecordsWithoutKeyOrValueAndLeavesNoState() throws Exception {
     byte[] scan = scanned(PUMP, 0).value();
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           new Arrival(Arrival.Kind.SCAN, "", scan, 0, 1),
           new Arrival(Arrival.Kind.SCAN, "p1", null, 0, 2),
           new Arrival(Arrival.Kind.EVENT, "p1", null, 0, 3));
 
-      assertThat(rejected(function))
+      assertThat(function.rejected())
           .extracting(RejectedTelemetry::reason)
           .containsOnly(RejectionReason.UNREADABLE)
           .hasSize(3);
@@ -122,11 +117,11 @@ class AssessAssetsTest {
   void keepsOnlyTheBeginningOfAHugeRecord() throws Exception {
     Arrival huge = new Arrival(Arrival.Kind.SCAN, "k".repeat(100_000), new byte[4 << 20], 0, 1);
     try (var function = start()) {
-      take(function, huge);
+      function.take(huge);
 
-      RejectedTelemetry rejected = rejected(function).get(0);
-      assertThat(rejected.raw()).hasSize(512 * 1024);
-      assertThat(rejected.detail()).contains("the first 524288 of 4194304 bytes are kept");
+      RejectedTelemetry rejected = function.rejected().get(0);
+      assertThat(rejected.raw()).hasSize(RejectedTelemetry.MOST_RAW_BYTES);
+      assertThat(rejected.detail()).contains("the first 4000000 of 4194304 bytes are kept");
       assertThat(rejected.assetId()).hasSize(201);
     }
   }
@@ -142,23 +137,22 @@ class AssessAssetsTest {
   @Test
   void rejectsAScanUnderTheKeyOfAnotherAsset() throws Exception {
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(PUMP),
           new Arrival(Arrival.Kind.SCAN, "p1", scanned(pump("p2"), 0).value(), 0, 1));
 
-      assertThat(assessments(function)).isEmpty();
-      assertThat(rejected(function).get(0).detail()).isEqualTo("key is p1, value is of p2");
+      assertThat(function.made()).isEmpty();
+      assertThat(function.rejected().get(0).detail()).isEqualTo("key is p1, value is of p2");
     }
   }
 
   @Test
   void scansWaitForTheirAsset() throws Exception {
     try (var function = start()) {
-      take(function, scanned(PUMP, 0), scanned(PUMP, 1));
-      assertThat(assessments(function)).isEmpty();
+      function.take(scanned(PUMP, 0), scanned(PUMP, 1));
+      assertThat(function.made()).isEmpty();
 
-      take(function, declared(PUMP), scanned(PUMP, 2));
+      function.take(declared(PUMP), scanned(PUMP, 2));
 
       assertThat(content(function)).isEqualTo(undisturbed(3));
       assertThat(function.numProcessingTimeTimers()).isZero();
@@ -169,29 +163,29 @@ class AssessAssetsTest {
   void scansWaitForTheDeclarationOfTheirChannels() throws Exception {
     Asset changed = pump("p1", List.of("flow", "vibration", "power"));
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 0), scanned(changed, 1));
+      function.take(declared(PUMP), scanned(PUMP, 0), scanned(changed, 1));
       assertThat(ids(function)).hasSize(1);
 
-      take(function, declared(changed));
+      function.take(declared(changed));
 
       assertThat(ids(function)).hasSize(2);
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
   @Test
   void rejectsScansWhoseAssetIsNeverDeclared() throws Exception {
     try (var function = start()) {
-      take(function, scanned(PUMP, 0), scanned(PUMP, 1));
+      function.take(scanned(PUMP, 0), scanned(PUMP, 1));
 
       function.setProcessingTime(NOW + 29_999);
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
       function.setProcessingTime(NOW + 30_000);
 
-      assertThat(rejected(function))
+      assertThat(function.rejected())
           .extracting(RejectedTelemetry::reason)
           .containsExactly(RejectionReason.UNKNOWN_ASSET, RejectionReason.UNKNOWN_ASSET);
-      assertThat(rejected(function).get(1).raw()).isEqualTo(scanned(PUMP, 1).value());
+      assertThat(function.rejected().get(1).raw()).isEqualTo(scanned(PUMP, 1).value());
       assertThat(function.numKeyedStateEntries()).isZero();
     }
   }
@@ -200,11 +194,11 @@ class AssessAssetsTest {
   void rejectsScansWhoseChannelsAreNeverDeclared() throws Exception {
     Asset other = pump("p1", List.of("flow"));
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(other, 0));
+      function.take(declared(PUMP), scanned(other, 0));
 
       function.setProcessingTime(NOW + 30_000);
 
-      assertThat(rejected(function))
+      assertThat(function.rejected())
           .extracting(RejectedTelemetry::reason)
           .containsExactly(RejectionReason.CHANNEL_MISMATCH);
     }
@@ -214,13 +208,13 @@ class AssessAssetsTest {
   void rejectsWhatExceedsTheWaitingRoom() throws Exception {
     try (var function = start()) {
       for (int hour = 0; hour < 12; hour++) {
-        take(function, scanned(PUMP, hour));
+        function.take(scanned(PUMP, hour));
       }
 
-      assertThat(rejected(function))
+      assertThat(function.rejected())
           .extracting(RejectedTelemetry::source)
           .containsExactly("millwright.telemetry.scalar-1@10", "millwright.telemetry.scalar-1@11");
-      take(function, declared(PUMP));
+      function.take(declared(PUMP));
       assertThat(ids(function)).hasSize(10);
     }
   }
@@ -232,19 +226,19 @@ class AssessAssetsTest {
     List<Assessment> waiting;
     List<Assessment> onTime;
     try (var function = start()) {
-      take(function, declared(PUMP), overhaul);
+      function.take(declared(PUMP), overhaul);
       scans(function, 0, 80);
       early = content(function);
     }
     try (var function = start()) {
-      take(function, overhaul, scanned(PUMP, 0), declared(PUMP));
+      function.take(overhaul, scanned(PUMP, 0), declared(PUMP));
       scans(function, 1, 80);
       waiting = content(function);
     }
     try (var function = start()) {
-      take(function, declared(PUMP));
+      function.take(declared(PUMP));
       scans(function, 0, 40);
-      take(function, overhaul);
+      function.take(overhaul);
       scans(function, 40, 80);
       onTime = content(function);
     }
@@ -259,14 +253,14 @@ class AssessAssetsTest {
     Arrival overhaul = happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 40).time()));
     List<Assessment> once;
     try (var function = start()) {
-      take(function, declared(PUMP), overhaul);
+      function.take(declared(PUMP), overhaul);
       scans(function, 0, 80);
       once = content(function);
     }
     try (var function = start()) {
-      take(function, declared(PUMP), overhaul, overhaul);
+      function.take(declared(PUMP), overhaul, overhaul);
       scans(function, 0, 60);
-      take(function, overhaul);
+      function.take(overhaul);
       scans(function, 60, 80);
 
       assertThat(content(function)).isEqualTo(once);
@@ -277,13 +271,13 @@ class AssessAssetsTest {
   void aTombstoneClearsTheAsset() throws Exception {
     Arrival future = happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 40).time()));
     try (var function = start()) {
-      take(function, declared(PUMP), scanned(PUMP, 5), future, withdrawn(PUMP));
+      function.take(declared(PUMP), scanned(PUMP, 5), future, withdrawn(PUMP));
 
       assertThat(function.numKeyedStateEntries()).isZero();
-      assertThat(rejected(function))
+      assertThat(function.rejected())
           .extracting(RejectedTelemetry::detail)
           .containsExactly("asset was withdrawn before event e1 was due");
-      take(function, declared(PUMP), scanned(PUMP, 0));
+      function.take(declared(PUMP), scanned(PUMP, 0));
       assertThat(ids(function)).as("a new life begins").hasSize(2);
     }
   }
@@ -292,7 +286,7 @@ class AssessAssetsTest {
   void aRepeatedDeclarationChangesNothing() throws Exception {
     try (var function = start()) {
       for (int hour = 0; hour < 50; hour++) {
-        take(function, declared(PUMP), scanned(PUMP, hour));
+        function.take(declared(PUMP), scanned(PUMP, hour));
       }
 
       assertThat(content(function)).isEqualTo(undisturbed(50));
@@ -304,15 +298,15 @@ class AssessAssetsTest {
     OperatorSubtaskState state;
     List<Assessment> before;
     try (var function = start()) {
-      take(function, declared(PUMP));
+      function.take(declared(PUMP));
       scans(function, 0, 70);
-      take(function, happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 75).time())));
+      function.take(happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 75).time())));
       state = function.snapshot(1, NOW);
       before = content(function);
     }
     List<Assessment> whole;
     try (var function = start()) {
-      take(function, declared(PUMP), happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 75).time())));
+      function.take(declared(PUMP), happened(SmallPlant.event(PUMP, "e1", scan(PUMP, 75).time())));
       scans(function, 0, 140);
       whole = content(function);
     }
@@ -331,7 +325,7 @@ class AssessAssetsTest {
   @Test
   void continuesIdenticallyWhileACheckpointIsTaken() throws Exception {
     try (var function = start()) {
-      take(function, declared(PUMP));
+      function.take(declared(PUMP));
       for (int hour = 0; hour < 60; hour++) {
         scans(function, hour, hour + 1);
         function.snapshot(hour, NOW);
@@ -345,7 +339,7 @@ class AssessAssetsTest {
   void patienceBeginsAnewAfterARestore() throws Exception {
     OperatorSubtaskState state;
     try (var function = start()) {
-      take(function, scanned(PUMP, 0));
+      function.take(scanned(PUMP, 0));
       state = function.snapshot(1, NOW);
     }
 
@@ -357,8 +351,8 @@ class AssessAssetsTest {
       function.open();
       function.setProcessingTime(later + 1);
       function.setProcessingTime(later + 29_000);
-      assertThat(rejected(function)).as("the time of the outage does not count").isEmpty();
-      take(function, declared(PUMP));
+      assertThat(function.rejected()).as("the time of the outage does not count").isEmpty();
+      function.take(declared(PUMP));
 
       assertThat(content(function)).isEqualTo(undisturbed(1));
     }
@@ -366,65 +360,38 @@ class AssessAssetsTest {
 
   private static List<Assessment> undisturbed(int scans) throws Exception {
     try (var function = start()) {
-      take(function, declared(PUMP));
+      function.take(declared(PUMP));
       scans(function, 0, scans);
       return content(function);
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> start()
-      throws Exception {
+  private static ArrivalHarness<Assessment> start() throws Exception {
     var harness = harness();
     harness.open();
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> harness()
-      throws Exception {
-    var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new AssessAssets(AssessorSettings.DEFAULT, List.of(), PATIENCE)),
-            Arrival::key,
-            Types.STRING);
-    harness.setProcessingTime(NOW);
-    return harness;
+  private static ArrivalHarness<Assessment> harness() throws Exception {
+    return new ArrivalHarness<>(
+        new AssessAssets(AssessorSettings.DEFAULT, List.of(), PATIENCE), AssessAssets.REJECTED);
   }
 
-  private static void scans(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function,
-      int from,
-      int to)
+  private static void scans(ArrivalHarness<Assessment> function, int from, int to)
       throws Exception {
     for (int hour = from; hour < to; hour++) {
       ScalarScan scan = scan(PUMP, hour);
-      take(function, scanned(scan, hour));
+      function.take(scanned(scan, hour));
     }
   }
 
-  private static void take(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function,
-      Arrival... arrivals)
-      throws Exception {
-    for (Arrival arrival : arrivals) {
-      function.processElement(new StreamRecord<>(arrival));
-    }
-  }
-
-  private static List<Assessment> assessments(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function) {
-    return function.extractOutputValues();
-  }
-
-  private static List<String> ids(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function) {
-    return assessments(function).stream().map(Assessment::id).toList();
+  private static List<String> ids(ArrivalHarness<Assessment> function) {
+    return function.made().stream().map(Assessment::id).toList();
   }
 
   /** Assessments without the one component that may differ between runs. */
-  private static List<Assessment> content(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function) {
-    return assessments(function).stream().map(AssessAssetsTest::timeless).toList();
+  private static List<Assessment> content(ArrivalHarness<Assessment> function) {
+    return function.made().stream().map(AssessAssetsTest::timeless).toList();
   }
 
   static Assessment timeless(Assessment a) {
@@ -439,13 +406,5 @@ class AssessAssetsTest {
         a.health(),
         a.prognosis(),
         a.provenance());
-  }
-
-  private static List<RejectedTelemetry> rejected(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, Assessment> function) {
-    var queue = function.getSideOutput(AssessAssets.REJECTED);
-    return queue == null
-        ? List.of()
-        : new ArrayList<>(queue).stream().map(StreamRecord::getValue).toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.millwright.streams.features;
 
+import static io.millwright.streams.ArrivalHarness.NOW;
+import static io.millwright.streams.ForeignProducer.written;
 import static io.millwright.streams.SignalPlant.BY_SPEED;
 import static io.millwright.streams.SignalPlant.SAMPLES;
 import static io.millwright.streams.SignalPlant.START;
@@ -27,23 +29,19 @@ import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.WaveformFrame;
+import io.millwright.streams.ArrivalHarness;
 import io.millwright.streams.SmallPlant;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class MakeFeaturesTest {
-  private static final long NOW = 1_000_000;
   private static final FeatureSettings SETTINGS =
       new FeatureSettings(
           Duration.ofSeconds(30), Duration.ofSeconds(2), 1 << 20, Duration.ofMinutes(15));
@@ -55,9 +53,9 @@ class MakeFeaturesTest {
   @Test
   void makesOneVectorAFrameAtItsEnd() throws Exception {
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)));
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null)));
 
-      FeatureVector vibration = vectors(function).get(0);
+      FeatureVector vibration = function.made().get(0);
       assertThat(vibration.assetId()).isEqualTo(MOTOR.id());
       assertThat(vibration.time()).isEqualTo(START.plus(LENGTH));
       FrameContext context = context(vibration);
@@ -67,7 +65,7 @@ class MakeFeaturesTest {
       assertThat(context.operatingState()).isEqualTo(OperatingState.RUNNING);
       assertThat(context.shaftSpeedRpm()).isNull();
       assertThat(context.flags()).isEmpty();
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
@@ -75,10 +73,10 @@ class MakeFeaturesTest {
   void refusesALateFrameOfThePointWithItsBytes() throws Exception {
     Arrival late = arrival(frame(MOTOR, 3, null));
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 5, null)), late);
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 5, null)), late);
 
-      assertThat(vectors(function)).hasSize(1);
-      RejectedTelemetry rejected = rejected(function).get(0);
+      assertThat(function.made()).hasSize(1);
+      RejectedTelemetry rejected = function.rejected().get(0);
       assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_ORDER);
       assertThat(rejected.time()).isEqualTo(frame(MOTOR, 3, null).time());
       assertThat(rejected.raw()).isEqualTo(late.value());
@@ -90,15 +88,14 @@ class MakeFeaturesTest {
   @Test
   void ignoresARedeliveryAndRefusesOtherSamplesOfTheSameTime() throws Exception {
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(MOTOR),
           arrival(frame(MOTOR, 0, null)),
           arrival(frame(MOTOR, 0, null)),
           arrival(frame(MOTOR, 0, null, noise(2 * SAMPLES, 9))));
 
-      assertThat(vectors(function)).hasSize(1);
-      assertThat(reasons(function)).containsExactly(RejectionReason.DUPLICATE_TIME);
+      assertThat(function.made()).hasSize(1);
+      assertThat(function.reasons()).containsExactly(RejectionReason.DUPLICATE_TIME);
     }
   }
 
@@ -107,45 +104,29 @@ class MakeFeaturesTest {
     float[] samples = noise(2 * SAMPLES, 1);
     samples[77] = Float.NaN;
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null, samples)));
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null, samples)));
 
-      assertThat(vectors(function)).isEmpty();
-      assertThat(reasons(function)).containsExactly(RejectionReason.NOT_A_NUMBER);
-      assertThat(rejected(function).get(0).detail()).isEqualTo("1 samples are NaN or infinite");
+      assertThat(function.made()).isEmpty();
+      assertThat(function.reasons()).containsExactly(RejectionReason.NOT_A_NUMBER);
+      assertThat(function.rejected().get(0).detail()).isEqualTo("1 samples are NaN or infinite");
     }
   }
 
   @Test
   void refusesAnotherSampleRateUntilTheAssetIsDeclaredAnew() throws Exception {
-    WaveformFrame f = frame(MOTOR, 1, null);
-    WaveformFrame slower =
-        new WaveformFrame(
-            f.assetId(),
-            f.pointId(),
-            f.time(),
-            f.gatewayTime(),
-            f.ingestTime(),
-            f.origin(),
-            f.sequence(),
-            12_800,
-            f.channels(),
-            f.unit(),
-            f.scale(),
-            f.format(),
-            f.samples(),
-            null);
+    Arrival slower = written(arrival(frame(MOTOR, 1, null)), Map.of("sampleRateHz", 12_800.0));
     Asset changed =
         motor(
             "hall/m1",
             OperatingStateRule.ALWAYS_RUNNING,
             new Kinematics(1500.0, null, null, null, null));
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), arrival(slower));
-      assertThat(vectors(function)).hasSize(1);
-      assertThat(rejected(function).get(0).detail()).startsWith("sample rate 12800.0 Hz");
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null)), slower);
+      assertThat(function.made()).hasSize(1);
+      assertThat(function.rejected().get(0).detail()).startsWith("sample rate 12800.0 Hz");
 
-      take(function, declared(changed), arrival(slower));
-      assertThat(vectors(function)).hasSize(2);
+      function.take(declared(changed), slower);
+      assertThat(function.made()).hasSize(2);
     }
   }
 
@@ -153,17 +134,16 @@ class MakeFeaturesTest {
   void refusesBytesThatAreNoFrameAndOtherKeys() throws Exception {
     Arrival good = arrival(frame(MOTOR, 0, null));
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(MOTOR),
           new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/de", new byte[] {1, 2}, 0, 1),
           new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/de", null, 0, 2),
           new Arrival(Arrival.Kind.SOUND, "hall/m1/de", good.value(), 0, 3),
           new Arrival(Arrival.Kind.WAVEFORM, "hall/m1/nde", good.value(), 0, 4));
 
-      assertThat(vectors(function)).isEmpty();
+      assertThat(function.made()).isEmpty();
       function.setProcessingTime(NOW + 30_000);
-      assertThat(reasons(function))
+      assertThat(function.reasons())
           .containsExactlyInAnyOrder(
               RejectionReason.UNREADABLE,
               RejectionReason.UNREADABLE,
@@ -174,49 +154,34 @@ class MakeFeaturesTest {
 
   @Test
   void refusesOtherChannelsAfterWaitingForADeclaration() throws Exception {
-    WaveformFrame f = frame(MOTOR, 0, null);
-    WaveformFrame swapped =
-        new WaveformFrame(
-            f.assetId(),
-            f.pointId(),
-            f.time(),
-            f.gatewayTime(),
-            f.ingestTime(),
-            f.origin(),
-            f.sequence(),
-            f.sampleRateHz(),
-            List.of("y", "x"),
-            f.unit(),
-            f.scale(),
-            f.format(),
-            f.samples(),
-            null);
+    Arrival swapped =
+        written(arrival(frame(MOTOR, 0, null)), Map.of("channels", List.of("y", "x")));
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(swapped));
-      assertThat(rejected(function)).isEmpty();
+      function.take(declared(MOTOR), swapped);
+      assertThat(function.rejected()).isEmpty();
       function.setProcessingTime(NOW + 30_000);
-      assertThat(reasons(function)).containsExactly(RejectionReason.CHANNEL_MISMATCH);
+      assertThat(function.reasons()).containsExactly(RejectionReason.CHANNEL_MISMATCH);
     }
   }
 
   @Test
   void aFrameWaitsForItsAsset() throws Exception {
     try (var function = start()) {
-      take(function, arrival(frame(MOTOR, 0, null)), arrival(frame(MOTOR, 1, null)));
-      assertThat(vectors(function)).isEmpty();
+      function.take(arrival(frame(MOTOR, 0, null)), arrival(frame(MOTOR, 1, null)));
+      assertThat(function.made()).isEmpty();
       function.setProcessingTime(NOW + 29_000);
-      take(function, declared(MOTOR));
-      assertThat(vectors(function)).hasSize(2);
-      assertThat(rejected(function)).isEmpty();
+      function.take(declared(MOTOR));
+      assertThat(function.made()).hasSize(2);
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
   @Test
   void aFrameOfAnAssetThatIsNeverDeclaredIsRefusedAndLeavesNoState() throws Exception {
     try (var function = start()) {
-      take(function, arrival(frame(MOTOR, 0, null)));
+      function.take(arrival(frame(MOTOR, 0, null)));
       function.setProcessingTime(NOW + 30_000);
-      assertThat(reasons(function)).containsExactly(RejectionReason.UNKNOWN_ASSET);
+      assertThat(function.reasons()).containsExactly(RejectionReason.UNKNOWN_ASSET);
       assertThat(function.numKeyedStateEntries()).isZero();
     }
   }
@@ -224,7 +189,7 @@ class MakeFeaturesTest {
   @Test
   void aWithdrawnAssetLeavesNoState() throws Exception {
     try (var function = start()) {
-      take(function, declared(MOTOR), arrival(frame(MOTOR, 0, null)), withdrawn(MOTOR));
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null)), withdrawn(MOTOR));
       assertThat(function.numKeyedStateEntries()).isZero();
     }
   }
@@ -234,10 +199,10 @@ class MakeFeaturesTest {
     try (var function = start()) {
       // 1 MiB holds 31 frames of 32 KiB with what is around them.
       for (int minute = 0; minute < 40; minute++) {
-        take(function, arrival(frame(MOTOR, minute, null)));
+        function.take(arrival(frame(MOTOR, minute, null)));
       }
-      assertThat(rejected(function)).hasSize(9);
-      assertThat(rejected(function).get(0).detail()).contains("bytes wait already");
+      assertThat(function.rejected()).hasSize(9);
+      assertThat(function.rejected().get(0).detail()).contains("bytes wait already");
     }
   }
 
@@ -252,39 +217,26 @@ class MakeFeaturesTest {
       clipped[i] = Math.max(-0.05f, Math.min(0.05f, clipped[i]));
     }
     WaveformFrame f = frame(MOTOR, 7, null);
-    WaveformFrame overlapping =
-        new WaveformFrame(
-            f.assetId(),
-            f.pointId(),
-            f.time().plusMillis(100),
-            f.gatewayTime(),
-            f.ingestTime(),
-            f.origin(),
-            8,
-            f.sampleRateHz(),
-            f.channels(),
-            f.unit(),
-            f.scale(),
-            f.format(),
-            f.samples(),
-            null);
+    Arrival overlapping =
+        written(
+            arrival(f),
+            Map.of("time", 1000 * f.time().plusMillis(100).toEpochMilli(), "sequence", 8L));
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(MOTOR),
           arrival(frame(MOTOR, 0, null, flat)),
           arrival(frame(MOTOR, 1, null, clipped)),
           arrival(f),
-          arrival(overlapping));
+          overlapping);
 
-      assertThat(vectors(function))
+      assertThat(function.made())
           .extracting(v -> context(v).flags())
           .containsExactly(
               List.of(FrameFlag.FLAT),
               List.of(FrameFlag.CLIPPED),
               List.of(FrameFlag.GAP),
               List.of(FrameFlag.OVERLAP));
-      float[] values = vectors(function).get(0).values();
+      float[] values = function.made().get(0).values();
       float[] y = Arrays.copyOfRange(values, values.length / 2, values.length);
       assertThat(y).as("a flat channel has no features").containsOnly(Float.NaN);
       assertThat(values[0]).isPositive();
@@ -295,18 +247,17 @@ class MakeFeaturesTest {
   void aFrameThatCarriesShaftSpeedTellsTheOperatingStateItself() throws Exception {
     Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           arrival(frame(motor, 0, 1480.0)),
           arrival(frame(motor, 1, 500.0)),
           arrival(frame(motor, 2, 0.0)),
           arrival(frame(motor, 3, 1490.0)));
 
-      assertThat(vectors(function))
+      assertThat(function.made())
           .extracting(v -> context(v).shaftSpeedRpm())
           .containsExactly(1480.0, 1490.0);
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
@@ -314,16 +265,13 @@ class MakeFeaturesTest {
   void aFrameWaitsForTheScanAfterIt() throws Exception {
     Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
     try (var function = start()) {
-      take(
-          function,
-          declared(motor),
-          scanned(speed(motor, START, 1480), 0),
-          arrival(frame(motor, 1, null)));
-      assertThat(vectors(function)).isEmpty();
+      function.take(
+          declared(motor), scanned(speed(motor, START, 1480), 0), arrival(frame(motor, 1, null)));
+      assertThat(function.made()).isEmpty();
 
-      take(function, scanned(speed(motor, START.plusSeconds(120), 1490), 1));
-      assertThat(vectors(function)).hasSize(1);
-      assertThat(context(vectors(function).get(0)).shaftSpeedRpm()).isEqualTo(1480.0);
+      function.take(scanned(speed(motor, START.plusSeconds(120), 1490), 1));
+      assertThat(function.made()).hasSize(1);
+      assertThat(context(function.made().get(0)).shaftSpeedRpm()).isEqualTo(1480.0);
     }
   }
 
@@ -331,8 +279,7 @@ class MakeFeaturesTest {
   void aMachineThatStopsBetweenTwoScansIsNotJudged() throws Exception {
     Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           scanned(speed(motor, START, 1480), 0),
           arrival(frame(motor, 1, null)),
@@ -340,8 +287,8 @@ class MakeFeaturesTest {
           arrival(frame(motor, 2, null)),
           scanned(speed(motor, START.plusSeconds(240), 0), 2));
 
-      assertThat(vectors(function)).isEmpty();
-      assertThat(rejected(function)).isEmpty();
+      assertThat(function.made()).isEmpty();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
@@ -349,11 +296,11 @@ class MakeFeaturesTest {
   void whatIsStillUnknownWhenPatienceEndsIsMarkedSo() throws Exception {
     Asset motor = motor("m1", BY_SPEED, new Kinematics(1500.0, null, null, null, null));
     try (var function = start()) {
-      take(function, declared(motor), arrival(frame(motor, 1, null)));
-      assertThat(vectors(function)).isEmpty();
+      function.take(declared(motor), arrival(frame(motor, 1, null)));
+      assertThat(function.made()).isEmpty();
       function.setProcessingTime(NOW + 2_000);
 
-      FrameContext context = context(vectors(function).get(0));
+      FrameContext context = context(function.made().get(0));
       assertThat(context.operatingState()).isEqualTo(OperatingState.UNKNOWN);
       assertThat(context.shaftSpeedRpm()).isEqualTo(1500);
       assertThat(context.flags()).containsExactly(FrameFlag.SPEED_ASSUMED);
@@ -364,15 +311,14 @@ class MakeFeaturesTest {
   void theNewestScanSpeaksForAFrameSoonAfterIt() throws Exception {
     Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           scanned(speed(motor, START, 1480), 0),
           arrival(frame(motor, 1, null)),
           arrival(frame(motor, 40, null)));
       function.setProcessingTime(NOW + 2_000);
 
-      assertThat(vectors(function))
+      assertThat(function.made())
           .extracting(v -> context(v).operatingState())
           .containsExactly(OperatingState.RUNNING, OperatingState.UNKNOWN);
     }
@@ -385,8 +331,7 @@ class MakeFeaturesTest {
             OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
     Asset motor = motor("m1", rule, Kinematics.UNKNOWN);
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           arrival(frame(motor, 0, null)),
           happened(motor, MachineEventType.START, START.plusSeconds(60)),
@@ -395,7 +340,7 @@ class MakeFeaturesTest {
           happened(motor, MachineEventType.STOP, START.plusSeconds(200)),
           arrival(frame(motor, 4, null)));
 
-      assertThat(vectors(function))
+      assertThat(function.made())
           .extracting(v -> context(v).operatingState())
           .containsExactly(OperatingState.UNKNOWN, OperatingState.RUNNING);
     }
@@ -410,13 +355,12 @@ class MakeFeaturesTest {
             Kinematics.UNKNOWN,
             List.of(MeasurementPoint.of("n", "Hz", PointKind.SPEED)));
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           scanned(speed(motor, START, 25), 0),
           scanned(speed(motor, START.plusSeconds(90), 25), 1),
           arrival(frame(motor, 1, null)));
-      assertThat(context(vectors(function).get(0)).shaftSpeedRpm()).isEqualTo(1500);
+      assertThat(context(function.made().get(0)).shaftSpeedRpm()).isEqualTo(1500);
     }
   }
 
@@ -425,14 +369,13 @@ class MakeFeaturesTest {
     Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
     OperatorSubtaskState state;
     try (var function = start()) {
-      take(
-          function,
+      function.take(
           declared(motor),
           scanned(speed(motor, START, 1480), 0),
           scanned(speed(motor, START.plusSeconds(90), 1480), 1),
           arrival(frame(motor, 1, null)),
           arrival(frame(motor, 2, null)));
-      assertThat(vectors(function)).hasSize(1);
+      assertThat(function.made()).hasSize(1);
       state = function.snapshot(1, NOW);
     }
     long later = NOW + 3_600_000;
@@ -441,13 +384,13 @@ class MakeFeaturesTest {
       function.setup();
       function.initializeState(state);
       function.open();
-      take(function, arrival(frame(motor, 1, null)));
+      function.take(arrival(frame(motor, 1, null)));
       function.setProcessingTime(later + 1);
-      assertThat(vectors(function)).as("down time is not held against it").isEmpty();
-      take(function, scanned(speed(motor, START.plusSeconds(180), 1480), 2));
+      assertThat(function.made()).as("down time is not held against it").isEmpty();
+      function.take(scanned(speed(motor, START.plusSeconds(180), 1480), 2));
 
-      assertThat(vectors(function)).hasSize(1);
-      assertThat(vectors(function).get(0).time()).isEqualTo(START.plusSeconds(120).plus(LENGTH));
+      assertThat(function.made()).hasSize(1);
+      assertThat(function.made().get(0).time()).isEqualTo(START.plusSeconds(120).plus(LENGTH));
     }
   }
 
@@ -461,48 +404,13 @@ class MakeFeaturesTest {
     return Objects.requireNonNull(vector.frame());
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> start()
-      throws Exception {
+  private static ArrivalHarness<FeatureVector> start() throws Exception {
     var harness = harness();
     harness.open();
     return harness;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> harness()
-      throws Exception {
-    var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new MakeFeatures(SETTINGS)),
-            Arrival::assetKey,
-            Types.STRING);
-    harness.setProcessingTime(NOW);
-    return harness;
-  }
-
-  private static void take(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function,
-      Arrival... arrivals)
-      throws Exception {
-    for (Arrival arrival : arrivals) {
-      function.processElement(new StreamRecord<>(arrival));
-    }
-  }
-
-  private static List<FeatureVector> vectors(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
-    return function.extractOutputValues();
-  }
-
-  private static List<RejectionReason> reasons(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
-    return rejected(function).stream().map(RejectedTelemetry::reason).toList();
-  }
-
-  private static List<RejectedTelemetry> rejected(
-      KeyedOneInputStreamOperatorTestHarness<String, Arrival, FeatureVector> function) {
-    var queue = function.getSideOutput(MakeFeatures.REJECTED);
-    return queue == null
-        ? List.of()
-        : new ArrayList<>(queue).stream().map(StreamRecord::getValue).toList();
+  private static ArrivalHarness<FeatureVector> harness() throws Exception {
+    return new ArrivalHarness<>(new MakeFeatures(SETTINGS), MakeFeatures.REJECTED);
   }
 }

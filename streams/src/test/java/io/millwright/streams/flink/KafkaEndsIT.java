@@ -168,7 +168,7 @@ class KafkaEndsIT {
     throw new AssertionError("no checkpoint in " + PATIENCE);
   }
 
-  private static <K, V> List<TopicRecord<?, V>> await(
+  static <K, V> List<TopicRecord<?, V>> await(
       KafkaSettings settings, Topic<K, V> topic, Predicate<List<TopicRecord<?, V>>> enough) {
     List<TopicRecord<?, V>> records = new ArrayList<>();
     try (TopicReader<K, V> reader = new TopicReader<>(settings, topic)) {
