@@ -38,7 +38,8 @@ public record AudioFrame(
     @Nullable Double pascalPerUnit,
     SampleFormat format,
     byte[] samples,
-    @Nullable Double shaftSpeedRpm) {
+    @Nullable Double shaftSpeedRpm)
+    implements SignalFrame {
 
   public AudioFrame {
     channels = List.copyOf(channels);
@@ -46,10 +47,5 @@ public record AudioFrame(
     if (pascalPerUnit != null) {
       FrameChecks.checkFactor(assetId, "pascalPerUnit", pascalPerUnit);
     }
-  }
-
-  /** Samples of each channel. */
-  public int samplesPerChannel() {
-    return samples.length / (format.bytes() * channels.size());
   }
 }

@@ -39,16 +39,12 @@ public record WaveformFrame(
     double scale,
     SampleFormat format,
     byte[] samples,
-    @Nullable Double shaftSpeedRpm) {
+    @Nullable Double shaftSpeedRpm)
+    implements SignalFrame {
 
   public WaveformFrame {
     channels = List.copyOf(channels);
     FrameChecks.check(assetId, time, sampleRateHz, channels, format, samples, shaftSpeedRpm);
     FrameChecks.checkFactor(assetId, "scale", scale);
-  }
-
-  /** Samples of each channel. */
-  public int samplesPerChannel() {
-    return samples.length / (format.bytes() * channels.size());
   }
 }

@@ -6,7 +6,6 @@ import io.millwright.standalone.bench.SignalBench;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +27,7 @@ final class BenchSignalCommand implements Callable<Integer> {
       description = "Of the made-up signals (${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   BenchSignalCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -37,9 +35,7 @@ final class BenchSignalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     BenchReport report =
         SignalBench.run(MillwrightCommand.Version.number(), seed, terminal::progress);
     for (Benchmark benchmark : report.benchmarks()) {
@@ -54,7 +50,7 @@ final class BenchSignalCommand implements Callable<Integer> {
               benchmark.baselineValue(),
               benchmark.baselineName()));
     }
-    terminal.json(json, report);
+    json.write(terminal, report);
     return 0;
   }
 }

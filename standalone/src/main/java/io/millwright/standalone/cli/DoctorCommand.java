@@ -44,8 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--url", paramLabel = "URL", description = "Console of a running Millwright.")
   private @Nullable URI url;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -61,9 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     java();
     memory();
     dataDirectory(
@@ -77,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     for (Finding f : findings) {
       terminal.say((f.ok ? "ok    " : "ILL   ") + f.check + ": " + f.detail);
     }
-    terminal.json(json, findings);
+    json.write(terminal, findings);
     return findings.stream().allMatch(Finding::ok) ? 0 : Failure.RUNNING;
   }
 

@@ -51,8 +51,7 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
 
   @Mixin private final BearingOption bearing = new BearingOption();
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   EvaluateDiagnosisCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -66,9 +65,7 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
     if ((test == null) == (split == null)) {
       throw new WrongInputException("give either --test DIR or --split bearing");
     }
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     DataRoot data = DataRoot.ofEnvironment();
     BearingFrequencies orders = bearing.frequencies();
     Path trainFolder = data.file(format.name(), train);
@@ -88,7 +85,7 @@ final class EvaluateDiagnosisCommand implements Callable<Integer> {
             report.trainingFreeAccuracy(),
             report.trainingFreeMacroF1(),
             report.leaks().isEmpty() ? "no bearing on both sides" : report.leaks()));
-    terminal.json(json, report);
+    json.write(terminal, report);
     return 0;
   }
 }

@@ -63,8 +63,7 @@ final class EvaluateRulCommand implements Callable<Integer> {
       description = "Of all random draws (${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   EvaluateRulCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -77,11 +76,9 @@ final class EvaluateRulCommand implements Callable<Integer> {
       throw new WrongInputException(
           "unknown algorithm '" + algorithm + "' for " + format + ": use " + known);
     }
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     DataRoot data = DataRoot.ofEnvironment();
-    terminal.json(json, format == LifeFormat.cmapss ? cmapss(data) : femto(data));
+    json.write(terminal, format == LifeFormat.cmapss ? cmapss(data) : femto(data));
     return 0;
   }
 

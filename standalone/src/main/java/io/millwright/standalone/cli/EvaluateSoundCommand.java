@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +33,7 @@ final class EvaluateSoundCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private String data;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   EvaluateSoundCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -43,9 +41,7 @@ final class EvaluateSoundCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     Path folder = DataRoot.ofEnvironment().file("audio", data);
     if (!Files.isDirectory(folder)) {
       throw new WrongInputException(folder + " is no folder: --data needs one");
@@ -75,7 +71,7 @@ final class EvaluateSoundCommand implements Callable<Integer> {
     if (mean != null) {
       terminal.say(String.format(Locale.ROOT, "mean AUC %.4f", mean));
     }
-    terminal.json(json, report);
+    json.write(terminal, report);
     return 0;
   }
 }

@@ -85,8 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Of the console (default: a free one).")
   private int port;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   ReplayCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -94,9 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     Pace pace = pace();
     String folder = format.folder();
     DataRoot root = DataRoot.ofEnvironment();
@@ -166,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
             feed.totals(),
             standalone.flow().counts(),
             standalone.kafka());
-    terminal.json(json, result);
+    json.write(terminal, result);
     tell(result);
     done.join(); // a recording that broke off is an error, after all that came before it
   }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +39,7 @@ final class TrainDiagnosisCommand implements Callable<Integer> {
   @Mixin private final BearingOption bearing = new BearingOption();
   @Mixin private final BundleFile out = new BundleFile();
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   TrainDiagnosisCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -49,9 +47,7 @@ final class TrainDiagnosisCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     Path folder = DataRoot.ofEnvironment().folder(format.name(), train);
     out.check();
     long start = System.nanoTime();
@@ -80,7 +76,7 @@ final class TrainDiagnosisCommand implements Callable<Integer> {
     result.put("seed", bundle.manifest().seed());
     result.put("choice", trained.choice());
     result.put("bundle", out.path().toString());
-    terminal.json(json, result);
+    json.write(terminal, result);
     return 0;
   }
 }

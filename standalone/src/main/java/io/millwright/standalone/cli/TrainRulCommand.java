@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,8 +41,7 @@ final class TrainRulCommand implements Callable<Integer> {
       description = "Of all random draws (${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-  private @Nullable String json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   TrainRulCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -51,9 +49,7 @@ final class TrainRulCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ("-".equals(json)) {
-      terminal.onlyJson();
-    }
+    json.prepare(terminal);
     DataRoot data = DataRoot.ofEnvironment();
     Path source =
         format == LifeFormat.cmapss ? data.file("cmapss", train) : data.folder("femto", train);
@@ -90,7 +86,7 @@ final class TrainRulCommand implements Callable<Integer> {
     result.put("seed", seed);
     result.put("heldOutRmse", trained.heldOutRmse());
     result.put("bundle", out.path().toString());
-    terminal.json(json, result);
+    json.write(terminal, result);
     return 0;
   }
 }

@@ -4,6 +4,7 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.telemetry.AudioFrame;
+import io.millwright.contracts.telemetry.SignalFrame;
 import io.millwright.contracts.telemetry.WaveformFrame;
 import io.millwright.models.signal.FrameSamples;
 import java.time.Instant;
@@ -50,30 +51,20 @@ record Frame(
   }
 
   static Frame of(WaveformFrame f) {
-    return new Frame(
-        f.assetId(),
-        f.pointId(),
-        SignalKind.VIBRATION,
-        f.time(),
-        end(f.time(), f.samplesPerChannel(), f.sampleRateHz()),
-        f.ingestTime(),
-        f.origin(),
-        f.sequence(),
-        f.sampleRateHz(),
-        f.channels(),
-        f.samplesPerChannel(),
-        f.shaftSpeedRpm(),
-        content(
-            f.samples(),
-            Objects.hash(f.sampleRateHz(), f.channels(), f.unit(), f.scale(), f.format().name())),
-        into -> into.read(f));
+    int form = Objects.hash(f.sampleRateHz(), f.channels(), f.unit(), f.scale(), f.format().name());
+    return of(f, SignalKind.VIBRATION, form, into -> into.read(f));
   }
 
   static Frame of(AudioFrame f) {
+    int form = Objects.hash(f.sampleRateHz(), f.channels(), f.pascalPerUnit(), f.format().name());
+    return of(f, SignalKind.SOUND, form, into -> into.read(f));
+  }
+
+  private static Frame of(SignalFrame f, SignalKind kind, int form, Body body) {
     return new Frame(
         f.assetId(),
         f.pointId(),
-        SignalKind.SOUND,
+        kind,
         f.time(),
         end(f.time(), f.samplesPerChannel(), f.sampleRateHz()),
         f.ingestTime(),
@@ -83,10 +74,8 @@ record Frame(
         f.channels(),
         f.samplesPerChannel(),
         f.shaftSpeedRpm(),
-        content(
-            f.samples(),
-            Objects.hash(f.sampleRateHz(), f.channels(), f.pascalPerUnit(), f.format().name())),
-        into -> into.read(f));
+        content(f.samples(), form),
+        body);
   }
 
   /** Key under which it travels. */
