@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,18 @@ class PlantFileTest {
     assertThat(fan.kinematics()).isEqualTo(new Kinematics(1480.0, 50.0, 4, 9, null));
     assertThat(fan.items().get(1).bearing())
         .isEqualTo(new BearingGeometry("6205-2RS", 9, 7.94004, 39.0398, 0));
+  }
+
+  @Test
+  void readsTheExampleOfTheSignalsPage() throws IOException {
+    String page = Files.readString(Path.of("../docs/signals.md"));
+    String example = page.substring(page.indexOf("```yaml\n") + 8);
+    example = example.substring(0, example.indexOf("```"));
+    String head = MINIMAL.lines().limit(7).collect(Collectors.joining("\n"));
+
+    Asset asset = PlantFile.parse("signals.md", head + "\n" + example).assets().get(0);
+    assertThat(asset.signals()).extracting(SignalPoint::id).containsExactly("de", "mic");
+    assertThat(asset.items().get(0).bearing()).isNotNull();
   }
 
   @Test
