@@ -22,7 +22,7 @@ record DataRoot(Path directory) {
   }
 
   /**
-   * The file of a name.
+   * The file of a name, or the folder of the whole data set under the name of its format.
    *
    * @param format the folder under the data root
    * @throws WrongInputException if there is none
@@ -31,6 +31,10 @@ record DataRoot(Path directory) {
     Path given = Path.of(name);
     if (Files.exists(given)) {
       return given;
+    }
+    Path whole = directory.resolve(format);
+    if (name.equals(format) && Files.isDirectory(whole)) {
+      return whole;
     }
     return candidates(format, name)
         .filter(Files::exists)
@@ -47,26 +51,18 @@ record DataRoot(Path directory) {
   }
 
   /**
-   * The folder of a name: a path, or the format itself for the whole data set.
+   * As {@link #file}, where a folder is needed.
    *
    * @param format the folder under the data root
    * @throws WrongInputException if there is none
    */
   Path folder(String format, String name) {
-    Path given = Path.of(name);
-    if (Files.isDirectory(given)) {
-      return given;
-    }
-    Path whole = directory.resolve(format);
-    if (name.equals(format) && Files.isDirectory(whole)) {
-      return whole;
+    Path found = file(format, name);
+    if (Files.isDirectory(found)) {
+      return found;
     }
     throw new WrongInputException(
-        (Files.exists(given) ? "is no folder: " : "no such folder: ")
-            + name
-            + "; a folder of "
-            + format
-            + " records is needed; check the path or set MILLWRIGHT_DATA");
+        "is no folder: " + name + "; a folder of " + format + " records is needed");
   }
 
   /** The path itself with an ending, then below the format's folder; also {@code fan/id_00}. */
