@@ -68,8 +68,8 @@ public final class SourceFeed implements Service {
       IngestTotals totals = started.publish(source, pace, progress, () -> stopped);
       LOG.atInfo().addKeyValue("source", source.name()).addKeyValue("totals", totals).log("ended");
       done.complete(totals);
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
+    } catch (RuntimeException | Error e) {
+      done.completeExceptionally(e); // whoever waits for the end must hear of it
     }
   }
 

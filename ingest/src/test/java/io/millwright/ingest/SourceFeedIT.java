@@ -192,11 +192,22 @@ class SourceFeedIT {
 
   @Test
   void aSourceThatBreaksMakesTheFeedUnhealthy() {
-    try (SourceFeed feed = feed(new BreakingSource(), Pace.MAX)) {
+    try (SourceFeed feed =
+        feed(new BreakingSource(new SourceException("the cable was cut")), Pace.MAX)) {
       feed.start();
       assertThatThrownBy(() -> feed.done().get(20, TimeUnit.SECONDS))
           .hasCauseInstanceOf(SourceException.class);
       assertThat(feed.health()).isEqualTo(Health.down("the cable was cut"));
+    }
+  }
+
+  @Test
+  void evenAnErrorEndsTheWait() {
+    try (SourceFeed feed = feed(new BreakingSource(new OutOfMemoryError("test")), Pace.MAX)) {
+      feed.start();
+      assertThatThrownBy(() -> feed.done().get(20, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+      assertThat(feed.health()).isEqualTo(Health.down("test"));
     }
   }
 
@@ -226,6 +237,12 @@ class SourceFeedIT {
   }
 
   private static final class BreakingSource implements TelemetrySource {
+    private final Throwable fault;
+
+    BreakingSource(Throwable fault) {
+      this.fault = fault;
+    }
+
     @Override
     public String name() {
       return "breaking";
@@ -238,7 +255,10 @@ class SourceFeedIT {
 
     @Override
     public SourceRecord next() {
-      throw new SourceException("the cable was cut");
+      if (fault instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) fault;
     }
 
     @Override

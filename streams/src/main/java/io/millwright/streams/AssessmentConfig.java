@@ -4,9 +4,7 @@ import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.streams.assess.ModelBinding;
 import io.millwright.streams.assess.Patience;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How the pipeline assesses.
@@ -26,13 +24,7 @@ public record AssessmentConfig(
 
   public AssessmentConfig {
     models = List.copyOf(models);
-    Set<String> bound = new HashSet<>();
-    for (ModelBinding model : models) {
-      if (!bound.add(model.kind() + " " + model.equipmentClass())) {
-        throw new IllegalArgumentException(
-            "two models of kind " + model.kind() + " for class " + model.equipmentClass());
-      }
-    }
+    ModelBinding.requireDistinct(models);
     if (parallelism < 1 || parallelism > AssessmentPipeline.MAX_PARALLELISM) {
       throw new IllegalArgumentException(
           "parallelism must be 1 to " + AssessmentPipeline.MAX_PARALLELISM);

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Tables of MIMII clips as audio features: {@code machine, snr_db, machine_id, clip, is_anomaly},
  * then features whose names begin with {@code T_} or {@code F_}. {@code T_zcr_std} repeats its mean
- * and is left out. Features that are positive in every row are delivered as logarithms: they are
- * levels, frequencies and spreads, whose ratios matter.
+ * and is left out. Features that are positive in every normal row are delivered as logarithms: they
+ * are levels, frequencies and spreads, whose ratios matter. Abnormal rows have no say in that.
  *
  * <p>H. Purohit et al., "MIMII Dataset", DCASE 2019, arXiv:1909.09347.
  */
@@ -108,17 +108,19 @@ public final class MimiiTable {
 
   private static List<Case> cases(List<Row> rows) {
     boolean[] positive = new boolean[rows.get(0).values().length];
-    Arrays.fill(positive, true);
+    Arrays.fill(positive, rows.stream().anyMatch(row -> !row.anomaly()));
     for (Row row : rows) {
       for (int i = 0; i < positive.length; i++) {
-        positive[i] &= row.values()[i] > 0;
+        positive[i] &= row.anomaly() || row.values()[i] > 0;
       }
     }
     Map<String, Case> cases = new LinkedHashMap<>();
     for (Row row : rows) {
       float[] vector = new float[positive.length];
       for (int i = 0; i < vector.length; i++) {
-        vector[i] = (float) (positive[i] ? Math.log(row.values()[i]) : row.values()[i]);
+        double value = row.values()[i];
+        // An abnormal value that has no logarithm is as far from the normal ones as can be.
+        vector[i] = (float) (positive[i] ? Math.log(Math.max(value, Float.MIN_NORMAL)) : value);
       }
       Case one =
           cases.computeIfAbsent(

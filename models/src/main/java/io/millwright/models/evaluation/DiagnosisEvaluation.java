@@ -92,7 +92,8 @@ public final class DiagnosisEvaluation {
   }
 
   /**
-   * Trains on one folder and tests on another, healthy records included.
+   * Trains on one folder and tests on another, healthy records included. A record in both is
+   * refused.
    *
    * @throws MalformedDatasetException if a folder's records cannot be used
    */
@@ -101,11 +102,25 @@ public final class DiagnosisEvaluation {
       throws IOException {
     List<DiagnosisRecord> known = DiagnosisRecord.readAll(train, bearing);
     List<DiagnosisRecord> unknown = DiagnosisRecord.readAll(test, bearing);
+    refuseShared(test, known, unknown);
     Set<String> bearings = known.stream().map(DiagnosisRecord::bearing).collect(Collectors.toSet());
     boolean shared = unknown.stream().anyMatch(record -> bearings.contains(record.bearing()));
     DiagnosisEvaluation evaluation = new DiagnosisEvaluation(train, progress);
     evaluation.fold(String.valueOf(test.getFileName()), known, byLoad(known), unknown);
     return evaluation.report("given", shared ? "same bearings: leaks" : "", unknown);
+  }
+
+  private static void refuseShared(
+      Path test, List<DiagnosisRecord> known, List<DiagnosisRecord> unknown) {
+    Set<String> digests = known.stream().map(DiagnosisRecord::sha256).collect(Collectors.toSet());
+    unknown.stream()
+        .filter(record -> digests.contains(record.sha256()))
+        .findFirst()
+        .ifPresent(
+            record -> {
+              throw new MalformedDatasetException(
+                  test, 0, "holds " + record.name() + ", which is among the training records too");
+            });
   }
 
   private static List<DiagnosisRecord> where(

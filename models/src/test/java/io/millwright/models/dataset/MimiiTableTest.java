@@ -67,6 +67,17 @@ class MimiiTableTest {
   }
 
   @Test
+  void abnormalRowsHaveNoSayInWhatIsALogarithm() throws IOException {
+    List<float[]> normal = MimiiTable.read(table(HEADER + ROWS)).get(0).normal();
+
+    MimiiTable.Case one =
+        MimiiTable.read(table(HEADER + ROWS.replace("0000,1,5", "0000,1,0"))).get(0);
+
+    assertThat(one.normal()).containsExactlyElementsOf(normal);
+    assertThat(one.abnormal().get(0)[0]).as("no logarithm: as far as can be").isLessThan(-80);
+  }
+
+  @Test
   void namesFileAndLineOfWhatCannotBeRead() throws IOException {
     assertRefused(HEADER + ROWS.replace("3,4,9,0.5", "3,4,9,loud"), 3, "F_mfcc_mean is 'loud'");
     assertRefused(HEADER + ROWS.replace("3,4,9,0.5", "3,,9,0.5"), 3, "T_zcr_mean is ''");

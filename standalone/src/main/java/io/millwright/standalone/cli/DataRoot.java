@@ -62,7 +62,12 @@ record DataRoot(Path directory) {
       return found;
     }
     throw new WrongInputException(
-        "is no folder: " + name + "; a folder of " + format + " records is needed");
+        "is no folder: "
+            + name
+            + "; name a folder of "
+            + format
+            + " records, or set MILLWRIGHT_DATA and name "
+            + format);
   }
 
   /** The path itself with an ending, then below the format's folder; also {@code fan/id_00}. */

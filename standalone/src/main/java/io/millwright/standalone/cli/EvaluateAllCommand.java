@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,13 +50,21 @@ final class EvaluateAllCommand implements Callable<Integer> {
 
   /** One evaluation, as it is called by hand. */
   private record Evaluation(String name, List<String> arguments) {
-    static Evaluation of(String name, String... arguments) {
-      return new Evaluation(name, List.of(arguments));
+    /** Of words and, each one argument whatever is in their names, folders. */
+    static Evaluation of(String name, String words, Object... rest) {
+      List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
+      for (Object more : rest) {
+        arguments.add(more.toString());
+      }
+      return new Evaluation(name, arguments);
     }
   }
 
   @Override
   public Integer call() throws IOException {
+    if (json != null && json.toString().equals("-")) {
+      throw new WrongInputException("--json needs a folder here: one file for each evaluation");
+    }
     Path root = DataRoot.ofEnvironment().directory();
     if (!Files.isDirectory(root)) {
       throw new WrongInputException("no data sets in " + root + ": set MILLWRIGHT_DATA");
@@ -64,9 +73,17 @@ final class EvaluateAllCommand implements Callable<Integer> {
       Files.createDirectories(json);
     }
     Path loads = Files.createTempDirectory("millwright-loads");
+    try {
+      return run(evaluations(root, loads));
+    } finally {
+      delete(loads);
+    }
+  }
+
+  private int run(List<Evaluation> evaluations) {
     CommandLine evaluate = spec.commandLine().getParent();
     int worst = 0;
-    for (Evaluation evaluation : evaluations(root, loads)) {
+    for (Evaluation evaluation : evaluations) {
       List<String> arguments = new ArrayList<>(evaluation.arguments());
       terminal.say("$ millwright evaluate " + String.join(" ", arguments));
       if (json != null) {
@@ -77,59 +94,66 @@ final class EvaluateAllCommand implements Callable<Integer> {
     return worst;
   }
 
-  private static List<Evaluation> evaluations(Path root, Path loads) throws IOException {
-    String femto = root.resolve("femto").toString();
-    String cwru = root.resolve("cwru").toString();
-    String audio = root.resolve("audio").toString();
-    List<Evaluation> all = new ArrayList<>();
-    for (String subset : List.of("FD001", "FD003")) {
-      all.add(
-          Evaluation.of(
-              "rul-cmapss-" + subset,
-              "rul",
-              "--format",
-              "cmapss",
-              "--train",
-              "train_" + subset,
-              "--test",
-              "test_" + subset,
-              "--truth",
-              "RUL_" + subset));
+  private static void delete(Path links) throws IOException {
+    try (Stream<Path> below = Files.walk(links)) {
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
-    all.add(
-        Evaluation.of("rul-femto", "rul", "--format", "femto", "--train", femto, "--test", femto));
+  }
+
+  /** Of the data sets that are there; of each other one a line says that it is missing. */
+  private List<Evaluation> evaluations(Path root, Path loads) throws IOException {
+    List<Evaluation> all = new ArrayList<>();
+    if (isThere(root.resolve("cmapss"))) {
+      all.add(turbofans("FD001"));
+      all.add(turbofans("FD003"));
+    }
+    Path femto = root.resolve("femto");
+    if (isThere(femto)) {
+      all.add(Evaluation.of("rul-femto", "rul --format femto --train", femto, "--test", femto));
+    }
+    if (isThere(root.resolve("cwru"))) {
+      all.addAll(bearings(root.resolve("cwru"), loads));
+    }
+    for (String format : List.of("mimii-features", "mimii", "bldc")) {
+      Path folder = root.resolve("audio").resolve(format.replace('-', '_'));
+      if (isThere(folder)) {
+        all.add(Evaluation.of("sound-" + format, "sound --format " + format + " --data", folder));
+      }
+    }
+    return all;
+  }
+
+  private boolean isThere(Path dataSet) {
+    boolean there = Files.isDirectory(dataSet);
+    if (!there) {
+      terminal.say("not evaluated: there is no " + dataSet);
+    }
+    return there;
+  }
+
+  private static Evaluation turbofans(String subset) {
+    return Evaluation.of(
+        "rul-cmapss-" + subset,
+        "rul --format cmapss --train train_%1$s --test test_%1$s --truth RUL_%1$s"
+            .formatted(subset));
+  }
+
+  private static List<Evaluation> bearings(Path cwru, Path loads) throws IOException {
+    List<Evaluation> all = new ArrayList<>();
     all.add(
         Evaluation.of(
-            "diagnosis-cwru-bearing",
-            "diagnosis",
-            "--format",
-            "cwru",
-            "--train",
-            cwru,
-            "--split",
-            "bearing"));
-    List<Path> folders = List.copyOf(byLoad(Path.of(cwru), loads).values());
+            "diagnosis-cwru-bearing", "diagnosis --format cwru --split bearing --train", cwru));
+    List<Path> folders = List.copyOf(byLoad(cwru, loads).values());
     for (Path test : folders.subList(Math.min(1, folders.size()), folders.size())) {
       all.add(
           Evaluation.of(
               "diagnosis-cwru-" + test.getFileName(),
-              "diagnosis",
-              "--format",
-              "cwru",
-              "--train",
-              folders.get(0).toString(),
+              "diagnosis --format cwru --train",
+              folders.get(0),
               "--test",
-              test.toString()));
-    }
-    for (String format : List.of("mimii-features", "mimii", "bldc")) {
-      all.add(
-          Evaluation.of(
-              "sound-" + format,
-              "sound",
-              "--format",
-              format,
-              "--data",
-              Path.of(audio, format.replace('-', '_')).toString()));
+              test));
     }
     return all;
   }

@@ -58,7 +58,7 @@ final class ModelOptions {
       training = ReplayTraining.of(format, root, chosen.train, played, seed);
     }
     if (chosen.models != null) {
-      given = chosen.models.stream().map(ModelOptions::binding).toList();
+      given = distinct(chosen.models.stream().map(ModelOptions::binding).toList());
     }
   }
 
@@ -67,6 +67,16 @@ final class ModelOptions {
     return binding(
         equals < 0 ? ModelBinding.ANY : text.substring(0, equals),
         Path.of(text.substring(equals + 1)));
+  }
+
+  /** The bindings themselves, if no class has two models of a kind. */
+  static List<ModelBinding> distinct(List<ModelBinding> bindings) {
+    try {
+      ModelBinding.requireDistinct(bindings);
+      return bindings;
+    } catch (IllegalArgumentException e) {
+      throw new WrongInputException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Binds a file, which says what is wrong with it. */

@@ -98,8 +98,8 @@ final class ReplayCommand implements Callable<Integer> {
     String folder = format.folder();
     DataRoot root = DataRoot.ofEnvironment();
     List<Path> played = paths.stream().map(path -> root.file(folder, path)).toList();
-    TelemetrySource source = format.open(played, description);
     models.check(root, format, played);
+    TelemetrySource source = format.open(played, description);
     try (StopSignal stop = new StopSignal();
         DataDirectory data =
             dataDirectory == null ? DataDirectory.temporary() : DataDirectory.open(dataDirectory)) {

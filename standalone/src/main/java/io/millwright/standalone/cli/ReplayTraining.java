@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The training that precedes a replay: remaining life for turbofans, bearing life for bearings that
@@ -69,7 +70,7 @@ final class ReplayTraining {
         yield new ReplayTraining(
             folder,
             FemtoReplay.EQUIPMENT_CLASS,
-            identity(folder, leftOut),
+            identity(folder, leftOut) + seed,
             progress -> BearingLifeBundles.train(folder, leftOut, seed, progress));
       }
       case CWRU -> {
@@ -94,11 +95,18 @@ final class ReplayTraining {
   private static Set<String> names(List<Path> played) {
     Set<String> names = new TreeSet<>();
     for (Path path : played) {
-      List<VibrationRecord> records =
-          Files.isDirectory(path)
-              ? VibrationRecord.openAll(path)
-              : List.of(VibrationRecord.open(path));
-      records.forEach(record -> names.add(record.name()));
+      if (!Files.isDirectory(path)) {
+        names.add(VibrationRecord.open(path).name());
+        continue;
+      }
+      // A folder is played with all that is below it.
+      try (Stream<Path> files = Files.walk(path)) {
+        files
+            .filter(file -> file.toString().endsWith(".json"))
+            .forEach(file -> names.add(VibrationRecord.open(file).name()));
+      } catch (IOException e) {
+        throw new WrongInputException(path + " cannot be read: " + e.getMessage());
+      }
     }
     return names;
   }
@@ -108,7 +116,12 @@ final class ReplayTraining {
     StringBuilder identity = new StringBuilder();
     for (VibrationRecord record : VibrationRecord.openAll(folder)) {
       if (!leftOut.contains(record.name())) {
-        identity.append(record.name()).append(digest(record.counts()));
+        identity
+            .append(record.name())
+            .append(digest(record.json()))
+            .append(digest(record.counts()));
+        Path index = record.index();
+        identity.append(index == null ? "" : digest(index));
       }
     }
     if (identity.isEmpty()) {

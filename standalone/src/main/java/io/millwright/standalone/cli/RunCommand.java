@@ -60,9 +60,11 @@ final class RunCommand implements Callable<Integer> {
     StandaloneConfig config = Configuration.load(configuration, StandaloneConfig.class);
     Plant plant = config.plant() == null ? null : PlantFile.read(config.plant());
     List<ModelBinding> models =
-        config.models().entrySet().stream()
-            .flatMap(m -> m.getValue().stream().map(file -> ModelOptions.binding(m.getKey(), file)))
-            .toList();
+        ModelOptions.distinct(
+            config.models().entrySet().stream()
+                .flatMap(
+                    m -> m.getValue().stream().map(file -> ModelOptions.binding(m.getKey(), file)))
+                .toList());
     List<Playing> sources = config.sources().stream().map(RunCommand::playing).toList();
     AccessTokens tokens =
         config.tokens() == null ? new AccessTokens() : AccessTokens.load(config.tokens());

@@ -128,6 +128,26 @@ class EvaluateDiagnosisTest {
   }
 
   @Test
+  void aRecordOnBothSidesIsRefused() throws IOException {
+    String folder = records("data", 0).toString();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        CommandLineProgram.run(
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            "evaluate",
+            "diagnosis",
+            "--format",
+            "cwru",
+            "--train",
+            folder,
+            "--test",
+            folder);
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("which is among the training records too");
+  }
+
+  @Test
   void anotherFolderOfTheSameBearingsIsSaidToLeak() throws IOException {
     Path train = records("load-0", 0);
     Path test = records("load-3", 3);

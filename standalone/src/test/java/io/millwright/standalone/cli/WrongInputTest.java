@@ -78,6 +78,25 @@ class WrongInputTest {
   }
 
   @Test
+  void trainingForAFormatThatLearnsByItself() throws IOException {
+    Path csv = Files.writeString(directory.resolve("a.csv"), "t;x\n1;2\n");
+    Files.writeString(
+        directory.resolve("a.csv.yaml"), "time: {column: t}\nchannels: [{column: x, unit: '1'}]\n");
+    assertRefused("replay", "csv", csv.toString(), "--train", "x").contains("--train");
+  }
+
+  @Test
+  void modelThatIsNone() {
+    assertRefused("replay", "cmapss", recording.toString(), "--model", recording.toString())
+        .contains("one.txt");
+  }
+
+  @Test
+  void everyEvaluationIntoOneFile() {
+    assertRefused("evaluate", "all", "--json", "-").contains("needs a folder");
+  }
+
+  @Test
   void bearingLivesOfNoFolder() {
     String file = recording.toString();
     assertRefused("evaluate", "rul", "--format", "femto", "--train", file, "--test", file)
@@ -237,7 +256,11 @@ class WrongInputTest {
           {"evaluate", "diagnosis"},
           {"models"},
           {"models", "train"},
+          {"evaluate", "sound"},
+          {"evaluate", "all"},
           {"models", "train", "rul"},
+          {"models", "train", "diagnosis"},
+          {"bench", "signal"},
           {"plant"},
           {"plant", "check"},
           {"plant", "diff"},

@@ -4,6 +4,9 @@ import io.millwright.models.release.BundleManifest;
 import io.millwright.models.release.InvalidBundleException;
 import io.millwright.models.release.ModelBundle;
 import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A model for a class of equipment; a class has at most one of each kind.
@@ -36,6 +39,21 @@ public record ModelBinding(String equipmentClass, byte[] bundle) implements Seri
     } catch (InvalidBundleException e) {
       throw new IllegalArgumentException(
           "model of equipment class " + equipmentClass + " " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that a class has at most one model of each kind.
+   *
+   * @throws IllegalArgumentException naming the class that has two
+   */
+  public static void requireDistinct(List<ModelBinding> models) {
+    Set<String> bound = new HashSet<>();
+    for (ModelBinding model : models) {
+      if (!bound.add(model.kind() + " " + model.equipmentClass())) {
+        throw new IllegalArgumentException(
+            "two models of kind " + model.kind() + " for class " + model.equipmentClass());
+      }
     }
   }
 
