@@ -89,7 +89,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     if (value instanceof Asset asset) {
       counters.record(Topics.ASSETS);
       assets.put(id, asset);
-      declared.put(id, new Declared(asset, LimitWatch.of(asset)));
+      declared.put(id, new Declared(asset, watch.limits(asset)));
       expect(asset, now());
       return;
     }
@@ -147,7 +147,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         id,
         key -> {
           Asset asset = assets.get(key);
-          return asset == null ? null : new Declared(asset, LimitWatch.of(asset));
+          return asset == null ? null : new Declared(asset, watch.limits(asset));
         });
   }
 

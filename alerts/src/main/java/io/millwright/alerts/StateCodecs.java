@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millwright.alerts.alarm.AlarmState;
+import io.millwright.alerts.alarm.Hidden;
 import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.Progress;
@@ -40,7 +41,12 @@ final class StateCodecs {
     @JsonSubTypes.Type(value = AlarmState.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(
         value = AlarmState.ReturnedUnacknowledged.class,
-        name = "returnedUnacknowledged")
+        name = "returnedUnacknowledged"),
+    @JsonSubTypes.Type(
+        value = AlarmState.LatchedUnacknowledged.class,
+        name = "latchedUnacknowledged"),
+    @JsonSubTypes.Type(value = AlarmState.LatchedAcknowledged.class, name = "latchedAcknowledged"),
+    @JsonSubTypes.Type(value = Hidden.class, name = "hidden")
   })
   private interface NamedStates {}
 

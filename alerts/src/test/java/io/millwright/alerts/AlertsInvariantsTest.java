@@ -7,7 +7,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import io.millwright.alerts.alarm.LimitWatch;
 import io.millwright.alerts.watch.AssetState;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Decision;
@@ -30,6 +29,7 @@ import io.millwright.contracts.event.MachineEventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,7 +177,7 @@ class AlertsInvariantsTest {
       return state ->
           watch.scan(
               state,
-              LimitWatch.of(asset),
+              watch.limits(asset),
               Plant.scan(asset.id(), time, Origin.MEASURED, 1500, vibration, 50));
     } else if (kind < 393) {
       wear[number] = 0;
@@ -209,7 +209,15 @@ class AlertsInvariantsTest {
             state,
             asset,
             new OperatorAction(
-                "a-" + n, asset.id(), act, target(state, act, first), time, "p", "PLANNER", "so"));
+                "a-" + n,
+                asset.id(),
+                act,
+                target(state, act, first),
+                time,
+                "p",
+                "PLANNER",
+                "so",
+                act == OperatorAction.Kind.SHELVE ? time.plus(Duration.ofHours(3)) : null));
   }
 
   private static @Nullable String target(AssetState state, OperatorAction.Kind act, boolean first) {
@@ -274,7 +282,7 @@ class AlertsInvariantsTest {
     AlarmEvent before = alarms.put(e.alarmId(), e);
     assertThat(e.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
     if (before == null) {
-      assertThat(e.status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
+      assertThat(e.status()).isIn(AlarmStatus.UNACKNOWLEDGED, AlarmStatus.OUT_OF_SERVICE);
     } else {
       assertThat(before.status()).as("nothing follows the end").isNotEqualTo(AlarmStatus.NORMAL);
       assertThat(e.time()).isAfterOrEqualTo(before.time());

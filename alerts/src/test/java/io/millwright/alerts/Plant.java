@@ -1,6 +1,6 @@
 package io.millwright.alerts;
 
-import io.millwright.alerts.alarm.Delays;
+import io.millwright.alerts.alarm.AlarmRule;
 import io.millwright.alerts.alarm.Severity;
 import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Persistence;
@@ -57,7 +57,10 @@ public final class Plant {
   public static AlertRules rules() {
     return new AlertRules(
         Set.of(Origin.MEASURED, Origin.REPLAYED),
-        new Delays(Duration.ofHours(1), Duration.ofHours(2)),
+        AlarmRule.PLAIN.withDelays(Duration.ofHours(1), Duration.ofHours(2)),
+        AlarmRule.PLAIN,
+        Set.of(),
+        Duration.ofHours(24),
         new CaseRule(Persistence.of(3), 0.5, 10, 0.1, Duration.ofHours(24)),
         new WorkOrderRule(
             Priority.HIGH,

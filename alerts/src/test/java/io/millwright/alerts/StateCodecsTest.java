@@ -7,12 +7,14 @@ import io.millwright.alerts.alarm.Alarm;
 import io.millwright.alerts.alarm.AlarmBoard;
 import io.millwright.alerts.alarm.AlarmKey;
 import io.millwright.alerts.alarm.AlarmState;
+import io.millwright.alerts.alarm.Hidden;
 import io.millwright.alerts.alarm.LimitKind;
 import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.AssetState;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Progress;
+import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Origin;
@@ -60,13 +62,21 @@ class StateCodecsTest {
             new AlarmState.Pending(T),
             new AlarmState.Unacknowledged(T, null),
             new AlarmState.Acknowledged(T, T),
-            new AlarmState.ReturnedUnacknowledged(T, null))) {
+            new AlarmState.ReturnedUnacknowledged(T, null),
+            new AlarmState.LatchedUnacknowledged(T, null),
+            new AlarmState.LatchedAcknowledged(T, T),
+            new Hidden(AlarmStatus.SHELVED, T, T.plusSeconds(9), new AlarmState.Normal()))) {
       AlarmKey key = AlarmKey.limit("p" + alarms.size(), LimitKind.HIGH_ALARM);
-      alarms.add(new Alarm(key, s, "id", 2, Priority.HIGH, "bearing", "why", Origin.MEASURED));
+      alarms.add(new Alarm(key, s, "id", 2, T, Priority.HIGH, "bearing", "why", Origin.MEASURED));
     }
     AssetBook b = state.book();
     return new AssetBook(
-        new AlarmBoard(alarms), b.cases(), b.orders(), T, T.plusSeconds(9), List.of("a-1", "a-2"));
+        new AlarmBoard(alarms, T),
+        b.cases(),
+        b.orders(),
+        T,
+        T.plusSeconds(9),
+        List.of("a-1", "a-2"));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.millwright.alerts.alarm;
 
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.AssetId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * contract is an event; delays that begin or are broken off are not.
  *
  * @param alarms at most one a key
+ * @param outOfServiceSince since when the whole asset is out of service; null if it is not
  */
-public record AlarmBoard(List<Alarm> alarms) {
+public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince) {
   /** Nothing stands. */
-  public static final AlarmBoard EMPTY = new AlarmBoard(List.of());
+  public static final AlarmBoard EMPTY = new AlarmBoard(List.of(), null);
 
   /** Actor of transitions that the platform makes. */
   public static final String PLATFORM = "millwright";
@@ -43,6 +47,13 @@ public record AlarmBoard(List<Alarm> alarms) {
     return alarms.stream().filter(alarm -> alarm.key().equals(key)).findFirst();
   }
 
+  /** Whether declared logic hides the alarm of a key. */
+  public boolean isSuppressed(AlarmKey key) {
+    return standing(key)
+        .filter(alarm -> alarm.state().status() == AlarmStatus.SUPPRESSED_BY_DESIGN)
+        .isPresent();
+  }
+
   /** A condition was observed. */
   public Change observe(Sighting s) {
     int at = indexOf(s.key());
@@ -50,25 +61,60 @@ public record AlarmBoard(List<Alarm> alarms) {
       return unchanged();
     }
     Alarm before = at < 0 ? Alarm.none(s) : alarms.get(at);
-    AlarmState next = before.state().observe(s.presence(), s.time(), s.delays());
-    if (next.equals(before.state())) {
-      return unchanged();
+    AlarmState next =
+        hiddenOrShown(
+            reAlarmed(before, before.state().observe(s.presence(), s.time(), s.rule()), s), s);
+    if (next.status() != before.state().status()) {
+      boolean worse = next.active() && !before.state().active();
+      Alarm after =
+          before.told(
+              s.assetId(),
+              next,
+              s.time(),
+              worse ? s.priority() : before.priority(),
+              worse ? s.reason().get() : before.reason());
+      return told(at, before, after, s.assetId(), s.time(), PLATFORM, null);
     }
-    if (next.status() == before.state().status()) {
-      return new Change(with(at, before.in(next)), List.of());
+    if (next.status() == AlarmStatus.UNACKNOWLEDGED) {
+      Duration waits = Duration.between(before.standsSince(), s.time());
+      Priority priority = s.rule().escalated(before.priority(), waits);
+      if (priority != before.priority()) {
+        // The clock of the ladder goes on from when the alarm was raised, not from the last step.
+        Alarm after =
+            before.told(s.assetId(), next, before.standsSince(), priority, before.reason());
+        String said = "nobody has acknowledged for " + waits + ": " + before.reason();
+        return told(at, before, after, s.assetId(), s.time(), PLATFORM, said);
+      }
     }
-    boolean worse = next.active() && !before.state().active();
-    return told(
-        at,
-        before,
-        before.told(
-            s.assetId(),
-            next,
-            worse ? s.priority() : before.priority(),
-            worse ? s.reason().get() : before.reason()),
-        s.assetId(),
-        s.time(),
-        PLATFORM);
+    return next.equals(before.state())
+        ? unchanged()
+        : new Change(with(at, before.in(next)), List.of());
+  }
+
+  /** What is acknowledged, but holds for too long, is to be acknowledged again. */
+  private static AlarmState reAlarmed(Alarm before, AlarmState next, Sighting s) {
+    Duration after = s.rule().reAlarm();
+    return after != null
+            && before.state() instanceof AlarmState.Acknowledged
+            && next instanceof AlarmState.Acknowledged seen
+            && seen.goneSince() == null
+            && !s.time().isBefore(before.standsSince().plus(after))
+        ? new AlarmState.Unacknowledged(seen.raisedAt(), null)
+        : next;
+  }
+
+  /** By declared logic, or because the asset is out of service. A person's shelf comes first. */
+  private AlarmState hiddenOrShown(AlarmState next, Sighting s) {
+    if (next instanceof Hidden hidden) {
+      return hidden.status() == AlarmStatus.SUPPRESSED_BY_DESIGN && !s.byDesign()
+          ? hidden.shown()
+          : hidden;
+    }
+    if (outOfServiceSince != null
+        && next.takeOutOfService(s.time()) instanceof Reply.Done<AlarmState> out) {
+      return out.value();
+    }
+    return s.byDesign() ? Hidden.byDesign(next) : next;
   }
 
   /**
@@ -78,7 +124,7 @@ public record AlarmBoard(List<Alarm> alarms) {
    */
   public Reply<Change> acknowledge(
       AssetId assetId, @Nullable String alarmId, Instant time, String actor) {
-    return ask(AlarmState::acknowledge, assetId, alarmId, time, actor);
+    return ask(AlarmState::acknowledge, assetId, alarmId, time, actor, null);
   }
 
   /**
@@ -88,7 +134,74 @@ public record AlarmBoard(List<Alarm> alarms) {
    */
   public Reply<Change> reset(
       AssetId assetId, @Nullable String alarmId, Instant time, String actor) {
-    return ask(AlarmState::reset, assetId, alarmId, time, actor);
+    return ask(AlarmState::reset, assetId, alarmId, time, actor, null);
+  }
+
+  /**
+   * A person shelves an alarm, or all that stand on the asset.
+   *
+   * @param alarmId which; null for all
+   * @param until event time at which it is shown again
+   * @param reason why
+   */
+  public Reply<Change> shelve(
+      AssetId assetId,
+      @Nullable String alarmId,
+      Instant time,
+      Instant until,
+      String actor,
+      String reason) {
+    String said = "shelved until " + until + ": " + reason;
+    return ask(state -> state.shelve(time, until), assetId, alarmId, time, actor, said);
+  }
+
+  /**
+   * A person takes an alarm, or all of the asset, from the shelf.
+   *
+   * @param alarmId which; null for all that are shelved
+   */
+  public Reply<Change> unshelve(
+      AssetId assetId, @Nullable String alarmId, Instant time, String actor) {
+    return ask(AlarmState::unshelve, assetId, alarmId, time, actor, null);
+  }
+
+  /**
+   * A person takes an alarm out of service, or the whole asset: then what is raised later is out of
+   * service from its beginning.
+   *
+   * @param alarmId which; null for the asset
+   * @param reason why
+   */
+  public Reply<Change> takeOutOfService(
+      AssetId assetId, @Nullable String alarmId, Instant time, String actor, String reason) {
+    if (alarmId == null && outOfServiceSince != null) {
+      return new Reply.Refused<>("the asset is out of service since " + outOfServiceSince);
+    }
+    String said = "out of service: " + reason;
+    Reply<Change> reply =
+        ask(state -> state.takeOutOfService(time), assetId, alarmId, time, actor, said);
+    return alarmId == null ? service(reply, time) : reply;
+  }
+
+  /**
+   * A person returns an alarm to service, or the whole asset.
+   *
+   * @param alarmId which; null for the asset and all of its alarms
+   */
+  public Reply<Change> returnToService(
+      AssetId assetId, @Nullable String alarmId, Instant time, String actor) {
+    if (alarmId == null && outOfServiceSince == null) {
+      return new Reply.Refused<>("the asset is not out of service");
+    }
+    Reply<Change> reply = ask(AlarmState::returnToService, assetId, alarmId, time, actor, null);
+    return alarmId == null ? service(reply, null) : reply;
+  }
+
+  /** Of the asset, whether an alarm stood or not. */
+  private Reply<Change> service(Reply<Change> reply, @Nullable Instant outSince) {
+    Change change = reply instanceof Reply.Done<Change> done ? done.value() : unchanged();
+    return new Reply.Done<>(
+        new Change(new AlarmBoard(change.board().alarms, outSince), change.events()));
   }
 
   private Reply<Change> ask(
@@ -96,7 +209,8 @@ public record AlarmBoard(List<Alarm> alarms) {
       AssetId assetId,
       @Nullable String alarmId,
       Instant time,
-      String actor) {
+      String actor,
+      @Nullable String said) {
     AlarmBoard board = this;
     List<AlarmEvent> events = new ArrayList<>();
     String refusal = alarmId == null ? "no alarm stands" : "no such alarm stands: " + alarmId;
@@ -104,9 +218,9 @@ public record AlarmBoard(List<Alarm> alarms) {
       if (alarm.raised() && (alarmId == null || alarmId.equals(alarm.alarmId()))) {
         Reply<AlarmState> reply = what.apply(alarm.state());
         if (reply instanceof Reply.Done<AlarmState> done) {
-          Alarm after = alarm.told(assetId, done.value(), alarm.priority(), alarm.reason());
+          Alarm after = alarm.told(assetId, done.value(), time, alarm.priority(), alarm.reason());
           Change change =
-              board.told(board.indexOf(alarm.key()), alarm, after, assetId, time, actor);
+              board.told(board.indexOf(alarm.key()), alarm, after, assetId, time, actor, said);
           board = change.board();
           events.addAll(change.events());
         } else if (reply instanceof Reply.Refused<AlarmState> refused) {
@@ -120,9 +234,15 @@ public record AlarmBoard(List<Alarm> alarms) {
   }
 
   private Change told(
-      int at, Alarm before, Alarm after, AssetId assetId, Instant time, String actor) {
+      int at,
+      Alarm before,
+      Alarm after,
+      AssetId assetId,
+      Instant time,
+      String actor,
+      @Nullable String said) {
     Instant raisedAt = after.raised() ? after.state().raisedAt() : before.state().raisedAt();
-    AlarmEvent event = after.event(assetId, raisedAt == null ? time : raisedAt, time, actor);
+    AlarmEvent event = after.event(assetId, raisedAt == null ? time : raisedAt, time, actor, said);
     return new Change(with(at, after), List.of(event));
   }
 
@@ -136,7 +256,7 @@ public record AlarmBoard(List<Alarm> alarms) {
       // An acknowledged return whose condition is back waits as a new alarm, under a new identity.
       next.set(at, alarm.raised() ? alarm : unborn(alarm));
     }
-    return new AlarmBoard(next);
+    return new AlarmBoard(next, outOfServiceSince);
   }
 
   private static Alarm unborn(Alarm alarm) {
@@ -145,6 +265,7 @@ public record AlarmBoard(List<Alarm> alarms) {
         alarm.state(),
         null,
         0,
+        null,
         alarm.priority(),
         alarm.itemId(),
         alarm.reason(),

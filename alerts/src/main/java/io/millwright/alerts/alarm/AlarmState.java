@@ -17,15 +17,28 @@ import org.jspecify.annotations.Nullable;
  *    |  |                                               |    |     | for the on-delay
  *    |  |     gone for the off-delay                    v    |     |
  *    |  +-------------------------------- Acknowledged <+    |     |
- *    |                                                       v     |
- *    +------------------------------------- ReturnedUnacknowledged-+
- *                acknowledge                  (gone for the off-delay)
+ *    |                                          |            v     |
+ *    +------------------------------------------|--- ReturnedUnacknowledged
+ *    |           acknowledge                    |            ^
+ *    |                           gone, latching |            | reset
+ *    |                                          v            |
+ *    +---------------------- LatchedAcknowledged <-- LatchedUnacknowledged
+ *                reset                     acknowledge   (gone, latching)
  * </pre>
  *
- * <p>Time is the event time of the observations; a delay elapses at the first observation at or
- * after its end. Latched, shelved, suppressed and out-of-service are not built yet.
+ * <p>A latched alarm whose condition is back is Unacknowledged again. From any raised state an
+ * alarm may be {@link Hidden}: shelved, suppressed by design or out of service. Time is the event
+ * time of the observations; a delay elapses at the first observation at or after its end.
  */
-public sealed interface AlarmState {
+public sealed interface AlarmState
+    permits AlarmState.Normal,
+        AlarmState.Pending,
+        AlarmState.Unacknowledged,
+        AlarmState.Acknowledged,
+        AlarmState.ReturnedUnacknowledged,
+        AlarmState.LatchedUnacknowledged,
+        AlarmState.LatchedAcknowledged,
+        Hidden {
   /** There is no alarm. */
   static AlarmState normal() {
     return new Normal();
@@ -35,7 +48,9 @@ public sealed interface AlarmState {
   AlarmStatus status();
 
   /** Whether the raised condition holds. */
-  boolean active();
+  default boolean active() {
+    return false;
+  }
 
   /** Event time of raising; null unless raised. */
   default @Nullable Instant raisedAt() {
@@ -43,7 +58,7 @@ public sealed interface AlarmState {
   }
 
   /** The condition was observed at a time that is not before the last one. */
-  AlarmState observe(Presence presence, Instant now, Delays delays);
+  AlarmState observe(Presence presence, Instant now, AlarmRule rule);
 
   /** A person has seen it. */
   default Reply<AlarmState> acknowledge() {
@@ -55,6 +70,37 @@ public sealed interface AlarmState {
     return new Reply.Refused<>("the alarm is not latched, there is nothing to reset");
   }
 
+  /** A person puts it aside for a time. */
+  default Reply<AlarmState> shelve(Instant now, Instant until) {
+    return hide(AlarmStatus.SHELVED, now, until);
+  }
+
+  /** A person takes it from the shelf before its time. */
+  default Reply<AlarmState> unshelve() {
+    return new Reply.Refused<>("the alarm is not shelved");
+  }
+
+  /** A person takes it out of service, as for work on the sensor. */
+  default Reply<AlarmState> takeOutOfService(Instant now) {
+    return hide(AlarmStatus.OUT_OF_SERVICE, now, null);
+  }
+
+  /** A person returns it to service. */
+  default Reply<AlarmState> returnToService() {
+    return new Reply.Refused<>("the alarm is not out of service");
+  }
+
+  private Reply<AlarmState> hide(AlarmStatus as, Instant now, @Nullable Instant until) {
+    Instant raised = raisedAt();
+    if (raised == null) {
+      return new Reply.Refused<>("there is no alarm to put aside");
+    }
+    if (until != null && !until.isAfter(now)) {
+      return new Reply.Refused<>("the end of shelving, " + until + ", is not after " + now);
+    }
+    return new Reply.Done<>(new Hidden(as, raised, until, this));
+  }
+
   /** No alarm, no condition. */
   record Normal() implements AlarmState {
     @Override
@@ -63,13 +109,8 @@ public sealed interface AlarmState {
     }
 
     @Override
-    public boolean active() {
-      return false;
-    }
-
-    @Override
-    public AlarmState observe(Presence presence, Instant now, Delays delays) {
-      return presence == Presence.PRESENT ? new Pending(now).observe(presence, now, delays) : this;
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
+      return presence == Presence.PRESENT ? new Pending(now).observe(presence, now, rule) : this;
     }
   }
 
@@ -85,16 +126,11 @@ public sealed interface AlarmState {
     }
 
     @Override
-    public boolean active() {
-      return false;
-    }
-
-    @Override
-    public AlarmState observe(Presence presence, Instant now, Delays delays) {
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
       if (presence != Presence.PRESENT) {
         return normal();
       }
-      return elapsed(since, now, delays.on()) ? new Unacknowledged(now, null) : this;
+      return elapsed(since, now, rule.on()) ? new Unacknowledged(now, null) : this;
     }
   }
 
@@ -116,13 +152,15 @@ public sealed interface AlarmState {
     }
 
     @Override
-    public AlarmState observe(Presence presence, Instant now, Delays delays) {
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
       if (presence != Presence.ABSENT) {
         return goneSince == null ? this : new Unacknowledged(raisedAt, null);
       }
       Instant gone = goneSince == null ? now : goneSince;
-      if (elapsed(gone, now, delays.off())) {
-        return new ReturnedUnacknowledged(raisedAt, null);
+      if (elapsed(gone, now, rule.off())) {
+        return rule.latching()
+            ? new LatchedUnacknowledged(raisedAt, null)
+            : new ReturnedUnacknowledged(raisedAt, null);
       }
       return goneSince == null ? new Unacknowledged(raisedAt, gone) : this;
     }
@@ -151,20 +189,20 @@ public sealed interface AlarmState {
     }
 
     @Override
-    public AlarmState observe(Presence presence, Instant now, Delays delays) {
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
       if (presence != Presence.ABSENT) {
         return goneSince == null ? this : new Acknowledged(raisedAt, null);
       }
       Instant gone = goneSince == null ? now : goneSince;
-      if (elapsed(gone, now, delays.off())) {
-        return normal();
+      if (elapsed(gone, now, rule.off())) {
+        return rule.latching() ? new LatchedAcknowledged(raisedAt, null) : normal();
       }
       return goneSince == null ? new Acknowledged(raisedAt, gone) : this;
     }
 
     @Override
     public Reply<AlarmState> acknowledge() {
-      return new Reply.Refused<>("the alarm is acknowledged already");
+      return acknowledgedAlready();
     }
   }
 
@@ -182,29 +220,102 @@ public sealed interface AlarmState {
     }
 
     @Override
-    public boolean active() {
-      return false;
-    }
-
-    @Override
-    public AlarmState observe(Presence presence, Instant now, Delays delays) {
-      if (presence != Presence.PRESENT) {
-        return againSince == null ? this : new ReturnedUnacknowledged(raisedAt, null);
-      }
-      Instant again = againSince == null ? now : againSince;
-      if (elapsed(again, now, delays.on())) {
-        return new Unacknowledged(raisedAt, null);
-      }
-      return againSince == null ? new ReturnedUnacknowledged(raisedAt, again) : this;
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
+      Instant again = backSince(presence, againSince, now);
+      return isBack(again, now, rule)
+          ? new Unacknowledged(raisedAt, null)
+          : new ReturnedUnacknowledged(raisedAt, again);
     }
 
     @Override
     public Reply<AlarmState> acknowledge() {
-      return new Reply.Done<>(againSince == null ? normal() : new Pending(againSince));
+      return new Reply.Done<>(atRest(againSince));
     }
+  }
+
+  /**
+   * The condition is gone, but the alarm stands until a person resets it, and nobody has said that
+   * he saw it.
+   *
+   * @param raisedAt when it was raised
+   * @param againSince since when the condition is back, while the on-delay runs; else null
+   */
+  record LatchedUnacknowledged(Instant raisedAt, @Nullable Instant againSince)
+      implements AlarmState {
+    @Override
+    public AlarmStatus status() {
+      return AlarmStatus.LATCHED_UNACKNOWLEDGED;
+    }
+
+    @Override
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
+      Instant again = backSince(presence, againSince, now);
+      return isBack(again, now, rule)
+          ? new Unacknowledged(raisedAt, null)
+          : new LatchedUnacknowledged(raisedAt, again);
+    }
+
+    @Override
+    public Reply<AlarmState> acknowledge() {
+      return new Reply.Done<>(new LatchedAcknowledged(raisedAt, againSince));
+    }
+
+    @Override
+    public Reply<AlarmState> reset() {
+      return new Reply.Done<>(new ReturnedUnacknowledged(raisedAt, againSince));
+    }
+  }
+
+  /**
+   * The condition is gone and the alarm was seen, but it stands until a person resets it.
+   *
+   * @param raisedAt when it was raised
+   * @param againSince since when the condition is back, while the on-delay runs; else null
+   */
+  record LatchedAcknowledged(Instant raisedAt, @Nullable Instant againSince) implements AlarmState {
+    @Override
+    public AlarmStatus status() {
+      return AlarmStatus.LATCHED_ACKNOWLEDGED;
+    }
+
+    @Override
+    public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
+      Instant again = backSince(presence, againSince, now);
+      return isBack(again, now, rule)
+          ? new Unacknowledged(raisedAt, null)
+          : new LatchedAcknowledged(raisedAt, again);
+    }
+
+    @Override
+    public Reply<AlarmState> acknowledge() {
+      return acknowledgedAlready();
+    }
+
+    @Override
+    public Reply<AlarmState> reset() {
+      return new Reply.Done<>(atRest(againSince));
+    }
+  }
+
+  private static Reply<AlarmState> acknowledgedAlready() {
+    return new Reply.Refused<>("the alarm is acknowledged already");
   }
 
   private static boolean elapsed(Instant since, Instant now, Duration delay) {
     return !now.isBefore(since.plus(delay));
+  }
+
+  private static @Nullable Instant backSince(
+      Presence presence, @Nullable Instant before, Instant now) {
+    return presence != Presence.PRESENT ? null : before == null ? now : before;
+  }
+
+  private static boolean isBack(@Nullable Instant again, Instant now, AlarmRule rule) {
+    return again != null && elapsed(again, now, rule.on());
+  }
+
+  /** After a person has let it go; a condition that is back waits as a new alarm. */
+  private static AlarmState atRest(@Nullable Instant againSince) {
+    return againSince == null ? normal() : new Pending(againSince);
   }
 }

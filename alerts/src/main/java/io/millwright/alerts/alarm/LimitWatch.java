@@ -18,6 +18,7 @@ import java.util.Locale;
  */
 public final class LimitWatch {
   private final Asset asset;
+  private final boolean suppressedWhileStopped;
   private final int channelSet;
   private final int stateChannel;
   private final List<Watched> limits;
@@ -28,11 +29,12 @@ public final class LimitWatch {
       LimitKind kind,
       double limit,
       double deadband,
-      Delays delays,
+      AlarmRule rule,
       AlarmKey key) {}
 
-  private LimitWatch(Asset asset, List<Watched> limits) {
+  private LimitWatch(Asset asset, List<Watched> limits, boolean suppressedWhileStopped) {
     this.asset = asset;
+    this.suppressedWhileStopped = suppressedWhileStopped;
     this.channelSet = asset.channelSet();
     this.stateChannel =
         asset.stateRule().source() == OperatingStateRule.Source.POINT
@@ -41,26 +43,32 @@ public final class LimitWatch {
     this.limits = limits;
   }
 
-  /** Collects the limits of an asset. */
-  public static LimitWatch of(Asset asset) {
+  /**
+   * Collects the limits of an asset.
+   *
+   * @param rule of all limits, but for the delays, which the limits declare
+   * @param suppressedWhileStopped whether all alarms of limits are hidden while the point that
+   *     tells the operating state is below running
+   */
+  public static LimitWatch of(Asset asset, AlarmRule rule, boolean suppressedWhileStopped) {
     List<Watched> watched = new ArrayList<>();
     for (int i = 0; i < asset.points().size(); i++) {
       MeasurementPoint point = asset.points().get(i);
       if (point.limits() != null) {
-        collect(watched, i, point, point.limits());
+        collect(watched, i, point, point.limits(), rule);
       }
     }
-    return new LimitWatch(asset, List.copyOf(watched));
+    return new LimitWatch(asset, List.copyOf(watched), suppressedWhileStopped);
   }
 
   private static void collect(
-      List<Watched> watched, int channel, MeasurementPoint point, Limits limits) {
-    Delays delays = new Delays(limits.onDelay(), limits.offDelay());
+      List<Watched> watched, int channel, MeasurementPoint point, Limits limits, AlarmRule common) {
+    AlarmRule rule = common.withDelays(limits.onDelay(), limits.offDelay());
     for (LimitKind kind : LimitKind.values()) {
       Double limit = kind.of(limits);
       if (limit != null) {
         AlarmKey key = AlarmKey.limit(point.id(), kind);
-        watched.add(new Watched(channel, point, kind, limit, limits.deadband(), delays, key));
+        watched.add(new Watched(channel, point, kind, limit, limits.deadband(), rule, key));
       }
     }
   }
@@ -83,10 +91,11 @@ public final class LimitWatch {
         stateChannel >= 0 && scan.values()[stateChannel] < asset.stateRule().runningAbove();
     for (Watched w : limits) {
       double value = scan.values()[w.channel];
-      if (usable(scan, w.channel, value) && (w.kind.high() || !stopped)) {
+      boolean hidden = stopped && suppressedWhileStopped;
+      if (usable(scan, w.channel, value) && (hidden || w.kind.high() || !stopped)) {
         Presence presence = w.kind.presence(value, w.limit, w.deadband);
         if (presence == Presence.PRESENT || now.standing(w.key).isPresent()) {
-          AlarmBoard.Change change = now.observe(sighting(w, presence, value, scan));
+          AlarmBoard.Change change = now.observe(sighting(w, presence, value, scan, hidden));
           now = change.board();
           events.addAll(change.events());
         }
@@ -102,13 +111,15 @@ public final class LimitWatch {
         && quality != ChannelQuality.ABSENT;
   }
 
-  private Sighting sighting(Watched w, Presence presence, double value, ScalarScan scan) {
+  private Sighting sighting(
+      Watched w, Presence presence, double value, ScalarScan scan, boolean byDesign) {
     return new Sighting(
         asset.id(),
         w.key,
         presence,
         scan.time(),
-        w.delays,
+        w.rule,
+        byDesign,
         w.kind.severity().at(asset.criticality()),
         w.point.itemId(),
         () -> reason(w, value),
@@ -124,6 +135,6 @@ public final class LimitWatch {
         w.point.unit(),
         w.kind.words(),
         w.limit,
-        w.delays.on());
+        w.rule.on());
   }
 }

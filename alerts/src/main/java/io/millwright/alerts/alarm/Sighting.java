@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the condition
  * @param presence whether it holds
  * @param time in event time
- * @param delays that apply
+ * @param rule that applies
+ * @param byDesign whether declared logic suppresses the alarm now
  * @param priority an alarm would have
  * @param itemId maintainable item; null if not tied to one
  * @param reason in words; asked only when the alarm is raised
@@ -25,7 +26,8 @@ public record Sighting(
     AlarmKey key,
     Presence presence,
     Instant time,
-    Delays delays,
+    AlarmRule rule,
+    boolean byDesign,
     Priority priority,
     @Nullable String itemId,
     Supplier<String> reason,

@@ -28,11 +28,13 @@ final class AnswerReview {
   /** Marks events that were told by this class, which must not be heard as someone else's. */
   private static final String OWN = "millwright:alerts:";
 
+  private final AlertRules rules;
   private final CaseRule rule;
   private final CaseDesk cases;
   private final OrderDesk orders;
 
   AnswerReview(AlertRules rules) {
+    this.rules = rules;
     this.rule = rules.cases();
     this.cases = new CaseDesk(rule);
     this.orders = new OrderDesk(cases);
@@ -159,15 +161,55 @@ final class AnswerReview {
               minutes.board().reset(id, action.targetId(), action.time(), action.actor()));
       case APPROVE_ORDER, REJECT_ORDER -> decide(minutes, action);
       case ACCEPT_AS_NORMAL -> accept(minutes, asset, action);
-      case SHELVE,
-          UNSHELVE,
-          TAKE_OUT_OF_SERVICE,
-          RETURN_TO_SERVICE,
-          SUSPEND_AUTOMATION,
-          RESUME_AUTOMATION ->
+      case SHELVE -> shelve(minutes, action);
+      case UNSHELVE ->
+          alarms(
+              minutes,
+              action,
+              minutes.board().unshelve(id, action.targetId(), action.time(), action.actor()));
+      case TAKE_OUT_OF_SERVICE ->
+          alarms(
+              minutes,
+              action,
+              minutes
+                  .board()
+                  .takeOutOfService(
+                      id, action.targetId(), action.time(), action.actor(), action.reason()));
+      case RETURN_TO_SERVICE ->
+          alarms(
+              minutes,
+              action,
+              minutes
+                  .board()
+                  .returnToService(id, action.targetId(), action.time(), action.actor()));
+      case SUSPEND_AUTOMATION, RESUME_AUTOMATION ->
           refuse(minutes, action, action.kind() + " is not supported by this version");
     }
     return minutes.decision();
+  }
+
+  private void shelve(Minutes minutes, OperatorAction action) {
+    Instant until = action.until();
+    if (until == null) {
+      refuse(minutes, action, "shelving needs an end: until when");
+      return;
+    }
+    if (until.isAfter(action.time().plus(rules.longestShelving()))) {
+      refuse(minutes, action, "shelving is for " + rules.longestShelving() + " at most");
+      return;
+    }
+    alarms(
+        minutes,
+        action,
+        minutes
+            .board()
+            .shelve(
+                action.assetId(),
+                action.targetId(),
+                action.time(),
+                until,
+                action.actor(),
+                action.reason()));
   }
 
   private static void alarms(

@@ -1,12 +1,13 @@
 package io.millwright.alerts.watch;
 
 import io.millwright.alerts.alarm.AlarmKey;
-import io.millwright.alerts.alarm.Delays;
+import io.millwright.alerts.alarm.AlarmRule;
 import io.millwright.alerts.alarm.LimitWatch;
 import io.millwright.alerts.alarm.Presence;
 import io.millwright.alerts.alarm.Severity;
 import io.millwright.alerts.alarm.Sighting;
 import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -15,6 +16,7 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * id is ignored, the first wins. The wall clock serves {@link #silence} only.
  */
 public final class AssetWatch {
-  private static final Delays NO_DELAYS = new Delays(Duration.ZERO, Duration.ZERO);
-
   private final AlertRules rules;
   private final AssessmentReview assessments;
   private final AnswerReview answers;
@@ -106,6 +106,12 @@ public final class AssetWatch {
     return answers.action(state, asset, action);
   }
 
+  /** The limits of an asset. */
+  public LimitWatch limits(Asset asset) {
+    return LimitWatch.of(
+        asset, rules.limits(), rules.suppressWhileStopped().contains(AlarmCondition.LIMIT));
+  }
+
   /** Whether an asset should send. */
   public boolean shouldSend(Asset asset) {
     return rules.silence().origins().contains(asset.origin());
@@ -129,7 +135,8 @@ public final class AssetWatch {
                     AlarmKey.SILENT,
                     silent ? Presence.PRESENT : Presence.ABSENT,
                     now,
-                    NO_DELAYS,
+                    AlarmRule.PLAIN,
+                    false,
                     rules.silence().severity().at(asset.criticality()),
                     null,
                     () -> "nothing has come for " + after + " or longer, last at " + heard,
@@ -139,9 +146,18 @@ public final class AssetWatch {
 
   private void healthAlarm(Minutes minutes, @Nullable Asset asset, Assessment a) {
     HealthState health = a.health().state();
-    if (health == HealthState.UNKNOWN || health == HealthState.NOT_ASSESSED) {
+    boolean told = health != HealthState.UNKNOWN && health != HealthState.NOT_ASSESSED;
+    boolean byDesign =
+        a.operatingState() == OperatingState.STOPPED
+            && rules.suppressWhileStopped().contains(AlarmCondition.HEALTH);
+    if (!told && byDesign == minutes.board().isSuppressed(AlarmKey.HEALTH)) {
       return;
     }
+    // Nothing said of health changes nothing but whether the alarm is shown.
+    Presence presence =
+        !told
+            ? Presence.RETURNING
+            : health == HealthState.ALARM ? Presence.PRESENT : Presence.ABSENT;
     AssetId id = a.assetId();
     Origin origin = a.origin();
     minutes.tell(
@@ -151,9 +167,10 @@ public final class AssetWatch {
                 new Sighting(
                     id,
                     AlarmKey.HEALTH,
-                    health == HealthState.ALARM ? Presence.PRESENT : Presence.ABSENT,
+                    presence,
                     a.time(),
                     rules.health(),
+                    byDesign,
                     Severity.ALARM.at(asset == null ? Criticality.B : asset.criticality()),
                     a.health().findings().isEmpty() ? null : a.health().findings().get(0).itemId(),
                     () -> a.health().reason(),

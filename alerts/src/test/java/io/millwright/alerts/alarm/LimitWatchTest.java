@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LimitWatchTest {
-  private final LimitWatch limits = LimitWatch.of(Plant.pump());
+  private final LimitWatch limits = LimitWatch.of(Plant.pump(), AlarmRule.PLAIN, false);
   private final List<AlarmEvent> events = new ArrayList<>();
   private AlarmBoard board = AlarmBoard.EMPTY;
 
@@ -116,9 +116,31 @@ class LimitWatchTest {
   }
 
   @Test
+  void whileTheMachineStandsDeclaredLogicHidesWhatTheLimitsSay() {
+    LimitWatch watch = LimitWatch.of(Plant.pump(), AlarmRule.PLAIN, true);
+    AlarmBoard.Change raised = watch.judge(AlarmBoard.EMPTY, scan(0, 1500, 1, 0));
+    AlarmBoard.Change stopped = watch.judge(raised.board(), scan(1, 0, 1, 0));
+    AlarmBoard.Change still = watch.judge(stopped.board(), scan(2, 0, 1, 0));
+    AlarmBoard.Change runs = watch.judge(still.board(), scan(3, 1500, 1, 0));
+
+    assertThat(raised.events())
+        .extracting(AlarmEvent::status)
+        .containsExactly(AlarmStatus.UNACKNOWLEDGED);
+    assertThat(stopped.events())
+        .extracting(AlarmEvent::status)
+        .containsExactly(AlarmStatus.SUPPRESSED_BY_DESIGN);
+    assertThat(still.events()).isEmpty();
+    assertThat(runs.events())
+        .extracting(AlarmEvent::status)
+        .containsExactly(AlarmStatus.UNACKNOWLEDGED);
+  }
+
+  @Test
   void criticalityMovesThePriority() {
     for (Criticality criticality : Criticality.values()) {
-      LimitWatch watch = LimitWatch.of(Plant.asset(Plant.PUMP, criticality, Origin.MEASURED));
+      LimitWatch watch =
+          LimitWatch.of(
+              Plant.asset(Plant.PUMP, criticality, Origin.MEASURED), AlarmRule.PLAIN, false);
 
       AlarmBoard.Change change = watch.judge(AlarmBoard.EMPTY, scan(0, 1500, 1, 0));
 

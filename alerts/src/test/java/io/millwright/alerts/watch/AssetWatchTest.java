@@ -23,6 +23,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.Assessment;
@@ -544,7 +545,7 @@ class AssetWatchTest {
 
   @Test
   void actionsOfLaterVersionsAndIllegalOnesAreRefused() {
-    take(watch.action(state, asset, action("a-1", 0, Kind.SHELVE, null)));
+    take(watch.action(state, asset, action("a-1", 0, Kind.SUSPEND_AUTOMATION, null)));
     take(watch.action(state, asset, action("a-2", 0, Kind.RESET, null)));
     take(watch.action(state, asset, action("a-3", 0, Kind.ACCEPT_AS_NORMAL, "x")));
     take(watch.action(state, asset, action("a-4", 0, Kind.ACKNOWLEDGE, "x")));
@@ -552,11 +553,56 @@ class AssetWatchTest {
     assertThat(replies)
         .extracting(CommandStatus::detail)
         .containsExactly(
-            "SHELVE is not supported by this version",
+            "SUSPEND_AUTOMATION is not supported by this version",
             "no alarm stands",
             "no such case is open: x",
             "no such alarm stands: x");
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void shelvingNeedsAnEndThatIsNotTooFar() {
+    assess(assessment(0, ALARM));
+    assess(assessment(1, ALARM));
+    String alarmId = alarms.get(0).alarmId();
+    take(watch.action(state, asset, action("a-1", 2, Kind.SHELVE, alarmId)));
+    take(watch.action(state, asset, shelve("a-2", 2, alarmId, 27)));
+    take(watch.action(state, asset, shelve("a-3", 2, alarmId, 4)));
+
+    assertThat(replies)
+        .extracting(CommandStatus::detail)
+        .containsExactly(
+            "shelving needs an end: until when", "shelving is for PT24H at most", "1 alarms");
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.SHELVED);
+    assess(assessment(3, ALARM));
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.SHELVED);
+    assess(assessment(4, ALARM));
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
+  }
+
+  private static OperatorAction shelve(String id, int hour, String alarmId, int until) {
+    OperatorAction a = action(id, hour, Kind.SHELVE, alarmId);
+    return new OperatorAction(
+        a.id(),
+        a.assetId(),
+        a.kind(),
+        a.targetId(),
+        a.time(),
+        a.actor(),
+        a.role(),
+        a.reason(),
+        hour(until));
+  }
+
+  @Test
+  void anAssetOutOfServiceRaisesNothingToAcknowledge() {
+    take(watch.action(state, asset, action("a-1", 0, Kind.TAKE_OUT_OF_SERVICE, null)));
+    assess(assessment(1, ALARM));
+    assess(assessment(2, ALARM));
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.OUT_OF_SERVICE);
+    take(watch.action(state, asset, action("a-2", 3, Kind.RETURN_TO_SERVICE, null)));
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
+    assertThat(replies).extracting(CommandStatus::outcome).containsOnly(CommandStatus.Outcome.DONE);
   }
 
   @Test

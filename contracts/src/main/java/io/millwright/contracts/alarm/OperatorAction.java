@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who; never blank
  * @param role in which role
  * @param reason why; never blank
+ * @param until end of what is done for a time, in event time of the asset; needed by {@code
+ *     SHELVE}, else null
  */
 public record OperatorAction(
     String id,
@@ -25,7 +27,8 @@ public record OperatorAction(
     Instant time,
     String actor,
     String role,
-    String reason) {
+    String reason,
+    @Nullable Instant until) {
 
   /** Actions of people. */
   public enum Kind {
@@ -40,6 +43,19 @@ public record OperatorAction(
     ACCEPT_AS_NORMAL,
     SUSPEND_AUTOMATION,
     RESUME_AUTOMATION
+  }
+
+  /** An action that is not for a time. */
+  public OperatorAction(
+      String id,
+      AssetId assetId,
+      Kind kind,
+      @Nullable String targetId,
+      Instant time,
+      String actor,
+      String role,
+      String reason) {
+    this(id, assetId, kind, targetId, time, actor, role, reason, null);
   }
 
   public OperatorAction {

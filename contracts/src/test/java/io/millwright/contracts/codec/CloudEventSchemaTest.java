@@ -44,6 +44,9 @@ class CloudEventSchemaTest {
     return Topics.ALL.stream().filter(t -> t.format() == Topic.Format.CLOUD_EVENT).toList();
   }
 
+  /** Fields that came after the first golden files: an event without them is one still. */
+  private static final Set<String> LATER = Set.of("operator-action.until");
+
   @ParameterizedTest
   @MethodSource("names")
   void goldenEventFitsItsSchemaAndDecodes(String name) throws IOException {
@@ -73,6 +76,9 @@ class CloudEventSchemaTest {
   void everyFieldIsRequired(String name) throws IOException {
     ObjectNode event = (ObjectNode) CloudEventCodec.JSON.readTree(encode(example(name)));
     for (String field : fields(event.get("data"))) {
+      if (LATER.contains(name + "." + field)) {
+        continue;
+      }
       ObjectNode without = event.deepCopy();
       ((ObjectNode) without.get("data")).remove(field);
 

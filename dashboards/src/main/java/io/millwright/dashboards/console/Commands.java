@@ -15,7 +15,9 @@ import io.millwright.runtime.access.Principal;
 import io.millwright.runtime.metrics.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,11 @@ final class Commands {
   private static final Map<Kind, Permission> OFFERED =
       Map.of(
           Kind.ACKNOWLEDGE, Permission.HANDLE_ALARM,
+          Kind.RESET, Permission.HANDLE_ALARM,
+          Kind.SHELVE, Permission.HANDLE_ALARM,
+          Kind.UNSHELVE, Permission.HANDLE_ALARM,
+          Kind.TAKE_OUT_OF_SERVICE, Permission.SUPPRESS_ALARM,
+          Kind.RETURN_TO_SERVICE, Permission.SUPPRESS_ALARM,
           Kind.APPROVE_ORDER, Permission.DECIDE_WORK_ORDER,
           Kind.REJECT_ORDER, Permission.DECIDE_WORK_ORDER,
           Kind.ACCEPT_AS_NORMAL, Permission.ACCEPT_AS_NORMAL);
@@ -45,7 +52,8 @@ final class Commands {
       @Nullable String kind,
       @Nullable String assetId,
       @Nullable String targetId,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable String forTime) {}
 
   /** Body of {@code POST /api/v1/maintenance-reports}. */
   record ReportRequest(
@@ -86,16 +94,18 @@ final class Commands {
     allow(actor, permission, kind.name(), body.targetId(), reason);
     AssetView asset = Requests.asset(fleet.get(), body.assetId());
     checkTarget(kind, asset, body.targetId());
+    Instant now = asset.newestEventTime().orElseGet(Instant::now);
     OperatorAction action =
         new OperatorAction(
             idOf(body.id()),
             asset.id(),
             kind,
             body.targetId(),
-            asset.newestEventTime().orElseGet(Instant::now),
+            now,
             actor.name(),
             Gate.names(actor.roles()),
-            reason);
+            reason,
+            kind == Kind.SHELVE ? now.plus(duration(body.forTime())) : null);
     sink.act(action, audit(actor, kind.name(), body.targetId(), reason, true));
     accepted.increment();
     return new Accepted(action.id(), "accepted");
@@ -167,10 +177,14 @@ final class Commands {
       }
       return;
     }
+    boolean ofAlarm = OFFERED.get(kind) != Permission.DECIDE_WORK_ORDER;
+    if (target == null && (kind == Kind.TAKE_OUT_OF_SERVICE || kind == Kind.RETURN_TO_SERVICE)) {
+      return; // the whole asset
+    }
     if (target == null) {
       throw Problem.invalid("targetId is missing: the alarm or order that " + kind + " is about");
     }
-    if (kind == Kind.ACKNOWLEDGE) {
+    if (ofAlarm) {
       if (asset.alarm(target).isEmpty()) {
         throw Problem.notFound(asset.id() + " has no standing alarm " + target);
       }
@@ -184,6 +198,18 @@ final class Commands {
       throw Problem.conflict(
           "work order " + target + " is " + order.status() + ", no longer REQUESTED");
     }
+  }
+
+  private static Duration duration(@Nullable String text) {
+    try {
+      Duration given = text == null ? Duration.ZERO : Duration.parse(text);
+      if (!given.isNegative() && !given.isZero()) {
+        return given;
+      }
+    } catch (DateTimeParseException e) {
+      // told below, as for any other text that is no positive duration
+    }
+    throw Problem.invalid("forTime must be a positive duration such as PT8H, was " + text);
   }
 
   private static void checkItem(AssetView asset, @Nullable String itemId) {
