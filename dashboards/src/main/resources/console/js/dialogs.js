@@ -96,6 +96,15 @@ const action = (kind, assetId, targetId) => ({reason}) => api.post('actions', {k
 export function acknowledge(alarm) {
   return commanding('HANDLE_ALARM', 'Acknowledge alarm', alarm.reason, [REASON], 'Acknowledge', action('ACKNOWLEDGE', alarm.assetId, alarm.alarmId));
 }
+/** Any other act on an alarm that needs nothing but a reason. */
+export function onAlarm(kind, title, alarm, permission = 'HANDLE_ALARM') {
+  return commanding(permission, `${title}: alarm`, alarm.reason, [REASON], title, action(kind, alarm.assetId, alarm.alarmId));
+}
+export function shelve(alarm) {
+  return commanding('HANDLE_ALARM', 'Shelve alarm', `${alarm.reason}. It is hidden until its time is over, at most a day.`,
+    [{name: 'forTime', label: 'For', options: ['1 hour', '4 hours', '8 hours', '24 hours']}, REASON], 'Shelve',
+    ({forTime, reason}) => api.post('actions', {kind: 'SHELVE', assetId: alarm.assetId, targetId: alarm.alarmId, reason, forTime: `PT${parseInt(forTime, 10)}H`}));
+}
 export function approve(order) {
   return commanding('DECIDE_WORK_ORDER', 'Approve work order', order.title, [REASON], 'Approve', action('APPROVE_ORDER', order.assetId, order.workOrderId));
 }

@@ -1,6 +1,6 @@
 import {card, element, notice, table} from './dom.js';
 import {get} from './api.js';
-import {acceptAsNormal, acknowledge, approve, reject, report} from './dialogs.js';
+import {acceptAsNormal, acknowledge, approve, onAlarm, reject, report, shelve} from './dialogs.js';
 import {assetLink, life, originTag, priorityText, time, words} from './format.js';
 
 const button = (label, onclick, primary) => element('button', {type: 'button', class: primary ? 'primary' : null, onclick}, label);
@@ -13,8 +13,24 @@ export function alarmTable(alarms, named = true) {
       priorityText(a.priority),
       [words(a.condition), a.pointId ? ` · ${a.pointId}` : '', element('div', {class: 'soft small'}, a.reason)],
       words(a.status), time(a.raisedAt),
-      a.status.includes('UNACKNOWLEDGED') ? button('Acknowledge', () => acknowledge(a)) : '',
+      element('div', {class: 'bar'}, alarmButtons(a)),
     ]));
+}
+
+const HIDDEN = ['SHELVED', 'SUPPRESSED_BY_DESIGN', 'OUT_OF_SERVICE'];
+
+/** What a person may do with an alarm in its state, by ISA-18.2. */
+function alarmButtons(a) {
+  const buttons = [];
+  const offer = (label, act) => buttons.push(button(label, act));
+  if (a.status.includes('UNACKNOWLEDGED')) offer('Acknowledge', () => acknowledge(a));
+  if (a.status.startsWith('LATCHED')) offer('Reset', () => onAlarm('RESET', 'Reset', a));
+  if (a.status === 'SHELVED') offer('Unshelve', () => onAlarm('UNSHELVE', 'Unshelve', a));
+  if (!HIDDEN.includes(a.status)) offer('Shelve', () => shelve(a));
+  offer(...(a.status === 'OUT_OF_SERVICE'
+    ? ['Return to service', () => onAlarm('RETURN_TO_SERVICE', 'Return to service', a, 'SUPPRESS_ALARM')]
+    : ['Out of service', () => onAlarm('TAKE_OUT_OF_SERVICE', 'Take out of service', a, 'SUPPRESS_ALARM')]));
+  return buttons;
 }
 
 export function caseTable(cases, named = true) {

@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -298,6 +299,37 @@ class ConsoleTest {
             "{\"kind\":\"ACKNOWLEDGE\",\"assetId\":\"gone\",\"targetId\":\"a\",\"reason\":\"r\"}"),
         404,
         "no asset gone");
+    assertThat(sink.actions).isEmpty();
+  }
+
+  @Test
+  void shelvesForATimeThatIsTold() throws Exception {
+    String shelve = action("SHELVE", alarm.alarmId(), "sensor is being changed");
+    assertProblem(post("api/v1/actions", operator, shelve), 400, "forTime must be a positive");
+    for (String wrong : List.of("8 hours", "PT0S", "-PT1H")) {
+      assertProblem(post("api/v1/actions", operator, forTime(shelve, wrong)), 400, wrong);
+    }
+    assertThat(post("api/v1/actions", operator, forTime(shelve, "PT8H")).statusCode())
+        .isEqualTo(202);
+    assertThat(sink.actions)
+        .singleElement()
+        .satisfies(
+            a -> {
+              assertThat(a.kind()).isEqualTo(OperatorAction.Kind.SHELVE);
+              assertThat(a.until()).isEqualTo(T0.plus(Duration.ofHours(8)));
+            });
+  }
+
+  private static String forTime(String body, String duration) {
+    return body.replaceFirst("}$", ",\"forTime\":\"" + duration + "\"}");
+  }
+
+  @Test
+  void outOfServiceNeedsAnotherRoleThanTheShelf() throws Exception {
+    assertProblem(
+        post("api/v1/actions", operator, action("TAKE_OUT_OF_SERVICE", alarm.alarmId(), "x")),
+        403,
+        "RELIABILITY_ENGINEER");
     assertThat(sink.actions).isEmpty();
   }
 
