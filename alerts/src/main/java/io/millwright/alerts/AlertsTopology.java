@@ -4,6 +4,7 @@ import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.apache.kafka.streams.state.Stores;
  *   assets, telemetry.scalar, assessments, machine-events, operator-actions, maintenance-reports
  *        |
  *        v
- *   asset-alerts  &lt;--&gt;  stores: assets, progress, books
+ *   asset-alerts  &lt;--&gt;  stores: assets, progress, books; one for all tasks: scopes,
+ *        |                from operator-actions.scope
  *        |
  *        v
  *   alarms, alarms.current, advisories, work-orders, machine-events, command-status
@@ -43,6 +45,7 @@ public final class AlertsTopology {
   static final String ASSET_STORE = "assets";
   static final String PROGRESS_STORE = "progress";
   static final String BOOK_STORE = "books";
+  static final String SCOPE_STORE = "scopes";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -62,6 +65,7 @@ public final class AlertsTopology {
           Topics.ADVISORIES,
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
+          Topics.OPERATOR_SCOPES,
           Topics.COMMAND_STATUS);
 
   private AlertsTopology() {}
@@ -91,10 +95,27 @@ public final class AlertsTopology {
         store(Stores.inMemoryKeyValueStore(PROGRESS_STORE), StateCodecs::progress), PROCESSOR);
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
+    scopes(topology);
     for (Topic<?, ?> topic : OUTPUTS) {
       sink(topology, topic);
     }
     return topology;
+  }
+
+  /** Suspensions of areas and of the plant concern every task: a store that all of them see. */
+  private static void scopes(Topology topology) {
+    Topic<String, ScopeAction> topic = Topics.OPERATOR_SCOPES;
+    Serde<String> keys = serde(topic.keyCodec());
+    Serde<ScopeAction> values = serde(topic.valueCodec());
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SCOPE_STORE), keys, values)
+            .withLoggingDisabled(),
+        source(topic),
+        keys.deserializer(),
+        values.deserializer(),
+        topic.name(),
+        "keep-" + topic.name(),
+        ScopeKeeper::new);
   }
 
   /** Name of the node that writes a topic. */

@@ -14,6 +14,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
@@ -23,6 +24,7 @@ import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -52,6 +54,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
   private KeyValueStore<AssetId, Asset> assets;
   private KeyValueStore<AssetId, Progress> progress;
   private KeyValueStore<AssetId, AssetBook> books;
+  private KeyValueStore<String, ScopeAction> scopes;
 
   private record Declared(Asset asset, LimitWatch limits) {}
 
@@ -68,6 +71,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     assets = given.getStateStore(AlertsTopology.ASSET_STORE);
     progress = given.getStateStore(AlertsTopology.PROGRESS_STORE);
     books = given.getStateStore(AlertsTopology.BOOK_STORE);
+    scopes = given.getStateStore(AlertsTopology.SCOPE_STORE);
     states.clear();
     declared.clear();
     heard.clear();
@@ -103,7 +107,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
       heard.computeIfPresent(id, (key, before) -> now());
-      decide(id, state, watch.assessment(state, asset, assessment));
+      decide(id, state, watch.assessment(state, asset, assessment, suspended(asset)));
     } else if (value instanceof MachineEvent event) {
       counters.record(Topics.MACHINE_EVENTS);
       decide(id, state, watch.event(state, event));
@@ -162,6 +166,13 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         });
   }
 
+  /** Whether a person has suspended automation for the plant or an area the asset is in. */
+  private boolean suspended(@Nullable Asset asset) {
+    return ScopeAction.scopesAbove(asset == null ? List.of() : asset.path()).stream()
+        .map(scopes::get)
+        .anyMatch(action -> action != null && action.suspended());
+  }
+
   private void lookForSilence(long timestamp) {
     Instant now = Instant.ofEpochMilli(timestamp);
     for (Map.Entry<AssetId, Instant> entry : heard.entrySet()) {
@@ -204,6 +215,9 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     }
     for (MachineEvent event : decision.events()) {
       forward(Topics.MACHINE_EVENTS, id, event);
+    }
+    for (ScopeAction action : decision.scopes()) {
+      forward(Topics.OPERATOR_SCOPES, action.scope(), action);
     }
     for (CommandStatus reply : decision.replies()) {
       forward(Topics.COMMAND_STATUS, reply.requestId(), reply);

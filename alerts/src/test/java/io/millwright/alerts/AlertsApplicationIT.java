@@ -102,7 +102,7 @@ class AlertsApplicationIT {
       AssetState state = AssetState.NEW;
       Asset declared = Plant.asset(asset(n), Criticality.B, Origin.REPLAYED);
       for (int h = 0; h < HOURS; h++) {
-        Decision decision = watch.assessment(state, declared, assessment(n, h));
+        Decision decision = watch.assessment(state, declared, assessment(n, h), false);
         state = decision.state();
         alarms.addAll(decision.alarms());
         cases.addAll(decision.cases());

@@ -172,7 +172,8 @@ class AlertsInvariantsTest {
                   Origin.MEASURED,
                   health,
                   item.isEmpty() ? null : Plant.finding(item, probability),
-                  Plant.life(life)));
+                  Plant.life(life)),
+              false);
     } else if (kind < 390) {
       return state ->
           watch.scan(

@@ -16,6 +16,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.AssetId;
@@ -120,6 +121,34 @@ class AlertsTopologyTest {
     List<V> values = new ArrayList<>();
     read(topic).forEach(r -> values.add(r.value()));
     return values;
+  }
+
+  @Test
+  void aSuspendedAreaOpensNoCaseUntilItIsResumed() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    scope("north", true);
+    alarmFor(0, 10);
+    assertThat(read(Topics.ADVISORIES)).isEmpty();
+    scope("north", false);
+    alarmFor(10, 20);
+    assertThat(read(Topics.ADVISORIES)).isNotEmpty();
+    scope("", true);
+    read(Topics.WORK_ORDERS);
+    alarmFor(20, 60);
+    assertThat(read(Topics.WORK_ORDERS)).as("the plant is above every area").isEmpty();
+  }
+
+  private void scope(String scope, boolean suspended) {
+    driver
+        .createInputTopic(
+            Topics.OPERATOR_SCOPES.name(),
+            Topics.OPERATOR_SCOPES.keyCodec().get().serde().serializer(),
+            Topics.OPERATOR_SCOPES.valueCodec().get().serde().serializer())
+        .pipeInput(
+            scope,
+            new ScopeAction(
+                scope + suspended, scope, suspended, Plant.START, "ann", "OPERATOR", "test run"),
+            WALL);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.AssetState;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Progress;
+import io.millwright.alerts.watch.Suspension;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.HealthState;
@@ -53,7 +54,8 @@ class StateCodecsTest {
                   state,
                   Plant.pump(),
                   Plant.assessment(
-                      h, HealthState.ALARM, Plant.finding("bearing", 0.6), Plant.life(12)))
+                      h, HealthState.ALARM, Plant.finding("bearing", 0.6), Plant.life(12)),
+                  false)
               .state();
     }
     List<Alarm> alarms = new ArrayList<>();
@@ -76,7 +78,8 @@ class StateCodecsTest {
         b.orders(),
         T,
         T.plusSeconds(9),
-        List.of("a-1", "a-2"));
+        List.of("a-1", "a-2"),
+        new Suspension(T, "ann", "test run"));
   }
 
   @Test

@@ -292,8 +292,8 @@ public final class Topics {
           "scope → suspension of automation",
           COMPACT,
           YEAR,
-          "dashboards, CMMS",
-          "alerts");
+          "dashboards, CMMS, alerts",
+          "alerts, dashboards");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",

@@ -12,6 +12,7 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
@@ -182,10 +183,34 @@ final class AnswerReview {
               minutes
                   .board()
                   .returnToService(id, action.targetId(), action.time(), action.actor()));
-      case SUSPEND_AUTOMATION, RESUME_AUTOMATION ->
-          refuse(minutes, action, action.kind() + " is not supported by this version");
+      case SUSPEND_AUTOMATION, RESUME_AUTOMATION -> suspend(minutes, action);
     }
     return minutes.decision();
+  }
+
+  private static void suspend(Minutes minutes, OperatorAction action) {
+    boolean begins = action.kind() == OperatorAction.Kind.SUSPEND_AUTOMATION;
+    Suspension now = minutes.suspension();
+    if (begins == (now != null)) {
+      refuse(
+          minutes,
+          action,
+          now == null
+              ? "automation is not suspended for this asset"
+              : "automation is suspended since %s by %s".formatted(now.since(), now.actor()));
+      return;
+    }
+    minutes.suspend(
+        begins ? new Suspension(action.time(), action.actor(), action.reason()) : null,
+        new ScopeAction(
+            OWN + "action:" + action.id(),
+            ScopeAction.ofAsset(action.assetId()),
+            begins,
+            action.time(),
+            action.actor(),
+            action.role(),
+            action.reason()));
+    done(minutes, action, begins ? "automation is suspended" : "automation is resumed");
   }
 
   private void shelve(Minutes minutes, OperatorAction action) {

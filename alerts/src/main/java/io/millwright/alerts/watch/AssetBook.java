@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     if they never did
  * @param quietUntil no case opens before; null if one may
  * @param answered ids of the newest actions, reports and events that were heard, oldest first
+ * @param suspension of automation for this asset alone; null if there is none
  */
 public record AssetBook(
     AlarmBoard alarms,
@@ -24,14 +25,15 @@ public record AssetBook(
     List<Order> orders,
     @Nullable Instant closedAt,
     @Nullable Instant quietUntil,
-    List<String> answered) {
+    List<String> answered,
+    @Nullable Suspension suspension) {
 
   /** How many ids are remembered; older duplicates would be heard again. */
   static final int REMEMBERED = 256;
 
   /** Nothing stands. */
   public static final AssetBook EMPTY =
-      new AssetBook(AlarmBoard.EMPTY, List.of(), List.of(), null, null, List.of());
+      new AssetBook(AlarmBoard.EMPTY, List.of(), List.of(), null, null, List.of(), null);
 
   public AssetBook {
     cases = List.copyOf(cases);

@@ -68,11 +68,14 @@ public final class AssetWatch {
   }
 
   /**
-   * An assessment, for the health alarm, cases and orders.
+   * An assessment, for the health alarm, cases and orders. While automation is suspended it counts
+   * for nothing, and persistence begins anew afterwards.
    *
    * @param asset its declaration; null if it is not known
+   * @param suspendedAbove whether automation is suspended for an area of the asset, or the plant
    */
-  public Decision assessment(AssetState state, @Nullable Asset asset, Assessment assessment) {
+  public Decision assessment(
+      AssetState state, @Nullable Asset asset, Assessment assessment, boolean suspendedAbove) {
     if (!rules.raiseFor().contains(assessment.origin())) {
       return Decision.ignored(state, Ignored.BARRED_ORIGIN);
     }
@@ -83,6 +86,11 @@ public final class AssetWatch {
       return Decision.ignored(
           new AssetState(state.progress().assessed(assessment.time()), state.book()),
           Ignored.BEFORE_ANSWER);
+    }
+    if (suspendedAbove || state.book().suspension() != null) {
+      return Decision.ignored(
+          new AssetState(state.progress().restarted().assessed(assessment.time()), state.book()),
+          Ignored.SUSPENDED);
     }
     Minutes minutes = new Minutes(state);
     minutes.progress = state.progress().assessed(assessment.time());

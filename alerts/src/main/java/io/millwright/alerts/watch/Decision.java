@@ -3,6 +3,7 @@ package io.millwright.alerts.watch;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders snapshots to tell
  * @param events what the assessor must know
  * @param replies what became of actions and reports
+ * @param scopes suspensions of automation that began or ended
  * @param ignored why nothing was decided; null if it was considered
  */
 public record Decision(
@@ -26,6 +28,7 @@ public record Decision(
     List<WorkOrder> orders,
     List<MachineEvent> events,
     List<CommandStatus> replies,
+    List<ScopeAction> scopes,
     @Nullable Ignored ignored) {
   public Decision {
     alarms = List.copyOf(alarms);
@@ -33,9 +36,11 @@ public record Decision(
     orders = List.copyOf(orders);
     events = List.copyOf(events);
     replies = List.copyOf(replies);
+    scopes = List.copyOf(scopes);
   }
 
   static Decision ignored(AssetState state, Ignored why) {
-    return new Decision(state, List.of(), List.of(), List.of(), List.of(), List.of(), why);
+    return new Decision(
+        state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), why);
   }
 }

@@ -5,6 +5,7 @@ import io.millwright.alerts.workorder.Order;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Minutes {
   private @Nullable Instant closedAt;
   private @Nullable Instant quietUntil;
   private List<String> answered;
+  private @Nullable Suspension suspension;
 
   private final AssetBook before;
   private final List<AlarmEvent> toldAlarms = new ArrayList<>(0);
@@ -29,6 +31,7 @@ final class Minutes {
   private final List<WorkOrder> toldOrders = new ArrayList<>(0);
   private final List<MachineEvent> toldEvents = new ArrayList<>(0);
   private final List<CommandStatus> replies = new ArrayList<>(0);
+  private final List<ScopeAction> toldScopes = new ArrayList<>(0);
 
   Minutes(AssetState state) {
     progress = state.progress();
@@ -39,6 +42,7 @@ final class Minutes {
     closedAt = before.closedAt();
     quietUntil = before.quietUntil();
     answered = before.answered();
+    suspension = before.suspension();
   }
 
   AlarmBoard board() {
@@ -60,6 +64,16 @@ final class Minutes {
 
   Optional<Order> orderOf(String caseId) {
     return orders.stream().filter(o -> o.snapshot().caseId().equals(caseId)).findFirst();
+  }
+
+  @Nullable Suspension suspension() {
+    return suspension;
+  }
+
+  /** Suspends automation, or resumes it with null; {@code told} says so to everybody. */
+  void suspend(@Nullable Suspension from, ScopeAction told) {
+    suspension = from;
+    toldScopes.add(told);
   }
 
   @Nullable Instant quietUntil() {
@@ -149,7 +163,8 @@ final class Minutes {
 
   Decision decision() {
     orders.removeIf(o -> !o.live() && openCase(o.snapshot().caseId()).isEmpty());
-    AssetBook after = new AssetBook(board, cases, orders, closedAt, quietUntil, answered);
+    AssetBook after =
+        new AssetBook(board, cases, orders, closedAt, quietUntil, answered, suspension);
     // The same object tells the shell that there is nothing to write.
     AssetBook book = after.equals(before) ? before : after;
     return new Decision(
@@ -159,6 +174,7 @@ final class Minutes {
         toldOrders,
         toldEvents,
         replies,
+        toldScopes,
         null);
   }
 }

@@ -63,7 +63,7 @@ class AssetWatchTest {
   }
 
   private @Nullable Ignored assess(Assessment assessment) {
-    return take(watch.assessment(state, asset, assessment));
+    return take(watch.assessment(state, asset, assessment, false));
   }
 
   private void assess(int from, int to, HealthState health) {
@@ -544,8 +544,8 @@ class AssetWatchTest {
   }
 
   @Test
-  void actionsOfLaterVersionsAndIllegalOnesAreRefused() {
-    take(watch.action(state, asset, action("a-1", 0, Kind.SUSPEND_AUTOMATION, null)));
+  void illegalActionsAreRefused() {
+    take(watch.action(state, asset, action("a-1", 0, Kind.RESUME_AUTOMATION, null)));
     take(watch.action(state, asset, action("a-2", 0, Kind.RESET, null)));
     take(watch.action(state, asset, action("a-3", 0, Kind.ACCEPT_AS_NORMAL, "x")));
     take(watch.action(state, asset, action("a-4", 0, Kind.ACKNOWLEDGE, "x")));
@@ -553,7 +553,7 @@ class AssetWatchTest {
     assertThat(replies)
         .extracting(CommandStatus::detail)
         .containsExactly(
-            "SUSPEND_AUTOMATION is not supported by this version",
+            "automation is not suspended for this asset",
             "no alarm stands",
             "no such case is open: x",
             "no such alarm stands: x");
@@ -592,6 +592,47 @@ class AssetWatchTest {
         a.role(),
         a.reason(),
         hour(until));
+  }
+
+  @Test
+  void oneKeyStopsAllAutomationAndPersistenceBeginsAnewAfterIt() {
+    for (int h = 0; h < 3; h++) {
+      assess(assessment(h, ALARM));
+    }
+    assertThat(cases).hasSize(1);
+    take(watch.action(state, asset, action("a-1", 3, Kind.SUSPEND_AUTOMATION, null)));
+    int told = alarms.size();
+    for (int h = 4; h < 40; h++) {
+      assertThat(assess(lives(h, ALARM, 2))).isEqualTo(Ignored.SUSPENDED);
+    }
+    assertThat(orders).as("no work is requested").isEmpty();
+    assertThat(cases).as("no case goes on").hasSize(1);
+    assertThat(alarms).hasSize(told);
+    take(watch.action(state, asset, action("a-2", 40, Kind.SUSPEND_AUTOMATION, null)));
+    take(watch.action(state, asset, action("a-3", 40, Kind.RESUME_AUTOMATION, null)));
+    assertThat(replies)
+        .extracting(CommandStatus::detail)
+        .containsExactly(
+            "automation is suspended",
+            "automation is suspended since " + hour(3) + " by j.doe",
+            "automation is resumed");
+    assess(lives(41, ALARM, 2));
+    assertThat(orders).as("one assessment is no persistence").isEmpty();
+    assess(lives(42, ALARM, 2));
+    assertThat(orders).isNotEmpty();
+  }
+
+  @Test
+  void limitsSpeakWhileAutomationIsSuspended() {
+    take(watch.action(state, asset, action("a-1", 0, Kind.SUSPEND_AUTOMATION, null)));
+    take(watch.scan(state, watch.limits(asset), Plant.scan(1, 1500, 1, 0)));
+    assertThat(last(alarms).condition()).isEqualTo(AlarmCondition.LIMIT);
+  }
+
+  @Test
+  void anAreaAboveSuspendsToo() {
+    Decision d = watch.assessment(state, asset, assessment(0, ALARM), true);
+    assertThat(d.ignored()).isEqualTo(Ignored.SUSPENDED);
   }
 
   @Test
@@ -650,7 +691,7 @@ class AssetWatchTest {
   @Test
   void undeclaredAssetIsJudgedAsAverage() {
     for (int h = 0; h < 8; h++) {
-      take(watch.assessment(state, null, assessment(h, ALARM)));
+      take(watch.assessment(state, null, assessment(h, ALARM), false));
     }
 
     assertThat(cases.get(0).itemId()).isEqualTo("unknown");

@@ -1,12 +1,18 @@
 package io.millwright.contracts.alarm;
 
+import io.millwright.contracts.asset.AssetId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Suspends or resumes automation for an area or the whole plant.
+ * Suspends or resumes automation for an area or the whole plant: rules and limits go on, but no
+ * model opens a case or requests work.
  *
  * @param id unique; a repeated id is the same action
- * @param scope hierarchy path joined by {@code /}; empty for the whole plant; the Kafka key
+ * @param scope hierarchy path joined by {@code /}; empty for the whole plant; {@code asset:} and an
+ *     id for one asset, as the platform tells what became of an {@link OperatorAction}; the Kafka
+ *     key
  * @param suspended whether automation is suspended from now on
  * @param time when
  * @param actor who; never blank
@@ -21,6 +27,23 @@ public record ScopeAction(
     String actor,
     String role,
     String reason) {
+  private static final String ASSET = "asset:";
+
+  /** The scope that is one asset. */
+  public static String ofAsset(AssetId asset) {
+    return ASSET + asset;
+  }
+
+  /** The plant, and each area that something at a place in the hierarchy is in. */
+  public static List<String> scopesAbove(List<String> path) {
+    List<String> scopes = new ArrayList<>(path.size() + 1);
+    scopes.add("");
+    for (int depth = 1; depth <= path.size(); depth++) {
+      scopes.add(String.join("/", path.subList(0, depth)));
+    }
+    return scopes;
+  }
+
   public ScopeAction {
     if (id.isBlank() || actor.isBlank() || reason.isBlank()) {
       throw new IllegalArgumentException("a scope action needs an id, an actor and a reason");
