@@ -1,7 +1,7 @@
 import {card, element, table} from './dom.js';
 import {get} from './api.js';
 import {chart} from './charts.js';
-import {acceptAsNormal, report} from './dialogs.js';
+import {acceptAsNormal, report, suspend} from './dialogs.js';
 import {age, health, life, number, originTag, stateBadge, time, words} from './format.js';
 import {alarmTable, caseTable, orderTable} from './work.js';
 
@@ -79,7 +79,8 @@ export function assetPage(main, id, fleet) {
       element('p', {class: 'soft small'}, [...s.path, s.equipmentClass].filter(Boolean).join(' › ')),
       element('div', {class: 'head'}, element('h1', {}, s.name), stateBadge(s.state), originTag(s.origin), element('span', {class: 'grow'}),
         element('button', {type: 'button', onclick: () => report(s.id, openCase?.itemId, openCase?.caseId)}, 'Report maintenance'),
-        element('button', {type: 'button', onclick: () => acceptAsNormal(s.id, openCase?.caseId)}, 'Accept as normal')),
+        element('button', {type: 'button', onclick: () => acceptAsNormal(s.id, openCase?.caseId)}, 'Accept as normal'),
+        element('button', {type: 'button', onclick: () => suspend(`asset:${s.id}`, s.name)}, 'Suspend automation')),
       s.reason ? element('p', {class: `why ${s.state}`}, s.reason) : '',
       element('div', {class: 'tiles'},
         tile('Health', health(s.healthIndex)),

@@ -1,3 +1,4 @@
+import {suspend} from './dialogs.js';
 import {element} from './dom.js';
 import {STATES, age, assetLink, health, life, number, originTag, priorityText, stateBadge, words, worstFirst} from './format.js';
 
@@ -13,7 +14,8 @@ export function fleetPage(main, fleet) {
     oninput: (e) => { search = e.target.value.toLowerCase(); draw(); }});
   const empty = element('p', {class: 'empty', hidden: true});
   main.replaceChildren(
-    element('div', {class: 'head'}, element('h1', {}, 'Fleet'), element('span', {class: 'grow'}), find),
+    element('div', {class: 'head'}, element('h1', {}, 'Fleet'), element('span', {class: 'grow'}), find,
+      element('button', {type: 'button', onclick: () => suspend('', 'the whole plant')}, 'Suspend automation')),
     filters,
     element('div', {class: 'card scroll'},
       element('table', {'aria-label': 'Machines, worst first'},

@@ -1,8 +1,9 @@
 import {follow, get} from './api.js';
 import {assetPage} from './asset.js';
-import {restoreSession, toggleSession} from './dialogs.js';
+import {restoreSession, resume, toggleSession} from './dialogs.js';
+import {element} from './dom.js';
 import {fleetPage} from './fleet.js';
-import {names} from './format.js';
+import {names, time} from './format.js';
 import {workPage} from './work.js';
 
 const main = document.getElementById('main');
@@ -12,6 +13,7 @@ const live = document.getElementById('live');
 const fleet = {
   assets: new Map(),
   newest: null,
+  suspended: new Set(),
   clockSkew: 0, // server minus browser, in milliseconds
   wallAge(asset) {
     return asset.ingestTime ? Math.max(0, (Date.now() + this.clockSkew - Date.parse(asset.ingestTime)) / 1000) : null;
@@ -48,7 +50,20 @@ function onFleet(message) {
     asset.eventAgeSeconds = asset.time && fleet.newest ? Math.max(0, (Date.parse(fleet.newest) - Date.parse(asset.time)) / 1000) : null;
   }
   showTotals();
+  showSuspensions(message.suspensions);
   schedule();
+}
+
+/** On every page, so that nobody waits for an order that will not come. */
+function showSuspensions(suspensions) {
+  fleet.suspended = new Set(suspensions.map((s) => s.scope));
+  const place = document.getElementById('suspended');
+  place.hidden = suspensions.length === 0;
+  place.replaceChildren(...suspensions.map((s) => {
+    const where = s.scope === '' ? 'the whole plant' : s.scope.startsWith('asset:') ? names.get(s.scope.slice(6)) ?? s.scope.slice(6) : s.scope;
+    return element('p', {}, `Automation is suspended for ${where} since ${time(s.time)} by ${s.actor}: ${s.reason} `,
+      element('button', {type: 'button', onclick: () => resume(s.scope, where)}, 'Resume'));
+  }));
 }
 
 /** Pages that ask the server are refreshed less often than the stream speaks. */

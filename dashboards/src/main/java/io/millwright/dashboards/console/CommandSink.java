@@ -2,6 +2,7 @@ package io.millwright.dashboards.console;
 
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
 
 /**
@@ -10,6 +11,8 @@ import io.millwright.contracts.audit.AuditEntry;
  */
 interface CommandSink extends AutoCloseable {
   void act(OperatorAction action, AuditEntry audit);
+
+  void suspend(ScopeAction action, AuditEntry audit);
 
   void report(MaintenanceReport report, AuditEntry audit);
 

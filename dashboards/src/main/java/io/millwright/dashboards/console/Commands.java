@@ -8,6 +8,7 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.runtime.access.Permission;
@@ -18,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,18 +33,17 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
   private static final int LONGEST_TEXT = 2_000;
 
-  /** What the console offers, and what it takes. */
-  private static final Map<Kind, Permission> OFFERED =
-      Map.of(
-          Kind.ACKNOWLEDGE, Permission.HANDLE_ALARM,
-          Kind.RESET, Permission.HANDLE_ALARM,
-          Kind.SHELVE, Permission.HANDLE_ALARM,
-          Kind.UNSHELVE, Permission.HANDLE_ALARM,
-          Kind.TAKE_OUT_OF_SERVICE, Permission.SUPPRESS_ALARM,
-          Kind.RETURN_TO_SERVICE, Permission.SUPPRESS_ALARM,
-          Kind.APPROVE_ORDER, Permission.DECIDE_WORK_ORDER,
-          Kind.REJECT_ORDER, Permission.DECIDE_WORK_ORDER,
-          Kind.ACCEPT_AS_NORMAL, Permission.ACCEPT_AS_NORMAL);
+  /** What each action takes. */
+  private static Permission permission(Kind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGE, RESET, SHELVE, UNSHELVE -> Permission.HANDLE_ALARM;
+      case TAKE_OUT_OF_SERVICE, RETURN_TO_SERVICE -> Permission.SUPPRESS_ALARM;
+      case APPROVE_ORDER, REJECT_ORDER -> Permission.DECIDE_WORK_ORDER;
+      case ACCEPT_AS_NORMAL -> Permission.ACCEPT_AS_NORMAL;
+      case SUSPEND_AUTOMATION -> Permission.SUSPEND_AUTOMATION;
+      case RESUME_AUTOMATION -> Permission.RESUME_AUTOMATION;
+    };
+  }
 
   /** Body of {@code POST /api/v1/actions}. */
   record ActionRequest(
@@ -54,6 +53,13 @@ final class Commands {
       @Nullable String targetId,
       @Nullable String reason,
       @Nullable String forTime) {}
+
+  /** Body of {@code POST /api/v1/scope-actions}. */
+  record ScopeRequest(
+      @Nullable String id,
+      @Nullable String scope,
+      @Nullable Boolean suspended,
+      @Nullable String reason) {}
 
   /** Body of {@code POST /api/v1/maintenance-reports}. */
   record ReportRequest(
@@ -85,13 +91,9 @@ final class Commands {
   Accepted act(Context request) {
     Principal actor = authenticated(request);
     ActionRequest body = body(request, ActionRequest.class);
-    Kind kind = oneOf("kind", Kind.class, body.kind(), OFFERED.keySet());
+    Kind kind = oneOf("kind", Kind.class, body.kind(), Set.of(Kind.values()));
     String reason = text("reason", body.reason());
-    Permission permission = OFFERED.get(kind);
-    if (permission == null) {
-      throw new IllegalStateException("no permission is declared for " + kind);
-    }
-    allow(actor, permission, kind.name(), body.targetId(), reason);
+    allow(actor, permission(kind), kind.name(), body.targetId(), reason);
     AssetView asset = Requests.asset(fleet.get(), body.assetId());
     checkTarget(kind, asset, body.targetId());
     Instant now = asset.newestEventTime().orElseGet(Instant::now);
@@ -107,6 +109,35 @@ final class Commands {
             reason,
             kind == Kind.SHELVE ? now.plus(duration(body.forTime())) : null);
     sink.act(action, audit(actor, kind.name(), body.targetId(), reason, true));
+    accepted.increment();
+    return new Accepted(action.id(), "accepted");
+  }
+
+  /** Suspends or resumes automation for an area or the plant. */
+  Accepted suspend(Context request) {
+    Principal actor = authenticated(request);
+    ScopeRequest body = body(request, ScopeRequest.class);
+    String scope = body.scope();
+    Boolean suspended = body.suspended();
+    if (scope == null || suspended == null) {
+      throw Problem.invalid("scope (empty for the plant) and suspended (true or false) are needed");
+    }
+    String reason = text("reason", body.reason());
+    Kind kind = suspended ? Kind.SUSPEND_AUTOMATION : Kind.RESUME_AUTOMATION;
+    allow(actor, permission(kind), kind.name(), scope, reason);
+    if (!fleet.get().knowsScope(scope)) {
+      throw Problem.notFound("no machine is in " + scope);
+    }
+    ScopeAction action =
+        new ScopeAction(
+            idOf(body.id()),
+            scope,
+            suspended,
+            fleet.get().newestEventTime().orElseGet(Instant::now),
+            actor.name(),
+            Gate.names(actor.roles()),
+            reason);
+    sink.suspend(action, audit(actor, kind.name(), scope, reason, true));
     accepted.increment();
     return new Accepted(action.id(), "accepted");
   }
@@ -177,8 +208,14 @@ final class Commands {
       }
       return;
     }
-    boolean ofAlarm = OFFERED.get(kind) != Permission.DECIDE_WORK_ORDER;
-    if (target == null && (kind == Kind.TAKE_OUT_OF_SERVICE || kind == Kind.RETURN_TO_SERVICE)) {
+    if (kind == Kind.SUSPEND_AUTOMATION || kind == Kind.RESUME_AUTOMATION) {
+      if (target != null) {
+        throw Problem.invalid(kind + " is about the asset, not about " + target);
+      }
+      return;
+    }
+    boolean ofAlarm = permission(kind) != Permission.DECIDE_WORK_ORDER;
+    if (target == null && permission(kind) == Permission.SUPPRESS_ALARM) {
       return; // the whole asset
     }
     if (target == null) {

@@ -53,7 +53,8 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
  * GET  /api/v1/live                    server-sent events
  * GET  /api/v1/me                      whose token it is, and what it allows
- * POST /api/v1/actions                 {kind, assetId, targetId, reason}       token with a role
+ * POST /api/v1/actions                 {kind, assetId, targetId, reason, forTime}  token with a role
+ * POST /api/v1/scope-actions           {scope, suspended, reason}              token with a role
  * POST /api/v1/maintenance-reports     {assetId, outcome, found, …}            token with a role
  * GET  /metrics, /health/live, /health/ready
  * </pre>
@@ -249,6 +250,7 @@ public final class Console implements Service {
     app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));
     app.sse("/api/v1/live", stream::join);
     app.post("/api/v1/actions", ctx -> answer(ctx, 202, commands.act(ctx)));
+    app.post("/api/v1/scope-actions", ctx -> answer(ctx, 202, commands.suspend(ctx)));
     app.post("/api/v1/maintenance-reports", ctx -> answer(ctx, 202, commands.report(ctx)));
     app.get("/metrics", ctx -> ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
     app.get("/health/live", ctx -> answer(ctx, 200, new HealthAnswer(Status.UP, Map.of())));

@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.AssetId;
@@ -17,9 +18,10 @@ import java.util.Optional;
  *
  * @param revision grows with every change
  * @param assets by id
+ * @param suspensions of automation that are in force
  */
-record FleetSnapshot(long revision, Map<AssetId, AssetView> assets) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of());
+record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of());
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =
@@ -31,6 +33,14 @@ record FleetSnapshot(long revision, Map<AssetId, AssetView> assets) {
 
   FleetSnapshot {
     assets = Map.copyOf(assets);
+    suspensions = List.copyOf(suspensions);
+  }
+
+  /** Whether a scope is the plant, or an area that a machine is in. */
+  boolean knowsScope(String scope) {
+    return assets.values().stream()
+        .map(AssetView::declaration)
+        .anyMatch(a -> a != null && ScopeAction.scopesAbove(a.path()).contains(scope));
   }
 
   List<AssetView> worstFirst() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -34,6 +36,7 @@ final class FleetView {
   private final Map<AssetId, Machine> machines = new HashMap<>();
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
+  private final Map<String, ScopeAction> suspended = new TreeMap<>();
   private FleetSnapshot published = FleetSnapshot.EMPTY;
 
   private static final class Machine {
@@ -101,12 +104,22 @@ final class FleetView {
     keep(events, EVENTS_KEPT, e -> true, MachineEvent::time);
   }
 
+  /** Automation is suspended or resumed for a scope. */
+  void suspend(ScopeAction action) {
+    if (action.suspended()) {
+      suspended.put(action.scope(), action);
+    } else {
+      suspended.remove(action.scope());
+    }
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
-    if (!changed.isEmpty()) {
+    List<ScopeAction> suspensions = List.copyOf(suspended.values());
+    if (!changed.isEmpty() || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
-      published = new FleetSnapshot(published.revision() + 1, views);
+      published = new FleetSnapshot(published.revision() + 1, views, suspensions);
       changed.clear();
     }
     return published;

@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.runtime.kafka.KafkaFailure;
 import io.millwright.runtime.kafka.KafkaSettings;
@@ -27,6 +28,15 @@ final class KafkaCommandSink implements CommandSink {
         to -> {
           to.send(Topics.AUDIT, audit.actor(), audit);
           to.send(Topics.OPERATOR_ACTIONS, action.assetId(), action);
+        });
+  }
+
+  @Override
+  public void suspend(ScopeAction action, AuditEntry audit) {
+    send(
+        to -> {
+          to.send(Topics.AUDIT, audit.actor(), audit);
+          to.send(Topics.OPERATOR_SCOPES, action.scope(), action);
         });
   }
 

@@ -48,6 +48,7 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.ADVISORIES, FleetView::advise);
     on(Topics.WORK_ORDERS, FleetView::order);
     on(Topics.MACHINE_EVENTS, FleetView::happened);
+    on(Topics.OPERATOR_SCOPES, FleetView::suspend);
     on(Topics.CURRENT_ALARMS, FleetView::alarm);
     Reader alarm = readers.get(Topics.CURRENT_ALARMS.name());
     readers.put(

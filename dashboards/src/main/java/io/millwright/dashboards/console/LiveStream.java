@@ -71,7 +71,7 @@ final class LiveStream implements AutoCloseable {
       if (now != sent && !clients.isEmpty()) {
         List<AssetView> changed =
             now.worstFirst().stream().filter(view -> sent.assets().get(view.id()) != view).toList();
-        if (!changed.isEmpty()) {
+        if (!changed.isEmpty() || !now.suspensions().equals(sent.suspensions())) {
           String message = json(queries.answer(now, changed));
           clients.forEach(client -> send(client, c -> c.sendEvent("fleet", message)));
         }

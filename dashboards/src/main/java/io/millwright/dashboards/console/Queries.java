@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
@@ -43,7 +44,8 @@ final class Queries {
       Instant asOf,
       @Nullable Instant newestEventTime,
       Map<HealthState, Integer> states,
-      List<AssetSummary> assets) {}
+      List<AssetSummary> assets,
+      List<ScopeAction> suspensions) {}
 
   FleetAnswer fleet() {
     FleetSnapshot now = fleet.get();
@@ -60,7 +62,8 @@ final class Queries {
         wall,
         newest.orElse(null),
         states,
-        some.stream().map(view -> AssetSummary.of(view, newest, wall)).toList());
+        some.stream().map(view -> AssetSummary.of(view, newest, wall)).toList(),
+        now.suspensions());
   }
 
   AssetDetail asset(Context request) {

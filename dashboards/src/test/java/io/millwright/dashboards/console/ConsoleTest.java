@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
@@ -331,6 +333,32 @@ class ConsoleTest {
         403,
         "RELIABILITY_ENGINEER");
     assertThat(sink.actions).isEmpty();
+  }
+
+  @Test
+  void oneKeySuspendsThePlantAndEverybodySeesIt() throws Exception {
+    String suspend = "{\"scope\":\"\",\"suspended\":true,\"reason\":\"odd orders\"}";
+    assertProblem(post("api/v1/scope-actions", viewer, suspend), 403, "vera");
+    assertProblem(
+        post("api/v1/scope-actions", operator, suspend.replace("\"\"", "\"mars\"")), 404, "mars");
+    assertProblem(post("api/v1/scope-actions", operator, "{\"reason\":\"x\"}"), 400, "scope");
+    assertThat(post("api/v1/scope-actions", operator, suspend).statusCode()).isEqualTo(202);
+    assertProblem(
+        post("api/v1/scope-actions", operator, suspend.replace("true", "false")),
+        403,
+        "RELIABILITY_ENGINEER");
+    ScopeAction told = sink.scopes.get(0);
+    assertThat(told.suspended()).isTrue();
+    assertThat(told.scope()).isEmpty();
+    assertThat(told.actor()).isEqualTo("otto");
+
+    feed.add(view -> view.suspend(told));
+    JsonNode shown = JsonNodeFactory.instance.nullNode();
+    for (int i = 0; i < 100 && !shown.has("reason"); i++) {
+      Thread.sleep(20);
+      shown = json(get("api/v1/assets")).path("suspensions").path(0);
+    }
+    assertThat(shown.path("reason").asText()).isEqualTo("odd orders");
   }
 
   @Test

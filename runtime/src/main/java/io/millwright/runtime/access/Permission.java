@@ -11,6 +11,11 @@ public enum Permission {
   HANDLE_ALARM(EnumSet.of(Role.OPERATOR, Role.RELIABILITY_ENGINEER, Role.ADMINISTRATOR)),
   /** Take an alarm out of service or suppress it by design (ISA-18.2 asks for authorisation). */
   SUPPRESS_ALARM(EnumSet.of(Role.RELIABILITY_ENGINEER, Role.ADMINISTRATOR)),
+  /** Suspend automation: whoever stands beside the machine may. */
+  SUSPEND_AUTOMATION(
+      EnumSet.of(Role.OPERATOR, Role.RELIABILITY_ENGINEER, Role.PLANNER, Role.ADMINISTRATOR)),
+  /** Let automation go on. */
+  RESUME_AUTOMATION(EnumSet.of(Role.RELIABILITY_ENGINEER, Role.ADMINISTRATOR)),
   /** Declare a changed behaviour as the new normal. */
   ACCEPT_AS_NORMAL(EnumSet.of(Role.RELIABILITY_ENGINEER, Role.ADMINISTRATOR)),
   /** Approve or reject a requested order. */
