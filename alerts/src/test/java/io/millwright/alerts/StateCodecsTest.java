@@ -121,6 +121,9 @@ class StateCodecsTest {
     assertThat(read.orders())
         .extracting(o -> o.snapshot().workOrderId())
         .containsExactly("order:" + read.cases().get(0).caseId());
+    assertThat(read.orders().get(0).snapshot().recommendation())
+        .as("written before there was advice")
+        .isNull();
     assertThat(read.answered()).containsExactly("a-1", "a-2");
   }
 

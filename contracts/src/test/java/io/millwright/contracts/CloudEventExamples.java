@@ -83,7 +83,8 @@ public final class CloudEventExamples {
             List.of("6205"),
             List.of("a comment"),
             Map.of("maximo", "P-0007"),
-            Origin.MEASURED),
+            Origin.MEASURED,
+            null),
         "operator-action",
         new OperatorAction(
             "a-1",

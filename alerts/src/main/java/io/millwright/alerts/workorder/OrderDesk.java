@@ -6,6 +6,7 @@ import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.Evidence;
 import io.millwright.alerts.workorder.Order.Cause;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import io.millwright.contracts.alarm.OperatorAction;
@@ -43,6 +44,7 @@ public final class OrderDesk {
   private static final int KEPT_COMMENTS = 50;
 
   private final CaseDesk cases;
+  private final FailureModeLibrary library = FailureModeLibrary.shipped();
 
   /**
    * A desk.
@@ -74,7 +76,8 @@ public final class OrderDesk {
             parts(asset, c.itemId()),
             List.of(),
             asset == null ? Map.of() : asset.externalIds(),
-            c.origin()),
+            c.origin(),
+            advise(c, asset)),
         cause);
   }
 
@@ -104,7 +107,7 @@ public final class OrderDesk {
     }
     RemainingLife life = e.life() == null ? w.remainingLife() : e.life();
     if (w.status() == Status.APPROVED) {
-      // What people agreed to stays: due date, words, parts.
+      // What people agreed to stays: due date, words, parts, advice.
       return Optional.of(
           new Order(
               new WorkOrder(
@@ -125,7 +128,8 @@ public final class OrderDesk {
                   w.parts(),
                   plus(w.comments(), e.time() + " " + comment(c, e, priority)),
                   w.externalIds(),
-                  w.origin()),
+                  w.origin(),
+                  w.recommendation()),
               cause));
     }
     return Optional.of(
@@ -150,7 +154,8 @@ public final class OrderDesk {
                     ? plus(w.comments(), e.time() + " requested again by Millwright")
                     : w.comments(),
                 w.externalIds(),
-                w.origin()),
+                w.origin(),
+                advise(c, asset)),
             cause));
   }
 
@@ -224,7 +229,8 @@ public final class OrderDesk {
         w.parts(),
         plus(w.comments(), comment),
         w.externalIds(),
-        w.origin());
+        w.origin(),
+        w.recommendation());
   }
 
   private static List<String> plus(List<String> comments, String comment) {
@@ -277,11 +283,16 @@ public final class OrderDesk {
         : asset.items().stream().filter(item -> item.id().equals(itemId)).findFirst();
   }
 
+  private Recommendation advise(Advisory c, @Nullable Asset asset) {
+    Finding foremost = c.findings().isEmpty() ? null : c.findings().get(0);
+    return library.advise(asset, c.itemId(), foremost);
+  }
+
   private static String failureMode(Advisory c) {
     return c.findings().isEmpty() ? "UNK" : c.findings().get(0).failureMode();
   }
 
-  private static String description(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
+  private String description(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
     StringBuilder text = new StringBuilder(400);
     text.append("Requested by a machine: ").append(e.provenance()).append(".\n");
     if (asset != null && !asset.path().isEmpty()) {
@@ -311,6 +322,16 @@ public final class OrderDesk {
     if (e.life() != null) {
       text.append(words(e.life())).append('\n');
     }
+    Recommendation advice = advise(c, asset);
+    text.append("Recommended: ")
+        .append(advice.action())
+        .append(" (")
+        .append(advice.skill())
+        .append(", about ")
+        .append(advice.duration().toHours())
+        .append(" h; ")
+        .append(advice.basis())
+        .append(").\n");
     return text.append("Case: ").append(c.caseId()).toString();
   }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param comments in order; what happened after people took it over
  * @param externalIds the asset's ids in other systems
  * @param origin of the telemetry behind it
+ * @param recommendation what to do; null in orders written before it was given
  */
 public record WorkOrder(
     String workOrderId,
@@ -50,7 +51,8 @@ public record WorkOrder(
     List<String> parts,
     List<String> comments,
     Map<String, String> externalIds,
-    Origin origin) {
+    Origin origin,
+    @Nullable Recommendation recommendation) {
 
   /** Life of a work order. */
   public enum Status {

@@ -384,7 +384,8 @@ class ConsoleTest {
                     order.parts(),
                     order.comments(),
                     order.externalIds(),
-                    order.origin())));
+                    order.origin(),
+                    null)));
     await().until(() -> json(get("api/v1/work-orders")).isEmpty());
 
     assertProblem(

@@ -236,6 +236,7 @@ public final class HistoryExamples {
         List.of("6205"),
         List.of(),
         Map.of("cmms", "4711"),
-        Origin.SIMULATED);
+        Origin.SIMULATED,
+        null);
   }
 }
