@@ -4,6 +4,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.models.operation.OperatingStateHistory;
 import io.millwright.models.operation.ShaftSpeedHistory;
@@ -11,6 +12,7 @@ import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -78,6 +80,23 @@ final class FeatureMemory {
     boolean readsEvents() {
       return !asset.signals().isEmpty()
           && asset.stateRule().source() == OperatingStateRule.Source.EVENT;
+    }
+
+    /**
+     * Drops what no frame can ask for any more, because a later one of every signal point was
+     * accepted. While a point has sent none, everything stays that the histories have room for.
+     */
+    void forgetWhatIsPast() {
+      Instant oldest = Instant.MAX;
+      for (SignalPoint signal : asset.signals()) {
+        PointMemory newest = points.get(signal.id());
+        if (newest == null) {
+          return;
+        }
+        oldest = newest.time().isBefore(oldest) ? newest.time() : oldest;
+      }
+      operation.forgetBefore(oldest);
+      speed.forgetBefore(oldest);
     }
 
     /** Whether a shaft speed that a frame carries tells the operating state. */

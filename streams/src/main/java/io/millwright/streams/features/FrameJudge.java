@@ -238,5 +238,6 @@ final class FrameJudge {
                 frame.content(),
                 frame.sampleRateHz(),
                 speedState));
+    known.forgetWhatIsPast();
   }
 }

@@ -9,6 +9,7 @@ import static io.millwright.streams.SignalPlant.arrival;
 import static io.millwright.streams.SignalPlant.frame;
 import static io.millwright.streams.SignalPlant.motor;
 import static io.millwright.streams.SignalPlant.noise;
+import static io.millwright.streams.SignalPlant.sound;
 import static io.millwright.streams.SignalPlant.speed;
 import static io.millwright.streams.SmallPlant.declared;
 import static io.millwright.streams.SmallPlant.scanned;
@@ -322,6 +323,94 @@ class MakeFeaturesTest {
           .extracting(v -> context(v).operatingState())
           .containsExactly(OperatingState.RUNNING, OperatingState.UNKNOWN);
     }
+  }
+
+  /** Scans are hundreds of times smaller than frames: where a job catches up they run ahead. */
+  @Test
+  void scansThatWereReadLongBeforeTheFramesStillTellTheirSpeed() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, new Kinematics(1000.0, null, null, null, null));
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int minute = 0; minute < 1000; minute++) {
+        double rpm = 1200 + 10 * (minute % 300);
+        function.take(scanned(speed(motor, START.plusSeconds(60L * minute), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 5, null)), arrival(frame(motor, 990, null)));
+
+      assertThat(function.made())
+          .extracting(v -> context(v).shaftSpeedRpm())
+          .containsExactly(1250.0, 2100.0);
+      assertThat(function.made())
+          .flatExtracting(v -> context(v).flags())
+          .doesNotContain(FrameFlag.SPEED_ASSUMED);
+    }
+  }
+
+  @Test
+  void aSpeedThatWasScannedButIsNotRememberedIsNotReplacedByTheNominalOne() throws Exception {
+    Asset motor =
+        motor(
+            "m1",
+            OperatingStateRule.ALWAYS_RUNNING,
+            new Kinematics(1000.0, null, null, null, null),
+            List.of(MeasurementPoint.of("n", "rpm", PointKind.SPEED)));
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int second = 0; second < 20_000; second++) {
+        double rpm = 1200 + 50 * (second % 2);
+        function.take(scanned(speed(motor, START.plusSeconds(second), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 1, null)), arrival(frame(motor, 320, null)));
+
+      FrameContext early = context(function.made().get(0));
+      assertThat(early.shaftSpeedRpm()).isNull();
+      assertThat(early.flags()).isEmpty();
+      assertThat(context(function.made().get(1)).shaftSpeedRpm()).isEqualTo(1200);
+    }
+  }
+
+  @Test
+  void aStateThatIsNotRememberedIsUnknown() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int second = 0; second < 20_000; second++) {
+        double rpm = second % 2 == 0 ? 1480 : 0;
+        function.take(scanned(speed(motor, START.plusSeconds(second), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 1, null)));
+
+      assertThat(context(function.made().get(0)).operatingState())
+          .isEqualTo(OperatingState.UNKNOWN);
+    }
+  }
+
+  @Test
+  void forgetsScansThatNoFrameOfAnyPointCanAskForAnyMore() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int minute = 0; minute <= 2000; minute++) {
+        double rpm = 1200 + 10 * (minute % 300);
+        function.take(scanned(speed(motor, START.plusSeconds(60L * minute), rpm), 0));
+      }
+      int full = size(function.snapshot(1, NOW));
+      function.take(arrival(frame(motor, 1999, null)));
+      assertThat(size(function.snapshot(2, NOW)))
+          .as("the microphone may still ask")
+          .isGreaterThan(full);
+      function.take(arrival(sound(motor, 1990)));
+      assertThat(size(function.snapshot(3, NOW))).isLessThan(full / 10);
+      function.take(arrival(sound(motor, 1992)));
+
+      assertThat(function.made())
+          .extracting(v -> context(v).shaftSpeedRpm())
+          .containsExactly(3190.0, 3100.0, 3120.0);
+    }
+  }
+
+  private static int size(OperatorSubtaskState state) {
+    return (int) state.getStateSize();
   }
 
   @Test
