@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * between scans. Mutable, one owner thread.
  *
  * <p>Between two scans that say the same, the machine did that; between two that differ, it was
- * TRANSIENT. After the newest scan nothing is certain yet: {@link #isSettled} tells whether waiting
- * for another scan could change the answer. With a rule on events the newest event counts.
+ * TRANSIENT. With a rule on events the newest event counts. After the newest scan or event nothing
+ * is certain yet: {@link #isSettled} tells whether waiting for another could change the answer.
  *
  * <p>Scans and events are small and may be read days before the signals beside them. So what they
  * say stays until {@link #forgetBefore} says that nobody will ask; where too much gathers the
@@ -124,10 +124,17 @@ public final class OperatingStateHistory {
     return oldestFirst.next();
   }
 
-  /** Whether no later scan could change what {@link #at} says of this time. */
+  /**
+   * Whether no later scan, or event of one that is sent in order, could change what {@link #at}
+   * says of this time.
+   */
   public boolean isSettled(Instant time) {
-    Stretch last = stretches.peekLast();
-    return rule.source() != Source.POINT || (last != null && !time.isAfter(last.to()));
+    return switch (rule.source()) {
+      case ALWAYS_RUNNING -> true;
+      case EVENT ->
+          !happenings.isEmpty() && happenings.get(happenings.size() - 1).time().isAfter(time);
+      case POINT -> !stretches.isEmpty() && !time.isAfter(stretches.getLast().to());
+    };
   }
 
   /** State at a time, as far as it is known now; UNKNOWN if it is not. */

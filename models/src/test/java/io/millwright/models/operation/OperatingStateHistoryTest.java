@@ -84,7 +84,8 @@ class OperatingStateHistoryTest {
     assertThat(history.at(minute(11))).as("not yet steady").isEqualTo(TRANSIENT);
     assertThat(history.at(minute(20))).isEqualTo(RUNNING);
     assertThat(history.at(minute(31))).isEqualTo(STOPPED);
-    assertThat(history.isSettled(minute(40))).isTrue();
+    assertThat(history.isSettled(minute(29))).isTrue();
+    assertThat(history.isSettled(minute(30.5))).as("the next event may be under way").isFalse();
   }
 
   @Test

@@ -146,7 +146,7 @@ final class FrameJudge {
       meters.redelivered();
       return true;
     }
-    if (waitsForScan(frame, known) && !patienceIsOver) {
+    if (waitsForWord(frame, known) && !patienceIsOver) {
       return false;
     }
     accept(frame, point, newest, known, visit);
@@ -178,11 +178,12 @@ final class FrameJudge {
     return false;
   }
 
-  private static boolean waitsForScan(Frame frame, Awake known) {
+  /** Whether a scan or event may be under way that tells what the machine was doing. */
+  private static boolean waitsForWord(Frame frame, Awake known) {
     boolean ownSpeed = frame.shaftSpeedRpm() != null;
-    boolean stateByScan = known.statePoint() >= 0 && !(ownSpeed && known.speedTellsState());
+    boolean stateByOwnSpeed = ownSpeed && known.speedTellsState();
     boolean speedByScan = known.speedPoint() >= 0 && !ownSpeed;
-    return (stateByScan && !known.operation().isSettled(frame.end()))
+    return (!stateByOwnSpeed && !known.operation().isSettled(frame.end()))
         || (speedByScan && !known.speed().isSettled(frame.end()));
   }
 

@@ -48,6 +48,10 @@ class MakeFeaturesTest {
           Duration.ofSeconds(30), Duration.ofSeconds(2), 1 << 20, Duration.ofMinutes(15));
   private static final Asset MOTOR = motor("hall/m1");
 
+  private static final OperatingStateRule BY_EVENT =
+      new OperatingStateRule(
+          OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
+
   /** Microseconds: 4096 samples at 25.6 kHz last 0.16 s. */
   private static final Duration LENGTH = Duration.ofMillis(160);
 
@@ -415,10 +419,7 @@ class MakeFeaturesTest {
 
   @Test
   void startAndStopEventsGateFrames() throws Exception {
-    OperatingStateRule rule =
-        new OperatingStateRule(
-            OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
-    Asset motor = motor("m1", rule, Kinematics.UNKNOWN);
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
     try (var function = start()) {
       function.take(
           declared(motor),
@@ -428,10 +429,51 @@ class MakeFeaturesTest {
           arrival(frame(motor, 3, null)),
           happened(motor, MachineEventType.STOP, START.plusSeconds(200)),
           arrival(frame(motor, 4, null)));
+      function.setProcessingTime(NOW + 2_000);
 
       assertThat(function.made())
           .extracting(v -> context(v).operatingState())
           .containsExactly(OperatingState.UNKNOWN, OperatingState.RUNNING);
+    }
+  }
+
+  /** Frames and events are topics of their own: either may be read first. */
+  @Test
+  void aFrameThatIsReadBeforeTheStopBeforeItIsNotJudged() throws Exception {
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(
+          declared(motor),
+          happened(motor, MachineEventType.START, START),
+          arrival(frame(motor, 2, null)),
+          arrival(frame(motor, 10, null)));
+      assertThat(function.made()).isEmpty();
+      function.setProcessingTime(NOW + 1_900);
+      function.take(happened(motor, MachineEventType.STOP, START.plusSeconds(500)));
+      assertThat(function.made()).as("the stop is the later word").hasSize(1);
+      function.setProcessingTime(NOW + 2_000);
+
+      assertThat(function.made())
+          .extracting(v -> context(v).operatingState())
+          .containsExactly(OperatingState.RUNNING);
+      assertThat(function.rejected()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBacklogLargerThanWhatMayWaitForEventsIsTakenInOrder() throws Exception {
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor), happened(motor, MachineEventType.START, START));
+      for (int minute = 2; minute < 42; minute++) { // 1 MiB holds 31
+        function.take(arrival(frame(motor, minute, null)));
+      }
+      assertThat(function.made()).hasSize(9);
+      function.setProcessingTime(NOW + 2_000);
+
+      assertThat(function.made()).hasSize(40);
+      assertThat(function.made()).extracting(FeatureVector::time).isSorted();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
