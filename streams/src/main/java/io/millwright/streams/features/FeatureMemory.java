@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * when the desk first needs it.
  */
 final class FeatureMemory {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   /** A choice; a scan of a few channels takes some hundred bytes, the objects around it as many. */
   private static final long LEAST_WEIGHT = 512;
@@ -262,14 +262,14 @@ final class FeatureMemory {
 
   private static void read(SnapshotReader in, Awake into) {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != 1 && version != VERSION) {
       throw new IllegalArgumentException(
           "feature memory of version " + version + ", this program reads " + VERSION);
     }
     into.operation().read(in);
     into.speed().read(in);
     for (int left = in.readCount(); left > 0; left--) {
-      into.points().put(in.readString(), PointMemory.read(in));
+      into.points().put(in.readString(), PointMemory.read(in, version));
     }
     in.end();
   }

@@ -136,6 +136,67 @@ class MakeFeaturesTest {
   }
 
   @Test
+  void aSensorThatWasReplacedIsHeardAfterTwentyFramesOfItsRate() throws Exception {
+    OperatorSubtaskState state;
+    try (var function = start()) {
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null)));
+      for (int minute = 1; minute <= 12; minute++) {
+        function.take(slower(minute), slower(minute)); // a redelivery does not count
+      }
+      state = function.snapshot(1, NOW);
+    }
+    try (var function = harness()) {
+      function.setup();
+      function.initializeState(state);
+      function.open();
+      for (int minute = 13; minute <= 22; minute++) {
+        function.take(slower(minute));
+      }
+      assertThat(function.made())
+          .extracting(v -> context(v).sampleRateHz())
+          .containsExactly(12_800.0, 12_800.0, 12_800.0);
+      assertThat(function.made().get(0).time())
+          .isEqualTo(START.plusSeconds(1200).plus(LENGTH.multipliedBy(2)));
+      assertThat(function.rejected()).hasSize(7);
+      assertThat(function.rejected().get(6).detail())
+          .isEqualTo(
+              "sample rate 12800.0 Hz, frames before had 25600.0 Hz"
+                  + " (19 in a row; the 20th is taken as the new rate)");
+
+      function.take(arrival(frame(MOTOR, 23, null)));
+      assertThat(function.rejected().get(7).detail())
+          .startsWith("sample rate 25600.0 Hz, frames before had 12800.0 Hz (1 in a row");
+    }
+  }
+
+  @Test
+  void ratesThatAlternateStayRefused() throws Exception {
+    try (var function = start()) {
+      function.take(declared(MOTOR));
+      for (int minute = 0; minute < 60; minute++) {
+        function.take(minute % 2 == 0 ? arrival(frame(MOTOR, minute, null)) : slower(minute));
+      }
+      for (int minute = 60; minute < 120; minute++) {
+        function.take(minute % 2 == 0 ? ofRate(51_200, minute) : slower(minute));
+      }
+      assertThat(function.made())
+          .hasSize(30)
+          .allSatisfy(v -> assertThat(context(v).sampleRateHz()).isEqualTo(25_600));
+      assertThat(function.rejected())
+          .hasSize(90)
+          .allSatisfy(r -> assertThat(r.detail()).contains("(1 in a row"));
+    }
+  }
+
+  private static Arrival slower(int minute) {
+    return ofRate(12_800, minute);
+  }
+
+  private static Arrival ofRate(double hz, int minute) {
+    return written(arrival(frame(MOTOR, minute, null)), Map.of("sampleRateHz", hz));
+  }
+
+  @Test
   void refusesBytesThatAreNoFrameAndOtherKeys() throws Exception {
     Arrival good = arrival(frame(MOTOR, 0, null));
     try (var function = start()) {
