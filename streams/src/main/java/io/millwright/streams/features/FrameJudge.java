@@ -67,7 +67,10 @@ final class FrameJudge {
     this.meters = meters;
   }
 
-  /** Whether a frame's point is declared, as far as the record's key tells. */
+  /**
+   * Whether a frame's point is declared, as far as the record's key tells: with what channels is
+   * read only when the frame is settled.
+   */
   boolean knowsForm(Arrival arrival, Awake known) {
     return known.points().containsKey(point(arrival))
         || known.asset().signal(point(arrival)) != null;

@@ -224,8 +224,9 @@ class MakeFeaturesTest {
         written(arrival(frame(MOTOR, 0, null)), Map.of("channels", List.of("y", "x")));
     try (var function = start()) {
       function.take(declared(MOTOR), swapped);
+      function.setProcessingTime(NOW + 1_900);
       assertThat(function.rejected()).isEmpty();
-      function.setProcessingTime(NOW + 30_000);
+      function.setProcessingTime(NOW + 2_000);
       assertThat(function.reasons()).containsExactly(RejectionReason.CHANNEL_MISMATCH);
     }
   }
