@@ -203,6 +203,9 @@ public final class AlertsApplication implements Service {
     // flight would then be refused as out of order and both sent again.
     p.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), 1);
     p.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
+    // What cannot be read is passed on whole: whatever an input takes, the rejected topic gets.
+    p.put(
+        StreamsConfig.producerPrefix("max.request.size"), kafka.producer().get("max.request.size"));
     Properties properties = new Properties();
     properties.putAll(p);
     return properties;

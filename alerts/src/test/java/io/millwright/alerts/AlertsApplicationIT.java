@@ -31,7 +31,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -185,6 +187,38 @@ class AlertsApplicationIT {
                   assertThat(read(Topics.REJECTED))
                       .extracting(RejectedTelemetry::raw)
                       .containsExactly(garbage));
+      assertThat(application.health()).isEqualTo(Health.UP);
+    }
+  }
+
+  /** Whoever may write to an input may send as much as its topic takes. */
+  @Test
+  void aLargeForeignRecordIsRejectedAndDoesNotStopTheAlerts() throws Exception {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    byte[] large = new byte[3_000_000];
+    byte[] largest = new byte[4_190_000]; // what a topic takes, less its key and frame
+    new Random(1).nextBytes(large); // incompressible
+    new Random(2).nextBytes(largest);
+    try (AlertsApplication application = application(new Metrics());
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      application.start();
+      for (byte[] foreign : List.of(large, largest)) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    Topics.ASSESSMENTS.name(), "a".getBytes(StandardCharsets.UTF_8), foreign))
+            .get();
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(read(Topics.REJECTED))
+                      .extracting(RejectedTelemetry::raw)
+                      .containsExactlyInAnyOrder(large, Arrays.copyOf(largest, 4_000_000)));
       assertThat(application.health()).isEqualTo(Health.UP);
     }
   }

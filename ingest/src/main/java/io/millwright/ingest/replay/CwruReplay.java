@@ -66,7 +66,7 @@ public final class CwruReplay {
   public static TelemetrySource open(List<Path> paths) {
     List<Run> runs = VibrationFiles.open(paths).stream().map(Run::new).toList();
     String name = String.join(", ", runs.stream().map(run -> run.record.name()).toList());
-    return new FramePlayer(name, runs.stream().map(Run::asset).toList(), runs, null);
+    return new FramePlayer(name, runs.stream().map(Run::asset).toList(), runs, List.of());
   }
 
   /** Id of the signal point of a channel. */

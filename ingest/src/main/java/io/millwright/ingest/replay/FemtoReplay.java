@@ -65,7 +65,8 @@ public final class FemtoReplay {
       bearings.add(new Bearing(record, times(record)));
     }
     String name = String.join(", ", bearings.stream().map(b -> b.record.name()).toList());
-    return new FramePlayer(name, bearings.stream().map(Bearing::asset).toList(), bearings, null);
+    return new FramePlayer(
+        name, bearings.stream().map(Bearing::asset).toList(), bearings, List.of());
   }
 
   private static List<Duration> times(VibrationRecord record) {

@@ -6,32 +6,38 @@ import io.millwright.ingest.SourceException;
 import io.millwright.ingest.SourceRecord;
 import io.millwright.ingest.TelemetrySource;
 import io.millwright.models.dataset.MalformedDatasetException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays recordings one after another, one open at a time. One that breaks in the middle is played
- * as far as it goes; the others still follow, and the first fault then ends the source.
+ * as far as it goes; the others still follow, and what was wrong then ends the source.
  */
 final class FramePlayer implements TelemetrySource {
+  /** Faults that a message names; a choice, it is one line. */
+  private static final int MOST_NAMED = 5;
+
   private final String name;
   private final List<Asset> assets;
   private final List<FrameRecording> recordings;
-  private @Nullable SourceException fault;
+  private final List<MalformedDatasetException> leftOut;
+  private final List<MalformedDatasetException> broken = new ArrayList<>();
   private FrameRecording.@Nullable FrameStream open;
   private int next;
 
   /**
-   * @param fault of a recording that is left out; null if there is none
+   * @param leftOut what is wrong with recordings that are not among these
    * @throws SourceException if two assets have one id
    */
   FramePlayer(
       String name,
       List<Asset> assets,
       List<? extends FrameRecording> recordings,
-      @Nullable SourceException fault) {
+      List<MalformedDatasetException> leftOut) {
     Set<AssetId> ids = new HashSet<>();
     for (Asset asset : assets) {
       if (!ids.add(asset.id())) {
@@ -42,7 +48,7 @@ final class FramePlayer implements TelemetrySource {
     this.name = name;
     this.assets = List.copyOf(assets);
     this.recordings = List.copyOf(recordings);
-    this.fault = fault;
+    this.leftOut = List.copyOf(leftOut);
   }
 
   @Override
@@ -70,16 +76,47 @@ final class FramePlayer implements TelemetrySource {
           return record;
         }
       } catch (MalformedDatasetException e) {
-        if (fault == null) {
-          fault = new SourceException(e.getMessage() + "; what came before it was played", e);
-        }
+        broken.add(e);
       }
       close();
     }
-    if (fault != null) {
-      throw fault;
+    if (!leftOut.isEmpty() || !broken.isEmpty()) {
+      throw fault();
     }
     return null;
+  }
+
+  private SourceException fault() {
+    List<String> words = new ArrayList<>();
+    if (!leftOut.isEmpty()) {
+      words.add(
+          "%d of %d files %s not played: %s"
+              .formatted(
+                  leftOut.size(),
+                  leftOut.size() + recordings.size(),
+                  leftOut.size() == 1 ? "was" : "were",
+                  list(leftOut)));
+    }
+    if (broken.size() == 1) {
+      words.add(list(broken) + "; what came before it was played");
+    } else if (!broken.isEmpty()) {
+      words.add(
+          "%d files break off, what came before was played: %s"
+              .formatted(broken.size(), list(broken)));
+    }
+    return new SourceException(
+        String.join("; ", words), leftOut.isEmpty() ? broken.get(0) : leftOut.get(0));
+  }
+
+  /** What is wrong with the first few, and how many more there are. */
+  static String list(List<MalformedDatasetException> faults) {
+    String named =
+        faults.stream()
+            .limit(MOST_NAMED)
+            .map(Throwable::getMessage)
+            .collect(Collectors.joining("; "));
+    int more = faults.size() - MOST_NAMED;
+    return more > 0 ? named + "; and " + more + " more" : named;
   }
 
   /** The files of a machine are one recording: they follow each other in its time. */

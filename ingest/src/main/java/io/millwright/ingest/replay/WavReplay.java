@@ -26,20 +26,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sound recordings played again: a folder is an asset, and its files, by name, follow each other in
- * its time from {@link #EPOCH} on. Frames last a second, the last one of a file what is left. Every
- * number of channels that occurs in a folder is a signal point of its own. Files of 16 and 24 bit
- * and of floats travel as they are.
+ * its time from {@link #EPOCH} on. Frames last a second, the last one of a file what is left. Files
+ * of 16 and 24 bit and of floats travel as they are.
  *
- * <p>A point has one sample rate: frames of a file at another rate than the files before it are
- * published, and rejected by the streams.
+ * <p>A point has one number of channels and one sample rate: each that occurs in a folder is a
+ * signal point of its own.
  */
 public final class WavReplay {
   public static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
@@ -61,7 +58,7 @@ public final class WavReplay {
     List<Path> folders =
         files.stream().map(file -> file.toAbsolutePath().normalize().getParent()).toList();
     Map<Path, String> ids = ids(folders);
-    SourceException fault = null;
+    List<MalformedDatasetException> leftOut = new ArrayList<>();
     Map<Path, Folder> assets = new LinkedHashMap<>();
     List<Clip> clips = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
@@ -72,20 +69,17 @@ public final class WavReplay {
                 folders.get(i), f -> new Folder(new AssetId(FileNames.assetId(id))));
         clips.add(folder.append(files.get(i), labels.get(i), wav));
       } catch (MalformedDatasetException e) {
-        fault =
-            fault == null
-                ? new SourceException(e.getMessage() + "; the other files were played", e)
-                : fault;
+        leftOut.add(e);
       }
     }
     if (clips.isEmpty()) {
-      Throwable cause = fault == null ? null : fault.getCause();
-      throw new SourceException(
-          cause == null ? "name at least one file" : String.valueOf(cause.getMessage()), cause);
+      throw leftOut.isEmpty()
+          ? new SourceException("name at least one file")
+          : new SourceException(FramePlayer.list(leftOut), leftOut.get(0));
     }
     String name = labels.size() == 1 ? labels.get(0) : String.join(", ", nameOf(paths));
     return new FramePlayer(
-        name, assets.values().stream().map(Folder::asset).toList(), clips, fault);
+        name, assets.values().stream().map(Folder::asset).toList(), clips, leftOut);
   }
 
   private static List<String> nameOf(List<Path> paths) {
@@ -103,10 +97,6 @@ public final class WavReplay {
     return ids;
   }
 
-  private static String point(int channels) {
-    return channels == 1 ? "microphone" : "microphone-" + channels + "ch";
-  }
-
   private static List<String> channelNames(int channels) {
     List<String> names = new ArrayList<>();
     for (int c = 1; c <= channels; c++) {
@@ -115,11 +105,13 @@ public final class WavReplay {
     return names;
   }
 
+  /** What the files of a signal point have in common. */
+  private record Form(int channels, int rateHz) {}
+
   /** An asset and how far its time has come. */
   private static final class Folder {
     private final AssetId id;
-    private final Set<Integer> channelCounts = new LinkedHashSet<>();
-    private final Map<Integer, Long> frames = new HashMap<>();
+    private final Map<Form, Long> frames = new LinkedHashMap<>();
     private Instant end = EPOCH;
 
     Folder(AssetId id) {
@@ -127,15 +119,26 @@ public final class WavReplay {
     }
 
     Clip append(Path file, String label, WavFile wav) {
-      channelCounts.add(wav.channels());
+      Form form = new Form(wav.channels(), wav.sampleRateHz());
       int frameSamples =
-          Math.min(wav.sampleRateHz(), Math.max(1, FrameValidator.MOST_BYTES / wav.frameBytes()));
+          Math.min(form.rateHz, Math.max(1, FrameValidator.MOST_BYTES / wav.frameBytes()));
       long count = (wav.samples() + frameSamples - 1) / frameSamples;
-      long before = frames.getOrDefault(wav.channels(), 0L);
-      Clip clip = new Clip(file, label, id, end, frameSamples, before);
-      frames.put(wav.channels(), before + count);
-      end = clip.timeOf(wav.samples(), wav.sampleRateHz());
+      long before = frames.getOrDefault(form, 0L);
+      Clip clip = new Clip(file, label, this, form, end, frameSamples, before);
+      frames.put(form, before + count);
+      end = clip.timeOf(wav.samples());
       return clip;
+    }
+
+    /** Id of the signal point; tells the rate only where there are several. */
+    String point(Form form) {
+      return "microphone"
+          + (form.channels == 1 ? "" : "-" + form.channels + "ch")
+          + (isOnly(form) ? "" : "-" + form.rateHz + "hz");
+    }
+
+    private boolean isOnly(Form form) {
+      return frames.keySet().stream().filter(f -> f.channels == form.channels).count() == 1;
     }
 
     Asset asset() {
@@ -153,17 +156,19 @@ public final class WavReplay {
           List.of(),
           Duration.ofHours(1),
           Origin.REPLAYED,
-          channelCounts.stream().map(Folder::signal).toList(),
+          frames.keySet().stream().map(this::signal).toList(),
           Kinematics.UNKNOWN);
     }
 
-    private static SignalPoint signal(int channels) {
+    private SignalPoint signal(Form form) {
+      String name =
+          form.channels == 1 ? "Microphone" : "Microphones, " + form.channels + " channels";
       return new SignalPoint(
-          point(channels),
-          channels == 1 ? "Microphone" : "Microphones, " + channels + " channels",
+          point(form),
+          isOnly(form) ? name : name + ", " + form.rateHz + " Hz",
           SignalKind.SOUND,
-          channelNames(channels).stream()
-              .map(name -> new SignalChannel(name, SignalDirection.UNKNOWN))
+          channelNames(form.channels).stream()
+              .map(channel -> new SignalChannel(channel, SignalDirection.UNKNOWN))
               .toList(),
           ITEM);
     }
@@ -176,17 +181,28 @@ public final class WavReplay {
    * @param framesBefore of the same point, in the files before it
    */
   private record Clip(
-      Path file, String label, AssetId assetId, Instant start, int frameSamples, long framesBefore)
+      Path file,
+      String label,
+      Folder folder,
+      Form form,
+      Instant start,
+      int frameSamples,
+      long framesBefore)
       implements FrameRecording {
+    @Override
+    public AssetId assetId() {
+      return folder.id;
+    }
+
     @Override
     public FrameStream open() {
       return new Frames(this, WavFile.open(file));
     }
 
     /** Time of a sample, in the microseconds that travel. */
-    Instant timeOf(long sample, int rateHz) {
-      long seconds = sample / rateHz;
-      long nanos = (sample % rateHz) * 1_000_000_000L / rateHz;
+    Instant timeOf(long sample) {
+      long seconds = sample / form.rateHz;
+      long nanos = (sample % form.rateHz) * 1_000_000_000L / form.rateHz;
       return start.plusSeconds(seconds).plusNanos(nanos).truncatedTo(ChronoUnit.MICROS);
     }
   }
@@ -194,6 +210,7 @@ public final class WavReplay {
   private static final class Frames implements FrameRecording.FrameStream {
     private final Clip clip;
     private final WavFile wav;
+    private final String point;
     private final List<String> channels;
     private long samplesRead;
     private long frames;
@@ -201,7 +218,8 @@ public final class WavReplay {
     Frames(Clip clip, WavFile wav) {
       this.clip = clip;
       this.wav = wav;
-      this.channels = channelNames(wav.channels());
+      this.point = clip.folder.point(clip.form);
+      this.channels = channelNames(clip.form.channels);
     }
 
     @Override
@@ -212,18 +230,18 @@ public final class WavReplay {
       }
       byte[] bytes = new byte[samples * wav.frameBytes()];
       wav.read(bytes, samples);
-      Instant time = clip.timeOf(samplesRead, wav.sampleRateHz());
+      Instant time = clip.timeOf(samplesRead);
       samplesRead += samples;
       frames++;
       return new SourceRecord.Sound(
           new SourcePosition(clip.label, frames),
-          clip.assetId,
-          point(wav.channels()),
+          clip.assetId(),
+          point,
           time,
           null,
           Origin.REPLAYED,
           clip.framesBefore + frames,
-          wav.sampleRateHz(),
+          clip.form.rateHz,
           channels,
           null,
           wav.frameFormat(),

@@ -113,6 +113,23 @@ class FemtoReplayTest {
   }
 
   @Test
+  void namesEveryRecordThatIsCut() throws IOException {
+    for (String name : List.of("a", "b")) {
+      Path cut = Recordings.femto(folder, name, 2, "1:0:0:0", "1:0:10:0");
+      Recordings.gzip(cut, new byte[18]); // a snapshot and a half
+    }
+    TelemetrySource source = FemtoReplay.open(List.of(folder));
+    assertThat(source.next()).isNotNull();
+    assertThat(source.next()).isNotNull();
+    assertThatThrownBy(source::next)
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith("2 files break off, what came before was played: ")
+        .hasMessageContaining("a.acc.bin.gz")
+        .hasMessageContaining("b.acc.bin.gz");
+    source.close();
+  }
+
+  @Test
   void refusesWhatIsNoRecordingOfSnapshots() throws IOException {
     Path counts = Recordings.femto(folder, "b", 1, "1:0:0:0");
     Files.delete(folder.resolve("b.index.csv.gz"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
@@ -37,7 +38,7 @@ class WavReplayTest {
   @Test
   void filesOfAFolderFollowEachOtherInSecondsOfOneMachine() throws IOException {
     Recordings.wav(folder.resolve("fan/1.wav"), 100, 1, 250);
-    Recordings.wav(folder.resolve("fan/2.wav"), 200, 1, 200);
+    Recordings.wav(folder.resolve("fan/2.wav"), 100, 1, 200);
 
     Published published = Published.of(WavReplay.open(List.of(folder.resolve("fan"))));
 
@@ -47,11 +48,8 @@ class WavReplayTest {
             "1 100 2020-01-01T00:00:00Z",
             "2 100 2020-01-01T00:00:01Z",
             "3 50 2020-01-01T00:00:02Z",
-            "4 200 2020-01-01T00:00:02.500Z");
-    assertThat(published.outlet().sounds())
-        .as("each at the rate of its file; that it changed is for the streams to judge")
-        .extracting(AudioFrame::sampleRateHz)
-        .containsExactly(100.0, 100.0, 100.0, 200.0);
+            "4 100 2020-01-01T00:00:02.500Z",
+            "5 100 2020-01-01T00:00:03.500Z");
     AudioFrame third = published.outlet().sounds().get(2);
     assertThat(third.assetId().value()).isEqualTo("fan");
     assertThat(third.pointId()).isEqualTo("microphone");
@@ -59,7 +57,7 @@ class WavReplayTest {
     assertThat(third.format()).isEqualTo(SampleFormat.INT16);
     assertThat(third.samples()).hasSize(100).startsWith(200, 0, 201, 0);
     assertThat(third.pascalPerUnit()).isNull();
-    assertThat(published.totals().framesAccepted()).isEqualTo(4);
+    assertThat(published.totals().framesAccepted()).isEqualTo(5);
   }
 
   @Test
@@ -93,8 +91,35 @@ class WavReplayTest {
     assertThat(published.totals().rejected()).isZero();
   }
 
+  /** A point that changed its rate would be rejected. */
   @Test
-  void aFileThatIsNoSoundIsLeftOutAndNamedAtTheEnd() throws IOException {
+  void everySampleRateIsAPointOfItsOwn() throws IOException {
+    Recordings.wav(folder.resolve("fan/1.wav"), 100, 1, 250);
+    Recordings.wav(folder.resolve("fan/2.wav"), 200, 1, 200);
+    Recordings.wav(folder.resolve("fan/3.wav"), 100, 1, 100);
+    Recordings.wav(folder.resolve("fan/4.wav"), 200, 2, 200);
+
+    Published published = Published.of(WavReplay.open(List.of(folder)));
+
+    assertThat(published.outlet().sounds())
+        .extracting(f -> f.pointId() + " " + f.sampleRateHz() + " " + f.sequence() + " " + f.time())
+        .containsExactly(
+            "microphone-100hz 100.0 1 2020-01-01T00:00:00Z",
+            "microphone-100hz 100.0 2 2020-01-01T00:00:01Z",
+            "microphone-100hz 100.0 3 2020-01-01T00:00:02Z",
+            "microphone-200hz 200.0 1 2020-01-01T00:00:02.500Z",
+            "microphone-100hz 100.0 4 2020-01-01T00:00:03.500Z",
+            "microphone-2ch 200.0 1 2020-01-01T00:00:04.500Z");
+    try (TelemetrySource source = WavReplay.open(List.of(folder))) {
+      assertThat(source.assets().get(0).signals())
+          .extracting(SignalPoint::id)
+          .containsExactly("microphone-100hz", "microphone-200hz", "microphone-2ch");
+    }
+    assertThat(published.totals().rejected()).isZero();
+  }
+
+  @Test
+  void filesThatAreNoSoundAreLeftOutAndNamedAtTheEnd() throws IOException {
     Recordings.wav(folder.resolve("fan/1.wav"), 100, 1, 10);
     Recordings.cut(Recordings.wav(folder.resolve("fan/2.wav"), 100, 1, 10), 6);
     Files.writeString(folder.resolve("fan/3.wav"), "ID3");
@@ -106,9 +131,27 @@ class WavReplayTest {
     assertThat(source.next()).isNotNull();
     assertThatThrownBy(source::next)
         .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith("2 of 4 files were not played: ")
         .hasMessageContaining("2.wav")
-        .hasMessageContaining("is cut: ends after 7 of 10 samples");
+        .hasMessageContaining("is cut: ends after 7 of 10 samples")
+        .hasMessageContaining("3.wav");
     source.close();
+  }
+
+  @Test
+  void ofManyFilesThatAreNoSoundAFewAreNamed() throws IOException {
+    Recordings.wav(folder.resolve("fan/0.wav"), 100, 1, 10);
+    for (int i = 1; i <= 9; i++) {
+      Files.writeString(folder.resolve("fan/" + i + ".wav"), "ID3");
+    }
+    try (TelemetrySource source = WavReplay.open(List.of(folder))) {
+      assertThat(source.next()).isNotNull();
+      assertThatThrownBy(source::next)
+          .hasMessageStartingWith("9 of 10 files were not played: ")
+          .hasMessageContaining("5.wav")
+          .hasMessageNotContaining("6.wav")
+          .hasMessageEndingWith("; and 4 more");
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,23 @@ import org.jspecify.annotations.Nullable;
  * between scans. Mutable, one owner thread.
  *
  * <p>Between two scans that say the same, the machine did that; between two that differ, it was
- * TRANSIENT. After the newest scan nothing is certain yet: {@link #isSettled} tells whether waiting
- * for another scan could change the answer. With a rule on events the newest event counts.
+ * TRANSIENT. With a rule on events the newest event counts. After the newest scan or event nothing
+ * is certain yet: {@link #isSettled} tells whether waiting for another could change the answer.
+ *
+ * <p>Scans and events are small and may be read days before the signals beside them. So what they
+ * say stays until {@link #forgetBefore} says that nobody will ask; where too much gathers the
+ * oldest is dropped, and the state of its time is UNKNOWN again, which claims nothing.
  */
 public final class OperatingStateHistory {
   private static final byte VERSION = 1;
 
-  /** Kept stretches of equal state, and kept events; choices that bound memory to a few KB. */
-  private static final int MOST_STRETCHES = 64;
+  /**
+   * Kept stretches of equal state, and kept events; choices that bound memory to some 60 and 30 KB
+   * where scans or events run ahead of signals.
+   */
+  private static final int MOST_STRETCHES = 2048;
 
-  private static final int MOST_EVENTS = 64;
+  private static final int MOST_EVENTS = 2048;
   private static final OperatingState[] STATES = OperatingState.values();
   private static final MachineEventType[] EVENTS = MachineEventType.values();
 
@@ -93,10 +101,40 @@ public final class OperatingStateHistory {
     }
   }
 
-  /** Whether no later scan could change what {@link #at} says of this time. */
+  /** Drops what only times before this one would need. */
+  public void forgetBefore(Instant time) {
+    while (stretches.size() > 1 && !second().from().isAfter(time)) {
+      stretches.removeFirst();
+    }
+    // What came before a stop says nothing of what comes after it.
+    int stop = happenings.size() - 1;
+    while (stop > 0
+        && (happenings.get(stop).type() == MachineEventType.START
+            || happenings.get(stop).time().isAfter(time))) {
+      stop--;
+    }
+    if (stop > 0) {
+      happenings.subList(0, stop).clear();
+    }
+  }
+
+  private Stretch second() {
+    Iterator<Stretch> oldestFirst = stretches.iterator();
+    oldestFirst.next();
+    return oldestFirst.next();
+  }
+
+  /**
+   * Whether no later scan, or event of one that is sent in order, could change what {@link #at}
+   * says of this time.
+   */
   public boolean isSettled(Instant time) {
-    Stretch last = stretches.peekLast();
-    return rule.source() != Source.POINT || (last != null && !time.isAfter(last.to()));
+    return switch (rule.source()) {
+      case ALWAYS_RUNNING -> true;
+      case EVENT ->
+          !happenings.isEmpty() && happenings.get(happenings.size() - 1).time().isAfter(time);
+      case POINT -> !stretches.isEmpty() && !time.isAfter(stretches.getLast().to());
+    };
   }
 
   /** State at a time, as far as it is known now; UNKNOWN if it is not. */

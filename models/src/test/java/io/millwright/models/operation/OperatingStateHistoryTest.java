@@ -84,7 +84,8 @@ class OperatingStateHistoryTest {
     assertThat(history.at(minute(11))).as("not yet steady").isEqualTo(TRANSIENT);
     assertThat(history.at(minute(20))).isEqualTo(RUNNING);
     assertThat(history.at(minute(31))).isEqualTo(STOPPED);
-    assertThat(history.isSettled(minute(40))).isTrue();
+    assertThat(history.isSettled(minute(29))).isTrue();
+    assertThat(history.isSettled(minute(30.5))).as("the next event may be under way").isFalse();
   }
 
   @Test
@@ -99,8 +100,8 @@ class OperatingStateHistoryTest {
   void continuesFromItsBytes() {
     for (OperatingStateRule rule : new OperatingStateRule[] {BY_SPEED, BY_EVENT}) {
       OperatingStateHistory history = new OperatingStateHistory(rule, FRESH);
-      for (int i = 0; i < 200; i++) {
-        history.scanned(minute(i), i / 7 % 2 == 0 ? 1500 : 0);
+      for (int i = 0; i < 5000; i++) {
+        history.scanned(minute(i), i % 2 == 0 ? 1500 : 0);
         history.happened(
             i % 2 == 0 ? MachineEventType.START : MachineEventType.STOP, minute(10 * i));
       }
@@ -110,10 +111,42 @@ class OperatingStateHistoryTest {
       SnapshotReader in = new SnapshotReader(out.toBytes());
       restored.read(in);
       in.end();
-      assertThat(out.toBytes().length).as("stays small").isLessThan(3_000);
-      for (double m = 0; m < 2000; m += 0.5) {
+      assertThat(out.toBytes().length).as("stays small").isLessThan(60_000);
+      for (double m = 0; m < 50_000; m += 25.5) {
         assertThat(restored.at(minute(m))).isEqualTo(history.at(minute(m)));
       }
     }
+  }
+
+  /** Where a program catches up, weeks of scans are read before the first signal. */
+  @Test
+  void theChangesOfWeeksAreRememberedUntilTheyAreForgotten() {
+    OperatingStateHistory byScans = new OperatingStateHistory(BY_SPEED, FRESH);
+    OperatingStateHistory byEvents = new OperatingStateHistory(BY_EVENT, FRESH);
+    for (int m = 0; m < 20_000; m++) { // two weeks: 30 min on, 10 min off
+      boolean on = m % 40 < 30;
+      byScans.scanned(minute(m), on ? 1500 : 0);
+      if (m % 40 == 0 || m % 40 == 30) {
+        byEvents.happened(on ? MachineEventType.START : MachineEventType.STOP, minute(m));
+      }
+    }
+    for (OperatingStateHistory history : new OperatingStateHistory[] {byScans, byEvents}) {
+      assertThat(history.at(minute(10))).isEqualTo(RUNNING);
+      assertThat(history.at(minute(35))).isEqualTo(STOPPED);
+      int before = bytes(history);
+
+      history.forgetBefore(minute(18_015));
+      assertThat(history.at(minute(18_015))).isEqualTo(RUNNING);
+      assertThat(history.at(minute(18_035))).isEqualTo(STOPPED);
+      assertThat(history.at(minute(19_990))).isEqualTo(STOPPED);
+      assertThat(bytes(history)).isLessThan(before / 8);
+      assertThat(history.at(minute(10))).as("forgotten, and no guess").isEqualTo(UNKNOWN);
+    }
+  }
+
+  private static int bytes(OperatingStateHistory history) {
+    SnapshotWriter out = new SnapshotWriter();
+    history.write(out);
+    return out.toBytes().length;
   }
 }

@@ -19,15 +19,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups have read, and how far topics go. Thread-safe. */
-final class ConsumerLag implements AutoCloseable {
+final class ConsumerLag implements Offsets {
   private final Admin admin;
 
   ConsumerLag(KafkaSettings kafka) {
     this.admin = Admin.create(kafka.admin());
   }
 
-  /** The next record that a group will read, for each partition that it has ever committed. */
-  Map<TopicPartition, Long> committed(String group) {
+  @Override
+  public Map<TopicPartition, Long> committed(String group) {
     Map<TopicPartition, Long> committed = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> offsets =
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -40,8 +40,8 @@ final class ConsumerLag implements AutoCloseable {
     return committed;
   }
 
-  /** The next record that will be written, of every partition; open transactions do not count. */
-  Map<TopicPartition, Long> ends(List<Topic<?, ?>> topics) {
+  @Override
+  public Map<TopicPartition, Long> ends(List<Topic<?, ?>> topics) {
     Collection<TopicDescription> descriptions =
         get(admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames())
             .values();

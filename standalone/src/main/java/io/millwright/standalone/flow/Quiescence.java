@@ -20,7 +20,7 @@ public final class Quiescence implements AutoCloseable {
   private final List<Reader> chain;
   private final List<Topic<?, ?>> held;
   private final Duration holding;
-  private final ConsumerLag lag;
+  private final Offsets lag;
 
   /**
    * A consumer group and the topics whose end offsets it must have committed.
@@ -42,10 +42,14 @@ public final class Quiescence implements AutoCloseable {
    */
   public Quiescence(
       KafkaSettings kafka, List<Reader> chain, List<Topic<?, ?>> held, Duration holding) {
+    this(new ConsumerLag(kafka), chain, held, holding);
+  }
+
+  Quiescence(Offsets lag, List<Reader> chain, List<Topic<?, ?>> held, Duration holding) {
     this.chain = List.copyOf(chain);
     this.held = List.copyOf(held);
     this.holding = holding;
-    this.lag = new ConsumerLag(kafka);
+    this.lag = lag;
   }
 
   /**
@@ -63,7 +67,8 @@ public final class Quiescence implements AutoCloseable {
       if (behind.isEmpty() && !holdsBack()) {
         return;
       }
-      if (!behind.equals(before)) {
+      // That nobody is behind and it does not end means that something came out: it moves.
+      if (behind.isEmpty() || !behind.equals(before)) {
         before = behind;
         since = System.nanoTime();
       } else if (System.nanoTime() - since > patience.toNanos()) {

@@ -22,9 +22,9 @@ import java.util.Set;
  * Where frames of an asset meet what is known of it: decides which waits, and for how long. Knows
  * no Flink and no clock. One owner thread.
  *
- * <p>A frame waits for the declaration of its asset or point, or for a scan that tells what the
- * machine was doing. Frames of a point are taken in the order of their topic, so one that waits
- * holds back those behind it.
+ * <p>A frame waits for the declaration of its asset or point, or for a scan or event that tells
+ * what the machine was doing. Frames of a point are taken in the order of their topic, so one that
+ * waits holds back those behind it.
  */
 final class FeatureDesk {
   private final AvroCodec<ScalarScan> scans = AvroCodec.of(ScalarScan.class);
@@ -210,8 +210,8 @@ final class FeatureDesk {
 
   private void await(Arrival arrival, Visit visit) {
     FeatureMemory memory = visit.memory();
-    boolean fits =
-        memory.waitingBytes() + FeatureMemory.weight(arrival) <= settings.mostWaitingBytes();
+    makeRoom(arrival, visit);
+    boolean fits = fits(arrival, memory);
     if (fits) {
       memory.await(new Waiting(arrival, visit.nowMillis()));
     }
@@ -226,6 +226,26 @@ final class FeatureDesk {
           .out()
           .rejected(
               arrival.rejected(null, Origin.UNKNOWN, visit.now(), RejectionReason.OTHER, detail));
+    }
+  }
+
+  private boolean fits(Arrival arrival, FeatureMemory memory) {
+    return memory.waitingBytes() + FeatureMemory.weight(arrival) <= settings.mostWaitingBytes();
+  }
+
+  /**
+   * Whether an event is under way nobody knows, so all frames wait for one: when a backlog is read
+   * there may be more than there is room for, and that is no reason to lose them.
+   */
+  private void makeRoom(Arrival arrival, Visit visit) {
+    FeatureMemory memory = visit.memory();
+    if (memory.isDeclared() && know(memory).readsEvents()) {
+      memory.release(
+          w ->
+              !fits(arrival, memory)
+                  && isFrame(w.arrival())
+                  && judge.knowsForm(w.arrival(), know(memory))
+                  && isSettled(w.arrival(), visit, true));
     }
   }
 

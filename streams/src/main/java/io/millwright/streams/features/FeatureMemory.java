@@ -4,6 +4,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.models.operation.OperatingStateHistory;
 import io.millwright.models.operation.ShaftSpeedHistory;
@@ -11,6 +12,7 @@ import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * when the desk first needs it.
  */
 final class FeatureMemory {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   /** A choice; a scan of a few channels takes some hundred bytes, the objects around it as many. */
   private static final long LEAST_WEIGHT = 512;
@@ -78,6 +80,23 @@ final class FeatureMemory {
     boolean readsEvents() {
       return !asset.signals().isEmpty()
           && asset.stateRule().source() == OperatingStateRule.Source.EVENT;
+    }
+
+    /**
+     * Drops what no frame can ask for any more, because a later one of every signal point was
+     * accepted. While a point has sent none, everything stays that the histories have room for.
+     */
+    void forgetWhatIsPast() {
+      Instant oldest = Instant.MAX;
+      for (SignalPoint signal : asset.signals()) {
+        PointMemory newest = points.get(signal.id());
+        if (newest == null) {
+          return;
+        }
+        oldest = newest.time().isBefore(oldest) ? newest.time() : oldest;
+      }
+      operation.forgetBefore(oldest);
+      speed.forgetBefore(oldest);
     }
 
     /** Whether a shaft speed that a frame carries tells the operating state. */
@@ -243,14 +262,14 @@ final class FeatureMemory {
 
   private static void read(SnapshotReader in, Awake into) {
     byte version = in.readByte();
-    if (version != VERSION) {
+    if (version != 1 && version != VERSION) {
       throw new IllegalArgumentException(
           "feature memory of version " + version + ", this program reads " + VERSION);
     }
     into.operation().read(in);
     into.speed().read(in);
     for (int left = in.readCount(); left > 0; left--) {
-      into.points().put(in.readString(), PointMemory.read(in));
+      into.points().put(in.readString(), PointMemory.read(in, version));
     }
     in.end();
   }

@@ -8,9 +8,12 @@ import java.time.Duration;
  *
  * @param declarationPatience how long a frame waits for the declaration of its asset or point, by
  *     wall clock, counted anew after a restart; then it is rejected
- * @param statePatience how long a frame waits for a scan that is not older than it, where scans
- *     tell the operating state or the shaft speed; then features are made with what is known
- * @param mostWaitingBytes how much of an asset may wait; more is rejected at once
+ * @param statePatience how long a frame waits for a scan or event that is not older than it, where
+ *     those tell the operating state or the shaft speed; then features are made with what is known.
+ *     Also how long a frame of a declared point waits that has other channels, for these are seldom
+ *     declared anew; then it is rejected
+ * @param mostWaitingBytes how much of an asset may wait; of more, frames that wait for an event are
+ *     taken with what is known, oldest first, and others are rejected at once
  * @param freshness how long a scan speaks for what comes after it, in event time
  */
 public record FeatureSettings(

@@ -123,13 +123,17 @@ final class FrameFeatures {
     }
   }
 
-  /** The frame's own, else the newest scan's, else the nominal one; NaN if none is known. */
+  /**
+   * The frame's own, else the newest scan's, else the nominal one; NaN if none is known, and where
+   * it was scanned but is not remembered any more: the nominal one would be a guess against better
+   * knowledge.
+   */
   private static double shaftSpeed(Frame frame, Awake known, EnumSet<FrameFlag> flags) {
     if (frame.shaftSpeedRpm() != null) {
       return frame.shaftSpeedRpm();
     }
     double scanned = known.speed().at(frame.end());
-    if (!Double.isNaN(scanned)) {
+    if (!Double.isNaN(scanned) || !known.speed().remembers(frame.end())) {
       return scanned;
     }
     @Nullable Double nominal = known.asset().kinematics().nominalSpeedRpm();

@@ -25,6 +25,7 @@ import io.millwright.streams.features.FeatureDesk.Visit;
 import io.millwright.streams.features.FeatureMemory.Awake;
 import io.millwright.streams.flink.Arrival;
 import java.util.EnumSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,13 @@ final class FrameJudge {
    * an overlap: clocks jitter.
    */
   private static final double JITTER = 0.01;
+
+  /**
+   * So many frames in a row of another sample rate are another sensor or setting, and from the last
+   * of them on the point has that rate. A choice: a mistake is seldom made so often, and of frames
+   * taken every minute less than half an hour is lost.
+   */
+  private static final int FRAMES_OF_NEW_RATE = 20;
 
   private final AvroCodec<WaveformFrame> waveforms = AvroCodec.of(WaveformFrame.class);
   private final AvroCodec<AudioFrame> sounds = AvroCodec.of(AudioFrame.class);
@@ -59,7 +67,10 @@ final class FrameJudge {
     this.meters = meters;
   }
 
-  /** Whether a frame's point is declared, as far as the record's key tells. */
+  /**
+   * Whether a frame's point is declared, as far as the record's key tells: with what channels is
+   * read only when the frame is settled.
+   */
   boolean knowsForm(Arrival arrival, Awake known) {
     return known.points().containsKey(point(arrival))
         || known.asset().signal(point(arrival)) != null;
@@ -146,7 +157,10 @@ final class FrameJudge {
       meters.redelivered();
       return true;
     }
-    if (waitsForScan(frame, known) && !patienceIsOver) {
+    if (newest != null && !isOfItsRate(frame, newest)) {
+      refuseRate(frame, newest, known);
+    }
+    if (waitsForWord(frame, known) && !patienceIsOver) {
       return false;
     }
     accept(frame, point, newest, known, visit);
@@ -166,23 +180,33 @@ final class FrameJudge {
           DUPLICATE_TIME,
           "a frame of " + newest.time() + " with other samples was accepted before");
     }
-    if (!Double.isNaN(newest.sampleRateHz()) && frame.sampleRateHz() != newest.sampleRateHz()) {
-      throw new Bad(
-          OTHER,
-          "sample rate "
-              + frame.sampleRateHz()
-              + " Hz, frames before had "
-              + newest.sampleRateHz()
-              + " Hz; declare the asset anew if that is meant");
-    }
     return false;
   }
 
-  private static boolean waitsForScan(Frame frame, Awake known) {
+  private static boolean isOfItsRate(Frame frame, PointMemory newest) {
+    return Double.isNaN(newest.sampleRateHz()) || frame.sampleRateHz() == newest.sampleRateHz();
+  }
+
+  /** Counts a frame of another rate, and refuses it unless there were so many that it is meant. */
+  private static void refuseRate(Frame frame, PointMemory newest, Awake known) {
+    PointMemory counted = newest.withOtherRate(frame.sampleRateHz(), frame.time());
+    int frames = Objects.requireNonNull(counted.otherRate()).frames();
+    if (frames >= FRAMES_OF_NEW_RATE) {
+      return;
+    }
+    known.points().put(frame.pointId(), counted);
+    throw new Bad(
+        OTHER,
+        "sample rate %s Hz, frames before had %s Hz (%d in a row; the %dth is taken as the new rate)"
+            .formatted(frame.sampleRateHz(), newest.sampleRateHz(), frames, FRAMES_OF_NEW_RATE));
+  }
+
+  /** Whether a scan or event may be under way that tells what the machine was doing. */
+  private static boolean waitsForWord(Frame frame, Awake known) {
     boolean ownSpeed = frame.shaftSpeedRpm() != null;
-    boolean stateByScan = known.statePoint() >= 0 && !(ownSpeed && known.speedTellsState());
+    boolean stateByOwnSpeed = ownSpeed && known.speedTellsState();
     boolean speedByScan = known.speedPoint() >= 0 && !ownSpeed;
-    return (stateByScan && !known.operation().isSettled(frame.end()))
+    return (!stateByOwnSpeed && !known.operation().isSettled(frame.end()))
         || (speedByScan && !known.speed().isSettled(frame.end()));
   }
 
@@ -237,6 +261,8 @@ final class FrameJudge {
                 frame.sequence(),
                 frame.content(),
                 frame.sampleRateHz(),
+                null,
                 speedState));
+    known.forgetWhatIsPast();
   }
 }

@@ -151,7 +151,7 @@ class ForeignFramesTest {
         "at least 256 samples, was 100");
   }
 
-  /** Features of two rates cannot be compared: which one is meant is for people to declare. */
+  /** Features of two rates cannot be compared. */
   @Test
   void aFrameOfAnotherSampleRateThanBeforeIsRejectedAndTheRateBeforeGoesOn() throws Exception {
     Arrival doubled = written(arrival(frame(MOTOR, 1, null)), Map.of("sampleRateHz", 51_200.0));
@@ -163,8 +163,8 @@ class ForeignFramesTest {
       RejectedTelemetry rejected = function.rejected().get(0);
       assertThat(rejected.detail())
           .isEqualTo(
-              "sample rate 51200.0 Hz, frames before had 25600.0 Hz;"
-                  + " declare the asset anew if that is meant");
+              "sample rate 51200.0 Hz, frames before had 25600.0 Hz"
+                  + " (1 in a row; the 20th is taken as the new rate)");
       assertThat(rejected.time()).isEqualTo(frame(MOTOR, 1, null).time());
       assertThat(rejected.raw()).isEqualTo(doubled.value());
     }

@@ -9,6 +9,7 @@ import static io.millwright.streams.SignalPlant.arrival;
 import static io.millwright.streams.SignalPlant.frame;
 import static io.millwright.streams.SignalPlant.motor;
 import static io.millwright.streams.SignalPlant.noise;
+import static io.millwright.streams.SignalPlant.sound;
 import static io.millwright.streams.SignalPlant.speed;
 import static io.millwright.streams.SmallPlant.declared;
 import static io.millwright.streams.SmallPlant.scanned;
@@ -46,6 +47,10 @@ class MakeFeaturesTest {
       new FeatureSettings(
           Duration.ofSeconds(30), Duration.ofSeconds(2), 1 << 20, Duration.ofMinutes(15));
   private static final Asset MOTOR = motor("hall/m1");
+
+  private static final OperatingStateRule BY_EVENT =
+      new OperatingStateRule(
+          OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
 
   /** Microseconds: 4096 samples at 25.6 kHz last 0.16 s. */
   private static final Duration LENGTH = Duration.ofMillis(160);
@@ -131,6 +136,67 @@ class MakeFeaturesTest {
   }
 
   @Test
+  void aSensorThatWasReplacedIsHeardAfterTwentyFramesOfItsRate() throws Exception {
+    OperatorSubtaskState state;
+    try (var function = start()) {
+      function.take(declared(MOTOR), arrival(frame(MOTOR, 0, null)));
+      for (int minute = 1; minute <= 12; minute++) {
+        function.take(slower(minute), slower(minute)); // a redelivery does not count
+      }
+      state = function.snapshot(1, NOW);
+    }
+    try (var function = harness()) {
+      function.setup();
+      function.initializeState(state);
+      function.open();
+      for (int minute = 13; minute <= 22; minute++) {
+        function.take(slower(minute));
+      }
+      assertThat(function.made())
+          .extracting(v -> context(v).sampleRateHz())
+          .containsExactly(12_800.0, 12_800.0, 12_800.0);
+      assertThat(function.made().get(0).time())
+          .isEqualTo(START.plusSeconds(1200).plus(LENGTH.multipliedBy(2)));
+      assertThat(function.rejected()).hasSize(7);
+      assertThat(function.rejected().get(6).detail())
+          .isEqualTo(
+              "sample rate 12800.0 Hz, frames before had 25600.0 Hz"
+                  + " (19 in a row; the 20th is taken as the new rate)");
+
+      function.take(arrival(frame(MOTOR, 23, null)));
+      assertThat(function.rejected().get(7).detail())
+          .startsWith("sample rate 25600.0 Hz, frames before had 12800.0 Hz (1 in a row");
+    }
+  }
+
+  @Test
+  void ratesThatAlternateStayRefused() throws Exception {
+    try (var function = start()) {
+      function.take(declared(MOTOR));
+      for (int minute = 0; minute < 60; minute++) {
+        function.take(minute % 2 == 0 ? arrival(frame(MOTOR, minute, null)) : slower(minute));
+      }
+      for (int minute = 60; minute < 120; minute++) {
+        function.take(minute % 2 == 0 ? ofRate(51_200, minute) : slower(minute));
+      }
+      assertThat(function.made())
+          .hasSize(30)
+          .allSatisfy(v -> assertThat(context(v).sampleRateHz()).isEqualTo(25_600));
+      assertThat(function.rejected())
+          .hasSize(90)
+          .allSatisfy(r -> assertThat(r.detail()).contains("(1 in a row"));
+    }
+  }
+
+  private static Arrival slower(int minute) {
+    return ofRate(12_800, minute);
+  }
+
+  private static Arrival ofRate(double hz, int minute) {
+    return written(arrival(frame(MOTOR, minute, null)), Map.of("sampleRateHz", hz));
+  }
+
+  @Test
   void refusesBytesThatAreNoFrameAndOtherKeys() throws Exception {
     Arrival good = arrival(frame(MOTOR, 0, null));
     try (var function = start()) {
@@ -158,8 +224,9 @@ class MakeFeaturesTest {
         written(arrival(frame(MOTOR, 0, null)), Map.of("channels", List.of("y", "x")));
     try (var function = start()) {
       function.take(declared(MOTOR), swapped);
+      function.setProcessingTime(NOW + 1_900);
       assertThat(function.rejected()).isEmpty();
-      function.setProcessingTime(NOW + 30_000);
+      function.setProcessingTime(NOW + 2_000);
       assertThat(function.reasons()).containsExactly(RejectionReason.CHANNEL_MISMATCH);
     }
   }
@@ -324,12 +391,97 @@ class MakeFeaturesTest {
     }
   }
 
+  /** Scans are hundreds of times smaller than frames: where a job catches up they run ahead. */
+  @Test
+  void scansThatWereReadLongBeforeTheFramesStillTellTheirSpeed() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, new Kinematics(1000.0, null, null, null, null));
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int minute = 0; minute < 1000; minute++) {
+        double rpm = 1200 + 10 * (minute % 300);
+        function.take(scanned(speed(motor, START.plusSeconds(60L * minute), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 5, null)), arrival(frame(motor, 990, null)));
+
+      assertThat(function.made())
+          .extracting(v -> context(v).shaftSpeedRpm())
+          .containsExactly(1250.0, 2100.0);
+      assertThat(function.made())
+          .flatExtracting(v -> context(v).flags())
+          .doesNotContain(FrameFlag.SPEED_ASSUMED);
+    }
+  }
+
+  @Test
+  void aSpeedThatWasScannedButIsNotRememberedIsNotReplacedByTheNominalOne() throws Exception {
+    Asset motor =
+        motor(
+            "m1",
+            OperatingStateRule.ALWAYS_RUNNING,
+            new Kinematics(1000.0, null, null, null, null),
+            List.of(MeasurementPoint.of("n", "rpm", PointKind.SPEED)));
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int second = 0; second < 20_000; second++) {
+        double rpm = 1200 + 50 * (second % 2);
+        function.take(scanned(speed(motor, START.plusSeconds(second), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 1, null)), arrival(frame(motor, 320, null)));
+
+      FrameContext early = context(function.made().get(0));
+      assertThat(early.shaftSpeedRpm()).isNull();
+      assertThat(early.flags()).isEmpty();
+      assertThat(context(function.made().get(1)).shaftSpeedRpm()).isEqualTo(1200);
+    }
+  }
+
+  @Test
+  void aStateThatIsNotRememberedIsUnknown() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int second = 0; second < 20_000; second++) {
+        double rpm = second % 2 == 0 ? 1480 : 0;
+        function.take(scanned(speed(motor, START.plusSeconds(second), rpm), 0));
+      }
+      function.take(arrival(frame(motor, 1, null)));
+
+      assertThat(context(function.made().get(0)).operatingState())
+          .isEqualTo(OperatingState.UNKNOWN);
+    }
+  }
+
+  @Test
+  void forgetsScansThatNoFrameOfAnyPointCanAskForAnyMore() throws Exception {
+    Asset motor = motor("m1", BY_SPEED, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor));
+      for (int minute = 0; minute <= 2000; minute++) {
+        double rpm = 1200 + 10 * (minute % 300);
+        function.take(scanned(speed(motor, START.plusSeconds(60L * minute), rpm), 0));
+      }
+      int full = size(function.snapshot(1, NOW));
+      function.take(arrival(frame(motor, 1999, null)));
+      assertThat(size(function.snapshot(2, NOW)))
+          .as("the microphone may still ask")
+          .isGreaterThan(full);
+      function.take(arrival(sound(motor, 1990)));
+      assertThat(size(function.snapshot(3, NOW))).isLessThan(full / 10);
+      function.take(arrival(sound(motor, 1992)));
+
+      assertThat(function.made())
+          .extracting(v -> context(v).shaftSpeedRpm())
+          .containsExactly(3190.0, 3100.0, 3120.0);
+    }
+  }
+
+  private static int size(OperatorSubtaskState state) {
+    return (int) state.getStateSize();
+  }
+
   @Test
   void startAndStopEventsGateFrames() throws Exception {
-    OperatingStateRule rule =
-        new OperatingStateRule(
-            OperatingStateRule.Source.EVENT, null, 0, 0, Duration.ofSeconds(90), 1);
-    Asset motor = motor("m1", rule, Kinematics.UNKNOWN);
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
     try (var function = start()) {
       function.take(
           declared(motor),
@@ -339,10 +491,51 @@ class MakeFeaturesTest {
           arrival(frame(motor, 3, null)),
           happened(motor, MachineEventType.STOP, START.plusSeconds(200)),
           arrival(frame(motor, 4, null)));
+      function.setProcessingTime(NOW + 2_000);
 
       assertThat(function.made())
           .extracting(v -> context(v).operatingState())
           .containsExactly(OperatingState.UNKNOWN, OperatingState.RUNNING);
+    }
+  }
+
+  /** Frames and events are topics of their own: either may be read first. */
+  @Test
+  void aFrameThatIsReadBeforeTheStopBeforeItIsNotJudged() throws Exception {
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(
+          declared(motor),
+          happened(motor, MachineEventType.START, START),
+          arrival(frame(motor, 2, null)),
+          arrival(frame(motor, 10, null)));
+      assertThat(function.made()).isEmpty();
+      function.setProcessingTime(NOW + 1_900);
+      function.take(happened(motor, MachineEventType.STOP, START.plusSeconds(500)));
+      assertThat(function.made()).as("the stop is the later word").hasSize(1);
+      function.setProcessingTime(NOW + 2_000);
+
+      assertThat(function.made())
+          .extracting(v -> context(v).operatingState())
+          .containsExactly(OperatingState.RUNNING);
+      assertThat(function.rejected()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBacklogLargerThanWhatMayWaitForEventsIsTakenInOrder() throws Exception {
+    Asset motor = motor("m1", BY_EVENT, Kinematics.UNKNOWN);
+    try (var function = start()) {
+      function.take(declared(motor), happened(motor, MachineEventType.START, START));
+      for (int minute = 2; minute < 42; minute++) { // 1 MiB holds 31
+        function.take(arrival(frame(motor, minute, null)));
+      }
+      assertThat(function.made()).hasSize(9);
+      function.setProcessingTime(NOW + 2_000);
+
+      assertThat(function.made()).hasSize(40);
+      assertThat(function.made()).extracting(FeatureVector::time).isSorted();
+      assertThat(function.rejected()).isEmpty();
     }
   }
 
