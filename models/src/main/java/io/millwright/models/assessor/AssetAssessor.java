@@ -213,7 +213,8 @@ public final class AssetAssessor {
     }
     ScanFollower.View view = scans.accept(scan);
     byScans = view.opinion();
-    Opinion opinion = Opinion.joined(view.opinion(), signals.opinion(), asset);
+    SeverityFollower.View zones = signals.severity(scan.time());
+    Opinion opinion = Opinion.joined(view.opinion(), signals.opinion(zones), asset);
     Instant before = newestAssessment;
     if (before == null || scan.time().isAfter(before)) {
       newestAssessment = scan.time();
@@ -233,7 +234,7 @@ public final class AssetAssessor {
             opinion.prognosis(),
             provenance,
             null,
-            signals.severity()),
+            zones.severity()),
         features == null || model == null
             ? null
             : new FeatureVector(
@@ -265,7 +266,8 @@ public final class AssetAssessor {
       return new Verdict.Merged();
     }
     newestAssessment = vector.time();
-    Opinion opinion = Opinion.joined(byScans, signals.opinion(), asset);
+    SeverityFollower.View zones = signals.severity(vector.time());
+    Opinion opinion = Opinion.joined(byScans, signals.opinion(zones), asset);
     return new Verdict.Assessed(
         new Assessment(
             asset.id(),
@@ -279,7 +281,7 @@ public final class AssetAssessor {
             opinion.prognosis(),
             provenance,
             frame.pointId(),
-            signals.severity()),
+            zones.severity()),
         null);
   }
 

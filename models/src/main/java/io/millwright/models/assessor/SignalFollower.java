@@ -6,17 +6,16 @@ import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.assessment.PrognosticAssessment;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
-import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.MaintainableItem;
+import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.RejectionReason;
-import io.millwright.models.detection.DirectionalVelocity;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Instant;
@@ -64,16 +63,21 @@ final class SignalFollower {
     this.asset = asset;
     this.settings = settings;
     this.models = models;
-    severity = new SeverityFollower(settings.signals());
+    severity = new SeverityFollower(settings.signals(), settings.longestGap());
     follow();
   }
 
   /** Points that stay the same keep their memory, but for lines of another bearing. */
   void declare(Asset changed) {
     if (!changed.vibration().equals(asset.vibration())) {
-      severity.forget();
+      severity.release();
     }
-    points.values().removeIf(f -> !f.point.equals(changed.signal(f.point.id())));
+    for (Followed f : List.copyOf(points.values())) {
+      if (!f.point.equals(changed.signal(f.point.id()))) {
+        points.remove(f.point.id());
+        severity.remove(f.point.id());
+      }
+    }
     for (Followed f : points.values()) {
       if (f.memory instanceof VibrationMemory vibration
           && !Objects.equals(bearing(asset, f.point), bearing(changed, f.point))) {
@@ -167,42 +171,38 @@ final class SignalFollower {
     followed.content = content;
     if (!Double.isNaN(followed.sampleRateHz) && followed.sampleRateHz != frame.sampleRateHz()) {
       followed.memory.relearn();
+      severity.relearn(frame.pointId());
     }
     followed.sampleRateHz = frame.sampleRateHz();
     state = frame.operatingState();
     if (state == OperatingState.RUNNING) {
       followed.memory.accept(asset, vector);
-      if (followed.memory instanceof VibrationMemory vibration) {
-        severity.judge(asset.vibration(), vibration.velocities(), velocitiesOfAll());
+      if (frame.kind() == SignalKind.VIBRATION) {
+        severity.take(
+            asset.vibration(), frame.pointId(), vector.time(), VibrationMemory.velocities(vector));
       }
     }
     return null;
   }
 
-  private List<DirectionalVelocity> velocitiesOfAll() {
-    List<DirectionalVelocity> all = new ArrayList<>();
-    for (Followed f : points.values()) {
-      if (f.memory instanceof VibrationMemory vibration) {
-        all.addAll(vibration.velocities());
-      }
-    }
-    return all;
-  }
-
-  /** What the signals say; null before the first frame. */
-  @Nullable Opinion opinion() {
+  /**
+   * What the signals say at the time of a frame or scan; null before the first frame.
+   *
+   * @param zones what {@link #severity} says then
+   */
+  @Nullable Opinion opinion(SeverityFollower.View zones) {
     if (points.values().stream().allMatch(f -> f.newest == null)) {
       return null;
     }
-    boolean judged = severity.zoneKnown();
+    boolean judged = zones.zoneKnown();
     boolean learning = false;
-    boolean degraded = severity.degraded();
-    double index = severity.index();
+    boolean degraded = zones.degrades();
+    double index = zones.index();
     List<String> reasons = new ArrayList<>();
     List<Finding> findings = List.of();
     RemainingLife life = null;
-    if (!severity.words().isEmpty()) {
-      reasons.add(severity.words());
+    if (!zones.words().isEmpty()) {
+      reasons.add(zones.words());
     }
     for (Followed f : points.values()) {
       if (f.newest == null) {
@@ -226,13 +226,15 @@ final class SignalFollower {
       reasons.add(0, "operating state unknown, the newest frame was not judged");
     }
     HealthState health =
-        severity.alarms()
+        zones.alarms()
             ? HealthState.ALARM
             : degraded
                 ? HealthState.DEGRADED
-                : learning
-                    ? HealthState.LEARNING
-                    : judged ? HealthState.HEALTHY : HealthState.NOT_ASSESSED;
+                : zones.lost()
+                    ? HealthState.UNKNOWN
+                    : learning
+                        ? HealthState.LEARNING
+                        : judged ? HealthState.HEALTHY : HealthState.NOT_ASSESSED;
     return new Opinion(
         new HealthAssessment(health, capped(index, health), String.join("; ", reasons), findings),
         life == null
@@ -250,9 +252,9 @@ final class SignalFollower {
         : Double.isNaN(index) ? (most < 100 ? most : Double.NaN) : Math.min(index, most);
   }
 
-  /** Newest vibration severity; null if no vibration was judged. */
-  @Nullable VibrationSeverity severity() {
-    return severity.newest();
+  /** Vibration severity at the time of a frame or scan. */
+  SeverityFollower.View severity(Instant now) {
+    return severity.at(asset.vibration(), now);
   }
 
   /** What detectors say of the newest frame of a point. */

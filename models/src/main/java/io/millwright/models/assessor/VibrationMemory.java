@@ -26,10 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Vibration at one point: diagnosis, onset and bearing life, and the velocities that the asset's
- * severity is judged by. Mutable, one owner thread.
- */
+/** Vibration at one point: diagnosis, onset and bearing life. Mutable, one owner thread. */
 final class VibrationMemory implements SignalMemory {
   private static final int STRIDE = VibrationFeatures.SCHEMA.featureNames().size();
   private static final int VELOCITY = VibrationFeatures.index("velocityRmsMmPerS");
@@ -44,7 +41,6 @@ final class VibrationMemory implements SignalMemory {
   private final @Nullable BearingFollower bearing;
   private DiagnosisMemory seen;
   private Diagnosis diagnosis = new Diagnosis(List.of(), "no frame yet");
-  private List<DirectionalVelocity> velocities = List.of();
   private int damagedInARow;
 
   /** Damage that was confirmed; stays until people answer, for faults do not heal. */
@@ -66,13 +62,6 @@ final class VibrationMemory implements SignalMemory {
   public void accept(Asset asset, FeatureVector vector) {
     FrameContext frame = Objects.requireNonNull(vector.frame());
     float[] values = vector.values();
-    List<DirectionalVelocity> measured = new ArrayList<>();
-    for (int c = 0; c < frame.channels().size(); c++) {
-      measured.add(
-          new DirectionalVelocity(
-              point.id(), frame.channels().get(c), values[c * STRIDE + VELOCITY]));
-    }
-    velocities = List.copyOf(measured);
     double seconds = frame.samples() / frame.sampleRateHz();
     if (bearing != null) {
       bearing.accept(vector.time(), Duration.ofNanos(Math.round(seconds * 1e9)), values);
@@ -114,15 +103,21 @@ final class VibrationMemory implements SignalMemory {
         && finding.lines().stream().anyMatch(line -> line.bandHighHz() > 0);
   }
 
-  /** Of the newest frame, one a channel; empty before the first. */
-  List<DirectionalVelocity> velocities() {
-    return velocities;
+  /** What a frame measured, one velocity a channel; NaN where none could be. */
+  static List<DirectionalVelocity> velocities(FeatureVector vector) {
+    FrameContext frame = Objects.requireNonNull(vector.frame());
+    List<DirectionalVelocity> measured = new ArrayList<>();
+    for (int c = 0; c < frame.channels().size(); c++) {
+      measured.add(
+          new DirectionalVelocity(
+              frame.pointId(), frame.channels().get(c), vector.values()[c * STRIDE + VELOCITY]));
+    }
+    return measured;
   }
 
   @Override
   public void forget() {
     lookForOtherLines();
-    velocities = List.of();
     release();
   }
 
@@ -191,10 +186,6 @@ final class VibrationMemory implements SignalMemory {
   public void write(SnapshotWriter out) {
     out.put(seen.toBytes()).put(diagnosis.notAssessed());
     Findings.write(diagnosis.findings(), out);
-    out.put(velocities.size());
-    for (DirectionalVelocity v : velocities) {
-      out.put(v.channel()).put(v.rmsMmPerS());
-    }
     out.put(damagedInARow);
     Findings.write(latched == null ? List.of() : List.of(latched), out);
     if (bearing != null) {
@@ -207,11 +198,6 @@ final class VibrationMemory implements SignalMemory {
     seen = DiagnosisMemory.fromBytes(in.readBytes());
     String notAssessed = in.readString();
     diagnosis = new Diagnosis(Findings.read(in), notAssessed);
-    List<DirectionalVelocity> read = new ArrayList<>();
-    for (int left = in.readCount(); left > 0; left--) {
-      read.add(new DirectionalVelocity(point.id(), in.readString(), in.readDouble()));
-    }
-    velocities = List.copyOf(read);
     damagedInARow = in.readInt();
     latched = Findings.read(in).stream().findFirst().orElse(null);
     if (bearing != null) {
