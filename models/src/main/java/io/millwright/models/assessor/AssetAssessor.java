@@ -139,7 +139,9 @@ public final class AssetAssessor {
     events.read(in, asset.id());
     scans.read(in, sameRule, sameChannels && sameDetection);
     newestAssessment = newestTime;
-    if (version != VERSION_1) {
+    if (version == VERSION_1) {
+      byScans = newestTime == null ? null : scans.remembered();
+    } else {
       newestAssessment = in.readInstant();
       byScans = in.readBoolean() ? Opinion.read(in) : null;
       signals.read(in);

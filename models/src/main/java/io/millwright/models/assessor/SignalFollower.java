@@ -225,16 +225,20 @@ final class SignalFollower {
     if (state != OperatingState.RUNNING) {
       reasons.add(0, "operating state unknown, the newest frame was not judged");
     }
-    HealthState health =
-        zones.alarms()
-            ? HealthState.ALARM
-            : degraded
-                ? HealthState.DEGRADED
-                : zones.lost()
-                    ? HealthState.UNKNOWN
-                    : learning
-                        ? HealthState.LEARNING
-                        : judged ? HealthState.HEALTHY : HealthState.NOT_ASSESSED;
+    HealthState health;
+    if (zones.alarms()) {
+      health = HealthState.ALARM;
+    } else if (degraded) {
+      health = HealthState.DEGRADED;
+    } else if (state != OperatingState.RUNNING) {
+      health = HealthState.NOT_ASSESSED;
+    } else if (zones.lost()) {
+      health = HealthState.UNKNOWN;
+    } else if (learning) {
+      health = HealthState.LEARNING;
+    } else {
+      health = judged ? HealthState.HEALTHY : HealthState.NOT_ASSESSED;
+    }
     return new Opinion(
         new HealthAssessment(health, capped(index, health), String.join("; ", reasons), findings),
         life == null

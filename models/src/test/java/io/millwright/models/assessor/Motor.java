@@ -110,6 +110,14 @@ final class Motor {
 
   /** The same motor with further points that hear the same bearing. */
   static Asset withPoints(Asset motor, List<SignalPoint> signals) {
+    return with(motor, motor.stateRule(), signals);
+  }
+
+  static Asset stateBy(OperatingStateRule rule, Asset motor) {
+    return with(motor, rule, motor.signals());
+  }
+
+  private static Asset with(Asset motor, OperatingStateRule rule, List<SignalPoint> signals) {
     return new Asset(
         motor.id(),
         motor.name(),
@@ -119,7 +127,7 @@ final class Motor {
         motor.externalIds(),
         motor.items(),
         motor.points(),
-        motor.stateRule(),
+        rule,
         motor.vibration(),
         motor.parts(),
         motor.cycleDuration(),

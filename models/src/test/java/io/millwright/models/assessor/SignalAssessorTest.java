@@ -8,6 +8,7 @@ import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.VibrationClass;
@@ -18,6 +19,7 @@ import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -324,6 +326,38 @@ class SignalAssessorTest {
     assertThat(assessor.accept(behind, motor.time))
         .as("a scan behind the frames")
         .isInstanceOf(Verdict.Assessed.class);
+  }
+
+  /** What was heard before the stop is no ground to call it healthy, nor to return its alarm. */
+  @Test
+  void aStoppedMachineIsNotJudgedByWhatWasHeardBefore() {
+    Asset both =
+        Motor.stateBy(
+            new OperatingStateRule(OperatingStateRule.Source.POINT, "t", 10, 5, Duration.ZERO, 1),
+            Motor.asset(
+                Motor.GROUP_2_RIGID,
+                Motor.BEARING,
+                List.of(MeasurementPoint.of("t", "rpm", PointKind.SPEED))));
+    AssetAssessor assessor = AssetAssessor.start(both, AssessorSettings.DEFAULT, AssetModels.NONE);
+    motor.feed(assessor, 40);
+
+    Assessment stopped = assess(assessor, scan(both, motor.time.plusSeconds(60), 0));
+    assertThat(stopped.operatingState()).isEqualTo(OperatingState.STOPPED);
+    assertThat(stopped.health().state()).isEqualTo(HealthState.NOT_ASSESSED);
+    assertThat(stopped.health().healthIndex()).isNaN();
+    assertThat(assess(assessor, scan(both, motor.time.plusSeconds(61), 20)).health().state())
+        .isEqualTo(HealthState.LEARNING);
+    motor.time = motor.time.plusSeconds(120);
+    motor.impulses = 20;
+    motor.feed(assessor, 40);
+    Assessment damaged = assess(assessor, scan(both, motor.time.plusSeconds(60), 0));
+    assertThat(damaged.health().state())
+        .as("confirmed damage stands")
+        .isEqualTo(HealthState.DEGRADED);
+  }
+
+  private static Assessment assess(AssetAssessor assessor, ScalarScan scan) {
+    return ((Verdict.Assessed) assessor.accept(scan, scan.time())).assessment();
   }
 
   private static ScalarScan scan(Asset asset, Instant time, double value) {
