@@ -165,8 +165,9 @@ public final class AssetAssessor {
   }
 
   /**
-   * Takes an event: it acts before the first scan, and the first frame, that is not older than it,
-   * or before the next if it comes late. A repeated id is the same event.
+   * Takes an event: on what scans say it acts before the first scan that is not older than it, on
+   * what frames say before the first scan or frame, or before the next if it comes late; a frame
+   * that is older all the same counts as one before it. A repeated id is the same event.
    */
   public void apply(MachineEvent event) {
     applyToScans(event);
@@ -213,6 +214,7 @@ public final class AssetAssessor {
     for (MachineEvent event : events.takeUntil(scan.time())) {
       scans.act(event);
     }
+    signals.until(scan.time());
     ScanFollower.View view = scans.accept(scan);
     byScans = view.opinion();
     SeverityFollower.View zones = signals.severity(scan.time());
@@ -259,9 +261,9 @@ public final class AssetAssessor {
       throw new IllegalArgumentException(
           "assessor of " + asset.id() + " was given features of " + vector.assetId());
     }
-    Verdict refused = signals.accept(vector);
-    if (refused != null) {
-      return refused;
+    Verdict settled = signals.accept(vector);
+    if (settled != null) {
+      return settled;
     }
     Instant before = newestAssessment;
     if (before != null && !vector.time().isAfter(before)) {

@@ -41,14 +41,20 @@ final class SignalFollower {
   private final Map<String, Followed> points = new TreeMap<>();
   private final SeverityFollower severity;
   private Asset asset;
+
+  /** Newest repair, or acceptance, that has acted. */
+  private @Nullable Instant resetAt;
+
+  /** Newest inspection that has acted. */
+  private @Nullable Instant releasedAt;
+
   private OperatingState state = OperatingState.UNKNOWN;
 
-  /** A point and the newest vector of it. */
+  /** A point and its vectors. */
   private static final class Followed {
     private final SignalPoint point;
     private final SignalMemory memory;
-    private @Nullable Instant newest;
-    private int content;
+    private final RecentVectors recent = new RecentVectors();
 
     /** NaN before the first. */
     private double sampleRateHz = Double.NaN;
@@ -110,12 +116,40 @@ final class SignalFollower {
     };
   }
 
-  /** Takes an event: it acts before the first frame that is not older than it. */
+  /** Takes an event: it acts before the first frame or scan that is not older than it. */
   void heed(MachineEvent event) {
+    if (points.isEmpty()) {
+      return; // nothing to forget
+    }
     MachineEvent due = events.add(event);
     if (due != null) {
+      // Frames may be far behind it: they still count.
       act(due);
     }
+  }
+
+  /**
+   * Lets the events act that are not younger than a frame, or a scan: a machine that was repaired
+   * stands still, and sends no frame. A point that lags behind takes them in their order all the
+   * same, by their times.
+   */
+  void until(Instant time) {
+    for (MachineEvent event : events.takeUntil(time)) {
+      act(event);
+      switch (event.type()) {
+        case MAINTENANCE_PERFORMED, ACCEPTED_AS_NORMAL -> resetAt = later(resetAt, event.time());
+        case INSPECTED_NOTHING_FOUND -> releasedAt = later(releasedAt, event.time());
+        case START, STOP, TRIP, PRODUCT_CHANGE, OPERATOR_ROUND, OTHER -> {}
+      }
+    }
+  }
+
+  private static Instant later(@Nullable Instant a, Instant b) {
+    return a != null && a.isAfter(b) ? a : b;
+  }
+
+  private static boolean isBefore(Instant time, @Nullable Instant limit) {
+    return limit != null && time.isBefore(limit);
   }
 
   private void act(MachineEvent event) {
@@ -132,7 +166,7 @@ final class SignalFollower {
     }
   }
 
-  /** Takes a vector; null if it was accepted. */
+  /** Takes a vector; null if it was accepted and can be assessed. */
   @Nullable Verdict accept(FeatureVector vector) {
     FrameContext frame = Objects.requireNonNull(vector.frame(), "features of no frame");
     Followed followed = points.get(frame.pointId());
@@ -154,32 +188,34 @@ final class SignalFollower {
                   vector.values().length, vector.schemaId(), size, SignalSchemas.id(frame.kind())));
     }
     int content = Arrays.hashCode(vector.values());
-    Instant newest = followed.newest;
-    if (newest != null && !vector.time().isAfter(newest)) {
-      if (vector.time().isBefore(newest)) {
-        return new Verdict.Rejected(
-            RejectionReason.OUT_OF_ORDER, "older than the newest features of " + newest);
-      }
-      return content == followed.content
-          ? new Verdict.Redelivered()
-          : new Verdict.Rejected(
-              RejectionReason.DUPLICATE_TIME,
-              "features of " + newest + " with other values were accepted before");
+    Verdict repeated = followed.recent.settle(vector.time(), content);
+    if (repeated != null) {
+      return repeated;
     }
-    events.takeUntil(vector.time()).forEach(this::act);
-    followed.newest = vector.time();
-    followed.content = content;
+    until(vector.time());
+    boolean newestOfAll =
+        points.values().stream().noneMatch(f -> isBefore(vector.time(), f.recent.newest()));
+    followed.recent.add(vector.time(), content);
+    if (isBefore(vector.time(), resetAt)) {
+      return new Verdict.Merged(); // of the machine as it was before its repair
+    }
     if (!Double.isNaN(followed.sampleRateHz) && followed.sampleRateHz != frame.sampleRateHz()) {
       followed.memory.relearn();
       severity.relearn(frame.pointId());
     }
     followed.sampleRateHz = frame.sampleRateHz();
-    state = frame.operatingState();
-    if (state == OperatingState.RUNNING) {
+    if (newestOfAll) {
+      state = frame.operatingState();
+    }
+    if (frame.operatingState() == OperatingState.RUNNING) {
       followed.memory.accept(asset, vector);
       if (frame.kind() == SignalKind.VIBRATION) {
         severity.take(
             asset.vibration(), frame.pointId(), vector.time(), VibrationMemory.velocities(vector));
+      }
+      if (isBefore(vector.time(), releasedAt)) {
+        followed.memory.release();
+        severity.release(frame.pointId());
       }
     }
     return null;
@@ -191,7 +227,7 @@ final class SignalFollower {
    * @param zones what {@link #severity} says then
    */
   @Nullable Opinion opinion(SeverityFollower.View zones) {
-    if (points.values().stream().allMatch(f -> f.newest == null)) {
+    if (points.values().stream().allMatch(f -> f.recent.newest() == null)) {
       return null;
     }
     boolean judged = zones.zoneKnown();
@@ -205,7 +241,7 @@ final class SignalFollower {
       reasons.add(zones.words());
     }
     for (Followed f : points.values()) {
-      if (f.newest == null) {
+      if (f.recent.newest() == null) {
         continue;
       }
       SignalMemory.View view = f.memory.view(asset);
@@ -270,12 +306,15 @@ final class SignalFollower {
   void write(SnapshotWriter out) {
     events.write(out);
     severity.write(out);
+    out.put(resetAt).put(releasedAt);
     out.put((byte) state.ordinal()).put(points.size());
     points.forEach(
         (id, f) -> {
           SnapshotWriter own = new SnapshotWriter();
           f.memory.write(own);
-          out.put(id).put(fingerprint(f.point)).put(f.newest).put(f.content);
+          SnapshotWriter recent = new SnapshotWriter();
+          f.recent.write(recent);
+          out.put(id).put(fingerprint(f.point)).put(recent.toBytes());
           out.put(f.sampleRateHz).put(own.toBytes());
         });
   }
@@ -284,6 +323,8 @@ final class SignalFollower {
   void read(SnapshotReader in) {
     events.read(in, asset.id());
     severity.read(in);
+    resetAt = in.readInstant();
+    releasedAt = in.readInstant();
     byte ordinal = in.readByte();
     if (ordinal < 0 || ordinal >= OperatingState.values().length) {
       throw new IllegalArgumentException("no operating state " + ordinal);
@@ -292,13 +333,11 @@ final class SignalFollower {
     for (int left = in.readCount(); left > 0; left--) {
       Followed followed = points.get(in.readString());
       int fingerprint = in.readInt();
-      Instant newest = in.readInstant();
-      int content = in.readInt();
+      byte[] recent = in.readBytes();
       double sampleRateHz = in.readDouble();
       SnapshotReader own = new SnapshotReader(in.readBytes());
       if (followed != null && fingerprint == fingerprint(followed.point)) {
-        followed.newest = newest;
-        followed.content = content;
+        followed.recent.read(new SnapshotReader(recent));
         followed.sampleRateHz = sampleRateHz;
         followed.memory.read(own);
         own.end();

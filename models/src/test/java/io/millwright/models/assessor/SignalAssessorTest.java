@@ -21,6 +21,7 @@ import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -279,7 +280,9 @@ class SignalAssessorTest {
     assessor.accept(second, motor.time);
 
     assertThat(assessor.accept(second, motor.time)).isEqualTo(new Verdict.Redelivered());
-    assertThat(reason(assessor.accept(first, motor.time))).isEqualTo(RejectionReason.OUT_OF_ORDER);
+    assertThat(assessor.accept(first, motor.time))
+        .as("the stage before orders each point: it can only be a repetition")
+        .isEqualTo(new Verdict.Redelivered());
     float[] other = second.values().clone();
     other[0]++;
     assertThat(
@@ -295,6 +298,36 @@ class SignalAssessorTest {
                         motor.time.plusSeconds(9), new float[7], OperatingState.RUNNING, List.of()),
                     motor.time)))
         .isEqualTo(RejectionReason.OTHER);
+  }
+
+  /** The stage that makes features delivers at least once: after its restart all comes again. */
+  @Test
+  void tellsARepetitionFromAContradictionAndFromWhatWasNeverSeen() {
+    AssetAssessor assessor = start(AssetModels.NONE);
+    List<FeatureVector> frames = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      frames.add(motor.frame());
+      assessor.accept(frames.get(i), motor.time);
+    }
+    assessor =
+        AssetAssessor.restore(
+            assessor.snapshot(), Motor.ASSET, AssessorSettings.DEFAULT, AssetModels.NONE);
+    byte[] before = assessor.snapshot();
+    for (FeatureVector frame : frames) {
+      assertThat(assessor.accept(frame, motor.time)).isEqualTo(new Verdict.Redelivered());
+    }
+    FeatureVector late = frames.get(190);
+    float[] other = late.values().clone();
+    other[0]++;
+    assertThat(reason(assessor.accept(motorVector(late.time(), other), motor.time)))
+        .isEqualTo(RejectionReason.DUPLICATE_TIME);
+    assertThat(reason(assessor.accept(motorVector(late.time().plusSeconds(1), other), motor.time)))
+        .isEqualTo(RejectionReason.OUT_OF_ORDER);
+    assertThat(assessor.snapshot()).as("none of them changed anything").isEqualTo(before);
+  }
+
+  private static FeatureVector motorVector(Instant time, float[] values) {
+    return Motor.vector(time, values, OperatingState.RUNNING, List.of());
   }
 
   private static RejectionReason reason(Verdict verdict) {
