@@ -94,8 +94,8 @@ public final class AssetAssessor {
   /**
    * Continues from {@link #snapshot()}, bit for bit, if asset, settings and models are those of the
    * snapshot. Other channels restart learning, another life model starts with an empty memory,
-   * other detection settings restart learning; what is latched by scans stays. A signal point that
-   * has changed, or has another model, begins anew.
+   * other detection settings restart learning; what is latched stays. A signal point with other
+   * channels, or another model, learns anew; what is latched stays unless its kind is another.
    *
    * @throws IllegalArgumentException if the bytes are no snapshot of a known version
    */
@@ -280,7 +280,7 @@ public final class AssetAssessor {
             assessedAt,
             vector.origin(),
             frame.operatingState(),
-            signals.detection(frame.pointId()),
+            signals.detection(frame),
             opinion.health(),
             opinion.prognosis(),
             provenance,

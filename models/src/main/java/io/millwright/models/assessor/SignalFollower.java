@@ -15,6 +15,7 @@ import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
@@ -52,7 +53,7 @@ final class SignalFollower {
 
   /** A point and its vectors. */
   private static final class Followed {
-    private final SignalPoint point;
+    private SignalPoint point;
     private final SignalMemory memory;
     private final RecentVectors recent = new RecentVectors();
 
@@ -62,6 +63,19 @@ final class SignalFollower {
     Followed(SignalPoint point, SignalMemory memory) {
       this.point = point;
       this.memory = memory;
+    }
+
+    void write(SnapshotWriter out) {
+      recent.write(out);
+      out.put(sampleRateHz);
+      memory.write(out);
+    }
+
+    void read(SnapshotReader in) {
+      recent.read(in);
+      sampleRateHz = in.readDouble();
+      memory.read(in);
+      in.end();
     }
   }
 
@@ -73,25 +87,45 @@ final class SignalFollower {
     follow();
   }
 
-  /** Points that stay the same keep their memory, but for lines of another bearing. */
+  /**
+   * A point keeps its memory, but for the lines of another bearing; with other channels it begins
+   * anew, but for what is latched. A point that is gone, or of another kind, is forgotten.
+   */
   void declare(Asset changed) {
     if (!changed.vibration().equals(asset.vibration())) {
       severity.release();
     }
     for (Followed f : List.copyOf(points.values())) {
-      if (!f.point.equals(changed.signal(f.point.id()))) {
+      SignalPoint now = changed.signal(f.point.id());
+      if (now == null || now.kind() != f.point.kind()) {
         points.remove(f.point.id());
         severity.remove(f.point.id());
-      }
-    }
-    for (Followed f : points.values()) {
-      if (f.memory instanceof VibrationMemory vibration
-          && !Objects.equals(bearing(asset, f.point), bearing(changed, f.point))) {
-        vibration.lookForOtherLines();
+      } else if (!now.channelNames().equals(f.point.channelNames())) {
+        severity.remove(now.id());
+        points.put(now.id(), begunAnew(f, now));
+      } else {
+        declare(changed, f, now);
       }
     }
     asset = changed;
     follow();
+  }
+
+  private void declare(Asset changed, Followed f, SignalPoint now) {
+    if (f.memory instanceof VibrationMemory vibration
+        && !Objects.equals(bearing(asset, f.point), bearing(changed, now))) {
+      vibration.lookForOtherLines();
+    }
+    f.point = now;
+    f.memory.declare(now);
+  }
+
+  private Followed begunAnew(Followed before, SignalPoint now) {
+    SnapshotWriter bytes = new SnapshotWriter();
+    before.write(bytes);
+    Followed fresh = new Followed(now, Objects.requireNonNull(memory(now)));
+    fresh.read(new SnapshotReader(bytes.toBytes()));
+    return fresh;
   }
 
   private static @Nullable BearingGeometry bearing(Asset asset, SignalPoint point) {
@@ -209,7 +243,7 @@ final class SignalFollower {
     }
     if (frame.operatingState() == OperatingState.RUNNING) {
       followed.memory.accept(asset, vector);
-      if (frame.kind() == SignalKind.VIBRATION) {
+      if (frame.kind() == SignalKind.VIBRATION && !frame.flags().contains(FrameFlag.CLIPPED)) {
         severity.take(
             asset.vibration(), frame.pointId(), vector.time(), VibrationMemory.velocities(vector));
       }
@@ -297,10 +331,12 @@ final class SignalFollower {
     return severity.at(asset.vibration(), now);
   }
 
-  /** What detectors say of the newest frame of a point. */
-  StateDetection detection(String pointId) {
-    Followed followed = points.get(pointId);
-    return followed == null ? StateDetection.NONE : followed.memory.view(asset).detection();
+  /** What detectors say of a frame that was accepted just now. */
+  StateDetection detection(FrameContext frame) {
+    Followed followed = points.get(frame.pointId());
+    return followed == null || frame.operatingState() != OperatingState.RUNNING
+        ? StateDetection.NONE
+        : followed.memory.view(asset).detection();
   }
 
   void write(SnapshotWriter out) {
@@ -311,15 +347,16 @@ final class SignalFollower {
     points.forEach(
         (id, f) -> {
           SnapshotWriter own = new SnapshotWriter();
-          f.memory.write(own);
-          SnapshotWriter recent = new SnapshotWriter();
-          f.recent.write(recent);
-          out.put(id).put(fingerprint(f.point)).put(recent.toBytes());
-          out.put(f.sampleRateHz).put(own.toBytes());
+          f.write(own);
+          out.put(id).put(f.point.kind().name()).put(SignalSchemas.fingerprint(f.point));
+          out.put(own.toBytes());
         });
   }
 
-  /** Takes over what {@link #write} wrote; a point or model that has changed begins anew. */
+  /**
+   * Takes over what {@link #write} wrote; of a point or model that has changed what is latched
+   * only.
+   */
   void read(SnapshotReader in) {
     events.read(in, asset.id());
     severity.read(in);
@@ -331,32 +368,17 @@ final class SignalFollower {
     }
     state = OperatingState.values()[ordinal];
     for (int left = in.readCount(); left > 0; left--) {
-      Followed followed = points.get(in.readString());
+      String id = in.readString();
+      Followed followed = points.get(id);
+      String kind = in.readString();
       int fingerprint = in.readInt();
-      byte[] recent = in.readBytes();
-      double sampleRateHz = in.readDouble();
       SnapshotReader own = new SnapshotReader(in.readBytes());
-      if (followed != null && fingerprint == fingerprint(followed.point)) {
-        followed.recent.read(new SnapshotReader(recent));
-        followed.sampleRateHz = sampleRateHz;
-        followed.memory.read(own);
-        own.end();
+      if (followed == null || fingerprint != SignalSchemas.fingerprint(followed.point)) {
+        severity.remove(id);
+      }
+      if (followed != null && followed.point.kind().name().equals(kind)) {
+        followed.read(own);
       }
     }
-  }
-
-  private int fingerprint(SignalPoint point) {
-    int hash = point.kind().name().hashCode();
-    hash = 31 * hash + point.channelNames().hashCode();
-    hash = 31 * hash + SignalSchemas.id(point.kind()).hashCode();
-    return 31 * hash
-        + switch (point.kind()) {
-          case VIBRATION -> {
-            var bearing = models.bearingLife();
-            yield bearing == null ? 0 : Arrays.hashCode(bearing.toBytes());
-          }
-          case SOUND -> settings.signals().sound().toString().hashCode();
-          case OTHER -> 0;
-        };
   }
 }

@@ -150,6 +150,17 @@ final class Motor {
   /** The frame as another point would have sent it. */
   static FeatureVector at(String pointId, FeatureVector v) {
     FrameContext f = Objects.requireNonNull(v.frame());
+    return of(pointId, f.channels(), f.sampleRateHz(), f.flags(), v);
+  }
+
+  /** The frame, of other channels, as if sampled at another rate, with other flags. */
+  static FeatureVector of(
+      String pointId,
+      List<String> channels,
+      double sampleRateHz,
+      List<FrameFlag> flags,
+      FeatureVector v) {
+    FrameContext f = Objects.requireNonNull(v.frame());
     return new FeatureVector(
         v.assetId(),
         v.time(),
@@ -159,13 +170,13 @@ final class Motor {
         new FrameContext(
             pointId,
             f.kind(),
-            f.channels(),
+            channels,
             f.ingestTime(),
-            f.sampleRateHz(),
+            sampleRateHz,
             f.samples(),
             f.shaftSpeedRpm(),
             f.operatingState(),
-            f.flags()));
+            flags));
   }
 
   FeatureVector frame() {
