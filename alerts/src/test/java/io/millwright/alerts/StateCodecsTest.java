@@ -39,7 +39,8 @@ class StateCodecsTest {
           new Streak(1, T.plusNanos(1)),
           Streak.NONE,
           Streak.NONE,
-          7);
+          7,
+          null);
 
   private static AssetBook book() {
     AssetWatch watch = new AssetWatch(Plant.rules());
@@ -75,6 +76,21 @@ class StateCodecsTest {
         .isEqualTo(PROGRESS);
     assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(Progress.NONE)))
         .isEqualTo(Progress.NONE);
+    Progress counted =
+        new Progress(
+            T,
+            T,
+            Streak.NONE,
+            Streak.NONE,
+            "",
+            Streak.NONE,
+            Streak.NONE,
+            new Streak(1, T),
+            Streak.NONE,
+            7,
+            new Progress.CountedLife(Plant.life(19), T));
+    assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(counted)))
+        .isEqualTo(counted);
   }
 
   @Test
