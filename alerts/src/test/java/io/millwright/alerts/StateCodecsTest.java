@@ -42,6 +42,20 @@ class StateCodecsTest {
           7,
           null);
 
+  private static final Progress COUNTED =
+      new Progress(
+          T,
+          T,
+          Streak.NONE,
+          Streak.NONE,
+          "",
+          Streak.NONE,
+          Streak.NONE,
+          new Streak(1, T),
+          Streak.NONE,
+          7,
+          new Progress.CountedLife(Plant.life(19), T));
+
   private static AssetBook book() {
     AssetWatch watch = new AssetWatch(Plant.rules());
     AssetState state = AssetState.NEW;
@@ -76,21 +90,8 @@ class StateCodecsTest {
         .isEqualTo(PROGRESS);
     assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(Progress.NONE)))
         .isEqualTo(Progress.NONE);
-    Progress counted =
-        new Progress(
-            T,
-            T,
-            Streak.NONE,
-            Streak.NONE,
-            "",
-            Streak.NONE,
-            Streak.NONE,
-            new Streak(1, T),
-            Streak.NONE,
-            7,
-            new Progress.CountedLife(Plant.life(19), T));
-    assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(counted)))
-        .isEqualTo(counted);
+    assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(COUNTED)))
+        .isEqualTo(COUNTED);
   }
 
   @Test
@@ -125,6 +126,17 @@ class StateCodecsTest {
         .extracting(o -> o.snapshot().workOrderId())
         .containsExactly("order:" + read.cases().get(0).caseId());
     assertThat(read.answered()).containsExactly("a-1", "a-2");
+  }
+
+  @Test
+  void progressOfVersion2IsRead() throws IOException {
+    Path progress = Path.of("src", "test", "resources", "golden", "v2", "progress.bin");
+    if (System.getProperty("millwright.golden.write") != null && !Files.exists(progress)) {
+      Files.createDirectories(progress.resolveSibling("."));
+      Files.write(progress, StateCodecs.progress().encode(COUNTED));
+    }
+
+    assertThat(StateCodecs.progress().decode(Files.readAllBytes(progress))).isEqualTo(COUNTED);
   }
 
   @Test
