@@ -8,7 +8,10 @@ import io.millwright.alerts.alarm.Hidden;
 import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.Progress;
+import io.millwright.alerts.watch.Progress.CountedLife;
 import io.millwright.contracts.Codec;
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.codec.CloudEventCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodecs {
   static final byte VERSION = 1;
+
+  /** Of progress; version 1 knew no counted life. */
+  static final byte PROGRESS_VERSION = 2;
 
   private static final JsonMapper JSON =
       CloudEventCodec.JSON.rebuild().addMixIn(AlarmState.class, NamedStates.class).build();
@@ -82,7 +88,7 @@ final class StateCodecs {
       public byte[] encode(Progress p) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-          out.writeByte(VERSION);
+          out.writeByte(PROGRESS_VERSION);
           write(out, p.lastScan());
           write(out, p.lastAssessment());
           write(out, p.degraded());
@@ -93,6 +99,7 @@ final class StateCodecs {
           write(out, p.lifeBelow());
           write(out, p.lifeRecovered());
           out.writeInt(p.sinceTold());
+          write(out, p.countedLife());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -101,7 +108,10 @@ final class StateCodecs {
 
       @Override
       public Progress decode(byte[] bytes) {
-        require(Progress.class, bytes);
+        byte version = bytes.length == 0 ? 0 : bytes[0];
+        if (version != PROGRESS_VERSION) {
+          require(Progress.class, bytes);
+        }
         try (DataInputStream in =
             new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1))) {
           return new Progress(
@@ -114,7 +124,8 @@ final class StateCodecs {
               readStreak(in),
               readStreak(in),
               readStreak(in),
-              in.readInt());
+              in.readInt(),
+              version == VERSION ? null : readLife(in));
         } catch (IOException e) {
           throw new IllegalStateException("stored progress is truncated", e);
         }
@@ -141,6 +152,33 @@ final class StateCodecs {
 
   private static @Nullable Instant readInstant(DataInputStream in) throws IOException {
     return in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+  }
+
+  private static void write(DataOutputStream out, @Nullable CountedLife counted)
+      throws IOException {
+    write(out, counted == null ? null : counted.at());
+    if (counted != null) {
+      RemainingLife life = counted.life();
+      out.writeDouble(life.lower());
+      out.writeDouble(life.median());
+      out.writeDouble(life.upper());
+      out.writeDouble(life.coverage());
+      out.writeUTF(life.unit().name());
+    }
+  }
+
+  private static @Nullable CountedLife readLife(DataInputStream in) throws IOException {
+    Instant at = readInstant(in);
+    return at == null
+        ? null
+        : new CountedLife(
+            new RemainingLife(
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                LifeUnit.valueOf(in.readUTF())),
+            at);
   }
 
   private static void write(DataOutputStream out, Streak streak) throws IOException {

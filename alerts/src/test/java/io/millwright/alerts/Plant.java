@@ -24,6 +24,7 @@ import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
@@ -31,6 +32,10 @@ import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PhysicalRange;
 import io.millwright.contracts.asset.PointKind;
+import io.millwright.contracts.asset.SignalChannel;
+import io.millwright.contracts.asset.SignalDirection;
+import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.telemetry.ScalarScan;
@@ -144,6 +149,47 @@ public final class Plant {
   /** An assessment with a life whose bounds are 0.5 and 2 times its median, in cycles. */
   public static Assessment lives(int hour, HealthState state, double lower) {
     return assessment(hour, state, null, life(lower));
+  }
+
+  /** The same assessment of another time. */
+  public static Assessment at(Instant time, Assessment a) {
+    return new Assessment(
+        a.assetId(),
+        time,
+        time,
+        time,
+        a.origin(),
+        a.operatingState(),
+        a.detection(),
+        a.health(),
+        a.prognosis(),
+        a.provenance());
+  }
+
+  /** The asset with a signal point. */
+  public static Asset heard(Asset asset) {
+    return new Asset(
+        asset.id(),
+        asset.name(),
+        asset.path(),
+        asset.equipmentClass(),
+        asset.criticality(),
+        asset.externalIds(),
+        asset.items(),
+        asset.points(),
+        asset.stateRule(),
+        asset.vibration(),
+        asset.parts(),
+        asset.cycleDuration(),
+        asset.origin(),
+        List.of(
+            new SignalPoint(
+                "mic",
+                "Microphone",
+                SignalKind.SOUND,
+                List.of(new SignalChannel("left", SignalDirection.UNKNOWN)),
+                null)),
+        Kinematics.UNKNOWN);
   }
 
   /** A life in cycles of an hour. */

@@ -42,7 +42,22 @@ class StateCodecsTest {
           new Streak(1, T.plusNanos(1)),
           Streak.NONE,
           Streak.NONE,
-          7);
+          7,
+          null);
+
+  private static final Progress COUNTED =
+      new Progress(
+          T,
+          T,
+          Streak.NONE,
+          Streak.NONE,
+          "",
+          Streak.NONE,
+          Streak.NONE,
+          new Streak(1, T),
+          Streak.NONE,
+          7,
+          new Progress.CountedLife(Plant.life(19), T));
 
   private static AssetBook book() {
     AssetWatch watch = new AssetWatch(Plant.rules());
@@ -88,6 +103,8 @@ class StateCodecsTest {
         .isEqualTo(PROGRESS);
     assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(Progress.NONE)))
         .isEqualTo(Progress.NONE);
+    assertThat(StateCodecs.progress().decode(StateCodecs.progress().encode(COUNTED)))
+        .isEqualTo(COUNTED);
   }
 
   @Test
@@ -125,6 +142,17 @@ class StateCodecsTest {
         .as("written before there was advice")
         .isNull();
     assertThat(read.answered()).containsExactly("a-1", "a-2");
+  }
+
+  @Test
+  void progressOfVersion2IsRead() throws IOException {
+    Path progress = Path.of("src", "test", "resources", "golden", "v2", "progress.bin");
+    if (System.getProperty("millwright.golden.write") != null && !Files.exists(progress)) {
+      Files.createDirectories(progress.resolveSibling("."));
+      Files.write(progress, StateCodecs.progress().encode(COUNTED));
+    }
+
+    assertThat(StateCodecs.progress().decode(Files.readAllBytes(progress))).isEqualTo(COUNTED);
   }
 
   @Test

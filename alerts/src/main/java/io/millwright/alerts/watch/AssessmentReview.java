@@ -5,6 +5,7 @@ import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Evidence;
 import io.millwright.alerts.cases.Streak;
+import io.millwright.alerts.watch.Progress.CountedLife;
 import io.millwright.alerts.workorder.LifeTrigger;
 import io.millwright.alerts.workorder.Order;
 import io.millwright.alerts.workorder.Order.Cause;
@@ -15,6 +16,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,9 +98,13 @@ final class AssessmentReview {
     }
     Streak below = p.lifeBelow();
     Streak recovered = p.lifeRecovered();
-    if (e.life() != null) {
-      Duration cycle = asset == null ? HOUR : asset.cycleDuration();
-      LifeTrigger.Side side = orderRule.life().side(e.life(), cycle);
+    RemainingLife life = e.life();
+    Duration cycle = asset == null ? HOUR : asset.cycleDuration();
+    CountedLife counted = p.countedLife();
+    boolean several = a.pointId() != null || (asset != null && !asset.signals().isEmpty());
+    if (life != null && (!several || isNew(counted, life, t, cycle))) {
+      counted = several ? new CountedLife(life, t) : null;
+      LifeTrigger.Side side = orderRule.life().side(life, cycle);
       below = side == LifeTrigger.Side.BELOW && !quiet ? below.seen(t) : Streak.NONE;
       recovered = side == LifeTrigger.Side.RECOVERED ? recovered.seen(t) : Streak.NONE;
     }
@@ -112,7 +118,19 @@ final class AssessmentReview {
         p.urgent(),
         below,
         recovered,
-        Math.min(p.sinceTold() + 1, caseRule.updateSpacing()));
+        Math.min(p.sinceTold() + 1, caseRule.updateSpacing()),
+        counted);
+  }
+
+  /**
+   * Where scans and frames are both assessed, each assessment carries the newest estimate of the
+   * other too: the same life counts once, or once a cycle if it does not change.
+   */
+  private static boolean isNew(
+      @Nullable CountedLife counted, RemainingLife life, Instant now, Duration cycle) {
+    return counted == null
+        || !counted.life().equals(life)
+        || !now.isBefore(counted.at().plus(cycle));
   }
 
   /** Severity that has persisted; null if none has. */

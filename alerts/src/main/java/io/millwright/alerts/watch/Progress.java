@@ -1,6 +1,7 @@
 package io.millwright.alerts.watch;
 
 import io.millwright.alerts.cases.Streak;
+import io.millwright.contracts.assessment.RemainingLife;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifeBelow assessments in a row with life below the planning horizon
  * @param lifeRecovered assessments in a row with life well above it
  * @param sinceTold assessments since the last revision of a case or order
+ * @param countedLife the life that was counted last, of an asset with signals; null before the
+ *     first
  */
 public record Progress(
     @Nullable Instant lastScan,
@@ -29,7 +32,15 @@ public record Progress(
     Streak urgent,
     Streak lifeBelow,
     Streak lifeRecovered,
-    int sinceTold) {
+    int sinceTold,
+    @Nullable CountedLife countedLife) {
+
+  /**
+   * A remaining life that was counted.
+   *
+   * @param at event time of the assessment
+   */
+  public record CountedLife(RemainingLife life, Instant at) {}
 
   /** Nothing has come yet. */
   public static final Progress NONE =
@@ -43,7 +54,8 @@ public record Progress(
           Streak.NONE,
           Streak.NONE,
           Streak.NONE,
-          0);
+          0,
+          null);
 
   Progress scanned(Instant time) {
     return new Progress(
@@ -56,7 +68,8 @@ public record Progress(
         urgent,
         lifeBelow,
         lifeRecovered,
-        sinceTold);
+        sinceTold,
+        countedLife);
   }
 
   Progress assessed(Instant time) {
@@ -70,7 +83,8 @@ public record Progress(
         urgent,
         lifeBelow,
         lifeRecovered,
-        sinceTold);
+        sinceTold,
+        countedLife);
   }
 
   /** After people answered: whatever was counted belongs to the past. */
@@ -85,7 +99,8 @@ public record Progress(
         Streak.NONE,
         Streak.NONE,
         Streak.NONE,
-        0);
+        0,
+        null);
   }
 
   Progress urgent(Streak streak) {
@@ -99,7 +114,8 @@ public record Progress(
         streak,
         lifeBelow,
         lifeRecovered,
-        sinceTold);
+        sinceTold,
+        countedLife);
   }
 
   /** A case or order was told just now. */
@@ -114,6 +130,7 @@ public record Progress(
         urgent,
         lifeBelow,
         lifeRecovered,
-        0);
+        0,
+        countedLife);
   }
 }

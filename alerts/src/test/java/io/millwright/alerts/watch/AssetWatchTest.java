@@ -406,6 +406,29 @@ class AssetWatchTest {
     assertThat(orders).extracting(WorkOrder::priority).containsExactly(Priority.HIGH);
   }
 
+  /** Each frame's assessment repeats what the newest scan said of life: one noisy estimate. */
+  @Test
+  void aLifeThatFramesRepeatCountsOnce() {
+    asset = Plant.heard(Plant.pump());
+    for (int second = 0; second < 100; second++) {
+      assess(Plant.at(hour(1).plusSeconds(second), Plant.lives(1, HEALTHY, 19)));
+    }
+    assertThat(cases).isEmpty();
+    assertThat(orders).isEmpty();
+
+    assess(Plant.at(hour(2), Plant.lives(2, HEALTHY, 19)));
+    assertThat(orders).as("still so after a cycle").hasSize(1);
+  }
+
+  @Test
+  void anotherLifeOfAnAssetWithSignalsCountsAtOnce() {
+    asset = Plant.heard(Plant.pump());
+    assess(Plant.at(hour(1), Plant.lives(1, HEALTHY, 19)));
+    assess(Plant.at(hour(1).plusSeconds(1), Plant.lives(1, HEALTHY, 18)));
+
+    assertThat(orders).hasSize(1);
+  }
+
   @Test
   void lifeBelowTheHorizonOpensACaseAndAsksForWork() {
     assess(lives(0, HEALTHY, 30));

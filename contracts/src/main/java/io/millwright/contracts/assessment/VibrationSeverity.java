@@ -5,7 +5,8 @@ package io.millwright.contracts.assessment;
  *
  * @param pointId signal point of the worst direction
  * @param channel its channel
- * @param velocityRmsMmPerS velocity in mm/s RMS, 10 to 1000 Hz, from 2 Hz below 600 rpm
+ * @param velocityRmsMmPerS velocity in mm/s RMS, 10 to 1000 Hz, from 2 Hz below 600 rpm; NaN if
+ *     none could be measured
  * @param zone evaluation zone
  * @param changeNotable whether it changed by more than a quarter of the B/C limit, which is notable
  *     inside a zone too

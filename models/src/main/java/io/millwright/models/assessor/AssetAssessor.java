@@ -94,8 +94,8 @@ public final class AssetAssessor {
   /**
    * Continues from {@link #snapshot()}, bit for bit, if asset, settings and models are those of the
    * snapshot. Other channels restart learning, another life model starts with an empty memory,
-   * other detection settings restart learning; what is latched by scans stays. A signal point that
-   * has changed, or has another model, begins anew.
+   * other detection settings restart learning; what is latched stays. A signal point with other
+   * channels, or another model, learns anew; what is latched stays unless its kind is another.
    *
    * @throws IllegalArgumentException if the bytes are no snapshot of a known version
    */
@@ -139,7 +139,9 @@ public final class AssetAssessor {
     events.read(in, asset.id());
     scans.read(in, sameRule, sameChannels && sameDetection);
     newestAssessment = newestTime;
-    if (version != VERSION_1) {
+    if (version == VERSION_1) {
+      byScans = newestTime == null ? null : scans.remembered();
+    } else {
       newestAssessment = in.readInstant();
       byScans = in.readBoolean() ? Opinion.read(in) : null;
       signals.read(in);
@@ -163,8 +165,9 @@ public final class AssetAssessor {
   }
 
   /**
-   * Takes an event: it acts before the first scan, and the first frame, that is not older than it,
-   * or before the next if it comes late. A repeated id is the same event.
+   * Takes an event: on what scans say it acts before the first scan that is not older than it, on
+   * what frames say before the first scan or frame, or before the next if it comes late; a frame
+   * that is older all the same counts as one before it. A repeated id is the same event.
    */
   public void apply(MachineEvent event) {
     applyToScans(event);
@@ -211,9 +214,11 @@ public final class AssetAssessor {
     for (MachineEvent event : events.takeUntil(scan.time())) {
       scans.act(event);
     }
+    signals.until(scan.time());
     ScanFollower.View view = scans.accept(scan);
     byScans = view.opinion();
-    Opinion opinion = Opinion.joined(view.opinion(), signals.opinion(), asset);
+    SeverityFollower.View zones = signals.severity(scan.time());
+    Opinion opinion = Opinion.joined(view.opinion(), signals.opinion(zones), asset);
     Instant before = newestAssessment;
     if (before == null || scan.time().isAfter(before)) {
       newestAssessment = scan.time();
@@ -233,7 +238,7 @@ public final class AssetAssessor {
             opinion.prognosis(),
             provenance,
             null,
-            signals.severity()),
+            zones.severity()),
         features == null || model == null
             ? null
             : new FeatureVector(
@@ -256,16 +261,17 @@ public final class AssetAssessor {
       throw new IllegalArgumentException(
           "assessor of " + asset.id() + " was given features of " + vector.assetId());
     }
-    Verdict refused = signals.accept(vector);
-    if (refused != null) {
-      return refused;
+    Verdict settled = signals.accept(vector);
+    if (settled != null) {
+      return settled;
     }
     Instant before = newestAssessment;
     if (before != null && !vector.time().isAfter(before)) {
       return new Verdict.Merged();
     }
     newestAssessment = vector.time();
-    Opinion opinion = Opinion.joined(byScans, signals.opinion(), asset);
+    SeverityFollower.View zones = signals.severity(vector.time());
+    Opinion opinion = Opinion.joined(byScans, signals.opinion(zones), asset);
     return new Verdict.Assessed(
         new Assessment(
             asset.id(),
@@ -274,12 +280,12 @@ public final class AssetAssessor {
             assessedAt,
             vector.origin(),
             frame.operatingState(),
-            signals.detection(frame.pointId()),
+            signals.detection(frame),
             opinion.health(),
             opinion.prognosis(),
             provenance,
             frame.pointId(),
-            signals.severity()),
+            zones.severity()),
         null);
   }
 

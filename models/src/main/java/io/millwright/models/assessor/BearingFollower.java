@@ -72,6 +72,25 @@ final class BearingFollower {
     remaining = null;
   }
 
+  /**
+   * Levels can be compared no more. An onset stays, and so does what remains of the life, until it
+   * can be told again.
+   */
+  void relearn() {
+    life = continued();
+    if (onset == null) {
+      growth = Double.NaN;
+      learning = true;
+    }
+  }
+
+  private BearingLife continued() {
+    return last == null
+        ? new BearingLife(model, VibrationFeatures.SCHEMA, channels)
+        : BearingLife.continued(
+            model, VibrationFeatures.SCHEMA, channels, run.toNanos() / 1e9, life.onset());
+  }
+
   boolean degrading() {
     return onset != null;
   }
@@ -96,27 +115,55 @@ final class BearingFollower {
         Locale.ROOT, "vibration grows since %s: %.1f times its own level", onset, Math.exp(growth));
   }
 
-  void write(SnapshotWriter out) {
-    out.put(life.toBytes()).put(run.getSeconds()).put(run.getNano()).put(last).put(onset);
-    out.put(growth).put(learning).put(remaining != null);
+  /** Writes what outlives another model and other channels. */
+  void writeLatched(SnapshotWriter out) {
+    out.put(run.getSeconds()).put(run.getNano()).put(last).put(onset).put(growth);
     RemainingLife r = remaining;
+    out.put(r != null);
     if (r != null) {
       out.put(r.lower()).put(r.median()).put(r.upper()).put(r.coverage());
     }
+    BearingLife.Onset found = life.onset();
+    out.put(found != null);
+    if (found != null) {
+      out.put(found.changeBeganSeconds()).put(found.onsetSeconds()).put(found.healthIndex());
+    }
   }
 
-  /** Takes over what {@link #write} wrote under the same model. */
-  void read(SnapshotReader in) {
-    life = BearingLife.restore(model, VibrationFeatures.SCHEMA, channels, in.readBytes());
+  /** Takes over what {@link #writeLatched} wrote; the level is learnt anew. */
+  void readLatched(SnapshotReader in) {
     run = Duration.ofSeconds(in.readLong(), in.readInt());
     last = in.readInstant();
     onset = in.readInstant();
     growth = in.readDouble();
-    learning = in.readBoolean();
     remaining =
         in.readBoolean()
             ? new RemainingLife(
                 in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), LifeUnit.HOURS)
             : null;
+    BearingLife.Onset found =
+        in.readBoolean()
+            ? new BearingLife.Onset(in.readDouble(), in.readDouble(), in.readDouble())
+            : null;
+    if (last != null) {
+      life =
+          BearingLife.continued(
+              model, VibrationFeatures.SCHEMA, channels, run.toNanos() / 1e9, found);
+    }
+    if (onset == null) {
+      growth = Double.NaN;
+    }
+  }
+
+  /** Writes what only the same model and channels can go on with. */
+  void writeLearned(SnapshotWriter out) {
+    out.put(life.toBytes()).put(growth).put(learning);
+  }
+
+  /** Takes over what {@link #writeLearned} wrote, after what is latched. */
+  void readLearned(SnapshotReader in) {
+    life = BearingLife.restore(model, VibrationFeatures.SCHEMA, channels, in.readBytes());
+    growth = in.readDouble();
+    learning = in.readBoolean();
   }
 }

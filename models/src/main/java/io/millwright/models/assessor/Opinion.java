@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param health its health
  * @param prognosis its remaining life
+ * @param latched what is latched though health does not show it, for the machine is not judged now:
+ *     DEGRADED or ALARM; NOT_ASSESSED if nothing is
  */
-record Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
+record Opinion(HealthAssessment health, PrognosticAssessment prognosis, HealthState latched) {
   /** Worst first: what an asset is called when two kinds of telemetry differ. */
   private static final List<HealthState> WORST_FIRST =
       List.of(
@@ -32,26 +34,62 @@ record Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
 
   private static final double SECONDS_PER_HOUR = 3600;
 
-  /** The worse health, the lesser index, all findings, and the shorter life of two opinions. */
-  static Opinion joined(@Nullable Opinion a, @Nullable Opinion b, Asset asset) {
-    if (a == null || b == null) {
-      return a != null ? a : b != null ? b : nothing();
+  /** An opinion that shows all it knows. */
+  Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
+    this(health, prognosis, HealthState.NOT_ASSESSED);
+  }
+
+  /**
+   * One opinion of an asset, of all findings, all reasons and the shorter life.
+   *
+   * <p>The worse state wins, and the lesser index, with one exception. Scans that do not judge say
+   * that the machine does not run steadily. What vibration and sound said is then of an earlier
+   * hour: it is no ground to call a stopped machine healthy, and so to let its alarm return. Damage
+   * that they hold for confirmed stands, unless scans hold something worse beneath:
+   *
+   * <pre>
+   *   scans           signals                    joined
+   *   NOT_ASSESSED    ALARM                      ALARM
+   *   NOT_ASSESSED    DEGRADED                   DEGRADED; NOT_ASSESSED if scans have latched ALARM
+   *   NOT_ASSESSED    any other                  NOT_ASSESSED
+   *   any other       NOT_ASSESSED               that of the scans: the signals had nothing to judge
+   *   any other       any other                  the worse
+   * </pre>
+   *
+   * @param scans null without scans
+   * @param signals null without frames
+   */
+  static Opinion joined(@Nullable Opinion scans, @Nullable Opinion signals, Asset asset) {
+    if (scans == null || signals == null) {
+      return scans != null ? scans : signals != null ? signals : nothing();
     }
-    HealthState state =
-        WORST_FIRST.stream()
-            .filter(s -> s == a.health.state() || s == b.health.state())
-            .findFirst()
-            .orElseThrow();
+    HealthState state = state(scans, signals.health.state());
     return new Opinion(
         new HealthAssessment(
             state,
-            lesser(a.health.healthIndex(), b.health.healthIndex()),
-            Stream.of(a, b)
+            state == HealthState.NOT_ASSESSED
+                ? Double.NaN
+                : lesser(scans.health.healthIndex(), signals.health.healthIndex()),
+            Stream.of(scans, signals)
                 .map(opinion -> opinion.health.reason())
                 .filter(reason -> !reason.isEmpty())
                 .collect(Collectors.joining("; ")),
-            Findings.joined(a.health.findings(), b.health.findings())),
-        shorter(a.prognosis, b.prognosis, asset));
+            Findings.joined(scans.health.findings(), signals.health.findings())),
+        shorter(scans.prognosis, signals.prognosis, asset));
+  }
+
+  private static HealthState state(Opinion scans, HealthState signals) {
+    HealthState byScans = scans.health.state();
+    if (byScans == HealthState.NOT_ASSESSED) {
+      boolean confirmed =
+          signals == HealthState.ALARM
+              || (signals == HealthState.DEGRADED && scans.latched != HealthState.ALARM);
+      return confirmed ? signals : byScans;
+    }
+    return WORST_FIRST.stream()
+        .filter(state -> state == byScans || state == signals)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Opinion nothing() {
@@ -83,7 +121,8 @@ record Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
   }
 
   void write(SnapshotWriter out) {
-    out.put((byte) health.state().ordinal()).put(health.healthIndex()).put(health.reason());
+    out.put((byte) health.state().ordinal()).put((byte) latched.ordinal());
+    out.put(health.healthIndex()).put(health.reason());
     Findings.write(health.findings(), out);
     RemainingLife life = prognosis.remainingLife();
     out.put(life != null).put(prognosis.reason());
@@ -94,13 +133,10 @@ record Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
   }
 
   static Opinion read(SnapshotReader in) {
-    byte ordinal = in.readByte();
-    if (ordinal < 0 || ordinal >= HealthState.values().length) {
-      throw new IllegalArgumentException("no health state " + ordinal);
-    }
+    HealthState state = readState(in);
+    HealthState latched = readState(in);
     HealthAssessment health =
-        new HealthAssessment(
-            HealthState.values()[ordinal], in.readDouble(), in.readString(), Findings.read(in));
+        new HealthAssessment(state, in.readDouble(), in.readString(), Findings.read(in));
     boolean hasLife = in.readBoolean();
     String reason = in.readString();
     RemainingLife life =
@@ -112,6 +148,14 @@ record Opinion(HealthAssessment health, PrognosticAssessment prognosis) {
                 in.readDouble(),
                 LifeUnit.valueOf(in.readString()))
             : null;
-    return new Opinion(health, new PrognosticAssessment(life, reason));
+    return new Opinion(health, new PrognosticAssessment(life, reason), latched);
+  }
+
+  private static HealthState readState(SnapshotReader in) {
+    byte ordinal = in.readByte();
+    if (ordinal < 0 || ordinal >= HealthState.values().length) {
+      throw new IllegalArgumentException("no health state " + ordinal);
+    }
+    return HealthState.values()[ordinal];
   }
 }

@@ -4,6 +4,7 @@ import io.millwright.contracts.assessment.ChannelContribution;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthAssessment;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.PrognosticAssessment;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
@@ -128,6 +129,7 @@ final class ScanFollower {
     running.update(scan.time(), operation.turning(), asset.cycleDuration());
     StateDetection detected;
     HealthAssessment health;
+    HealthState hidden = HealthState.NOT_ASSESSED;
     if (state == OperatingState.RUNNING) {
       Judgement judgement = detection.judge(usable, scan.time(), !frozen());
       latch.update(judgement, scan.time());
@@ -143,8 +145,10 @@ final class ScanFollower {
       life.keep(words(state));
       detected = new StateDetection(Double.NaN, List.of(), List.of(), -1, frozen());
       health = notJudged(state);
+      hidden = latched();
     }
-    return new View(state, detected, new Opinion(health, life.assessment()), life.features());
+    return new View(
+        state, detected, new Opinion(health, life.assessment(), hidden), life.features());
   }
 
   private void takeUsable(ScalarScan scan) {
@@ -224,12 +228,18 @@ final class ScanFollower {
         : "was seen since " + latch.since() + " and not inspected: " + latch.evidence();
   }
 
-  private HealthState state(Judgement judgement) {
+  /** NOT_ASSESSED if nothing is. */
+  private HealthState latched() {
     if (latch.level() == DegradationLatch.Level.ALARM || life.alarms()) {
       return HealthState.ALARM;
     }
-    if (latch.latched() || life.warns()) {
-      return HealthState.DEGRADED;
+    return latch.latched() || life.warns() ? HealthState.DEGRADED : HealthState.NOT_ASSESSED;
+  }
+
+  private HealthState state(Judgement judgement) {
+    HealthState latched = latched();
+    if (latched != HealthState.NOT_ASSESSED) {
+      return latched;
     }
     if (tooFewChannels(judgement)) {
       return HealthState.UNKNOWN;
@@ -259,6 +269,15 @@ final class ScanFollower {
       reason += "; " + HealthWords.life(left);
     }
     return new HealthAssessment(HealthState.NOT_ASSESSED, Double.NaN, reason, findings);
+  }
+
+  /** What is known before the next scan, from a state that held no opinion. */
+  Opinion remembered() {
+    return new Opinion(
+        new HealthAssessment(
+            HealthState.NOT_ASSESSED, Double.NaN, "no scan since the state was restored", findings),
+        PrognosticAssessment.notAssessed("no scan since the state was restored"),
+        latched());
   }
 
   private String words(OperatingState state) {

@@ -4,6 +4,7 @@ import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
@@ -38,24 +39,32 @@ interface SignalMemory {
     }
   }
 
+  /** The point's name, item or directions were declared otherwise; it is the same sensor. */
+  void declare(SignalPoint changed);
+
   /** Takes a frame of steady running, newer than all before. */
   void accept(Asset asset, FeatureVector vector);
 
   /** After a repair, or when what it shows is accepted as normal: all is learned anew. */
   void forget();
 
-  /** From here on frames have another sample rate: no level or average can be compared any more. */
-  default void relearn() {
-    forget();
-  }
+  /**
+   * From here on frames have another sample rate: no level or average can be compared any more.
+   * What is latched stays, for a changed sensor heals nothing.
+   */
+  void relearn();
 
   /** After an inspection that found nothing: what is latched is released. */
   void release();
 
   View view(Asset asset);
 
+  /** Writes what is latched, then what is learned. */
   void write(SnapshotWriter out);
 
-  /** Takes over what {@link #write} wrote with the same models. */
+  /**
+   * Takes over what a memory of this kind wrote. What is learned is left if it was learned from
+   * other channels or features, or with another model; what is latched is taken over in any case.
+   */
   void read(SnapshotReader in);
 }

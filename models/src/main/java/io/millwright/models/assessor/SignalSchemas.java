@@ -1,6 +1,7 @@
 package io.millwright.models.assessor;
 
 import io.millwright.contracts.asset.SignalKind;
+import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.models.signal.SoundFeatures;
 import io.millwright.models.signal.VibrationFeatures;
 
@@ -15,6 +16,11 @@ final class SignalSchemas {
       case SOUND -> SoundFeatures.SCHEMA.schemaId();
       case OTHER -> "";
     };
+  }
+
+  /** Changes whenever frames of the point would have other features. */
+  static int fingerprint(SignalPoint point) {
+    return 31 * point.channelNames().hashCode() + id(point.kind()).hashCode();
   }
 
   /** Features of a channel. */

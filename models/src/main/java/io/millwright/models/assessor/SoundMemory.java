@@ -35,7 +35,7 @@ final class SoundMemory implements SignalMemory {
   /** Unusual sound names neither part nor fault, and may come from next door. */
   private static final double PROBABILITY = 0.3;
 
-  private final SignalPoint point;
+  private SignalPoint point;
   private final SignalSettings settings;
   private final List<SoundAnomaly> microphones;
   private StateDetection detection = StateDetection.NONE;
@@ -53,6 +53,11 @@ final class SoundMemory implements SignalMemory {
     this.settings = settings;
     microphones =
         point.channels().stream().map(channel -> SoundAnomaly.start(settings.sound())).toList();
+  }
+
+  @Override
+  public void declare(SignalPoint changed) {
+    point = changed;
   }
 
   @Override
@@ -87,11 +92,11 @@ final class SoundMemory implements SignalMemory {
       }
     }
     judged = !scores.isEmpty();
-    detection = new StateDetection(worst, scores, contributions, -1, latched);
     if (judged) {
       unusualInARow = worst >= 1 ? unusualInARow + 1 : 0;
       latched |= unusualInARow >= settings.soundAfterFrames();
     }
+    detection = new StateDetection(worst, scores, contributions, -1, latched);
   }
 
   /**
@@ -114,11 +119,17 @@ final class SoundMemory implements SignalMemory {
 
   @Override
   public void forget() {
+    relearn();
+    release();
+  }
+
+  @Override
+  public void relearn() {
     microphones.forEach(SoundAnomaly::forget);
     detection = StateDetection.NONE;
     judged = false;
     learning = "begins anew";
-    release();
+    unusualInARow = 0;
   }
 
   @Override
@@ -148,18 +159,30 @@ final class SoundMemory implements SignalMemory {
 
   @Override
   public void write(SnapshotWriter out) {
-    microphones.forEach(microphone -> microphone.write(out));
-    out.put(judged).put(learning).put(unusualInARow).put(evidence).put(latched);
+    out.put(latched).put(evidence).put(fingerprint());
+    SnapshotWriter learned = new SnapshotWriter();
+    microphones.forEach(microphone -> microphone.write(learned));
+    learned.put(judged).put(learning).put(unusualInARow);
+    out.put(learned.toBytes());
   }
 
   /** What the newest frame was found to be is not kept: it is told with that frame only. */
   @Override
   public void read(SnapshotReader in) {
-    microphones.forEach(microphone -> microphone.read(in));
-    judged = in.readBoolean();
-    learning = in.readString();
-    unusualInARow = in.readInt();
-    evidence = in.readString();
     latched = in.readBoolean();
+    evidence = in.readString();
+    boolean same = in.readInt() == fingerprint();
+    SnapshotReader learned = new SnapshotReader(in.readBytes());
+    if (same) {
+      microphones.forEach(microphone -> microphone.read(learned));
+      judged = learned.readBoolean();
+      learning = learned.readString();
+      unusualInARow = learned.readInt();
+      learned.end();
+    }
+  }
+
+  private int fingerprint() {
+    return 31 * SignalSchemas.fingerprint(point) + settings.sound().toString().hashCode();
   }
 }

@@ -16,11 +16,14 @@ public sealed interface Verdict {
 
   /**
    * Features that were accepted, but are not newer than the newest assessment: they are remembered
-   * and show in the next one.
+   * and show in the next one. Or, of an hour before a repair that has acted, they are forgotten.
    */
   record Merged() implements Verdict {}
 
-  /** The newest accepted scan came again, with the same content: nothing to say twice. */
+  /**
+   * An accepted scan or vector came again, with the same content as far as that is remembered:
+   * nothing to say twice.
+   */
   record Redelivered() implements Verdict {}
 
   /** Not accepted; the scan changed nothing. */

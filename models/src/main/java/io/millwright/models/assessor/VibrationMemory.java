@@ -20,32 +20,34 @@ import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Vibration at one point: diagnosis, onset and bearing life, and the velocities that the asset's
- * severity is judged by. Mutable, one owner thread.
- */
+/** Vibration at one point: diagnosis, onset and bearing life. Mutable, one owner thread. */
 final class VibrationMemory implements SignalMemory {
   private static final int STRIDE = VibrationFeatures.SCHEMA.featureNames().size();
   private static final int VELOCITY = VibrationFeatures.index("velocityRmsMmPerS");
   private static final double SECONDS_PER_MINUTE = 60;
 
+  /** Clipped frames in a row that a person is told of; fewer are knocks. A choice. */
+  private static final int MANY_CLIPPED = 3;
+
   /** That vibration grew names no part; the item is the sensor's, as likely as not. */
   private static final double GROWTH_PROBABILITY = 0.5;
 
-  private final SignalPoint point;
+  private SignalPoint point;
   private final SignalSettings settings;
   private final CombinedDiagnoser diagnoser;
   private final @Nullable BearingFollower bearing;
+  private final int bearingModel;
   private DiagnosisMemory seen;
   private Diagnosis diagnosis = new Diagnosis(List.of(), "no frame yet");
-  private List<DirectionalVelocity> velocities = List.of();
   private int damagedInARow;
+  private int clippedInARow;
 
   /** Damage that was confirmed; stays until people answer, for faults do not heal. */
   private @Nullable Finding latched;
@@ -59,28 +61,32 @@ final class VibrationMemory implements SignalMemory {
             ? null
             : new BearingFollower(
                 models.bearingLife(), point.channels().size(), settings.longestGap());
+    bearingModel =
+        models.bearingLife() == null ? 0 : Arrays.hashCode(models.bearingLife().toBytes());
     seen = new DiagnosisMemory(STRIDE * point.channels().size());
+  }
+
+  @Override
+  public void declare(SignalPoint changed) {
+    point = changed;
   }
 
   @Override
   public void accept(Asset asset, FeatureVector vector) {
     FrameContext frame = Objects.requireNonNull(vector.frame());
-    float[] values = vector.values();
-    List<DirectionalVelocity> measured = new ArrayList<>();
-    for (int c = 0; c < frame.channels().size(); c++) {
-      measured.add(
-          new DirectionalVelocity(
-              point.id(), frame.channels().get(c), values[c * STRIDE + VELOCITY]));
+    // Its levels are too low and its harmonics false: it must speak neither for a fault nor
+    // against.
+    if (frame.flags().contains(FrameFlag.CLIPPED)) {
+      clippedInARow++;
+      return;
     }
-    velocities = List.copyOf(measured);
+    clippedInARow = 0;
+    float[] values = vector.values();
     double seconds = frame.samples() / frame.sampleRateHz();
     if (bearing != null) {
       bearing.accept(vector.time(), Duration.ofNanos(Math.round(seconds * 1e9)), values);
     }
-    // The harmonics of a clipped frame are false: it must not speak for a fault.
-    if (!frame.flags().contains(FrameFlag.CLIPPED)) {
-      diagnose(asset, frame, values, seconds);
-    }
+    diagnose(asset, frame, values, seconds);
   }
 
   private void diagnose(Asset asset, FrameContext frame, float[] values, double seconds) {
@@ -100,6 +106,12 @@ final class VibrationMemory implements SignalMemory {
                     ? null
                     : BearingFrequencies.of(item.bearing()),
                 point.channels().stream().map(SignalChannel::direction).toList()));
+    if (frame.flags().contains(FrameFlag.SPEED_ASSUMED)) {
+      // At another speed the lines are another part's: said, but never confirmed.
+      damagedInARow = 0;
+      diagnosis = assumed(diagnosis);
+      return;
+    }
     Finding damage =
         diagnosis.findings().stream().filter(this::isBearingDamage).findFirst().orElse(null);
     damagedInARow = damage == null ? 0 : damagedInARow + 1;
@@ -108,21 +120,43 @@ final class VibrationMemory implements SignalMemory {
     }
   }
 
+  private static Diagnosis assumed(Diagnosis diagnosis) {
+    return new Diagnosis(
+        diagnosis.findings().stream()
+            .map(
+                f ->
+                    new Finding(
+                        f.itemId(),
+                        f.failureMode(),
+                        f.mechanism(),
+                        f.probability(),
+                        f.evidence() + "; if the shaft turns at its nominal speed, not measured",
+                        f.lines()))
+            .toList(),
+        diagnosis.notAssessed());
+  }
+
   /** Only a bearing's lines are looked for in the spectrum of an envelope. */
   private boolean isBearingDamage(Finding finding) {
     return finding.probability() >= settings.diagnosisProbability()
         && finding.lines().stream().anyMatch(line -> line.bandHighHz() > 0);
   }
 
-  /** Of the newest frame, one a channel; empty before the first. */
-  List<DirectionalVelocity> velocities() {
-    return velocities;
+  /** What a frame measured, one velocity a channel; NaN where none could be. */
+  static List<DirectionalVelocity> velocities(FeatureVector vector) {
+    FrameContext frame = Objects.requireNonNull(vector.frame());
+    List<DirectionalVelocity> measured = new ArrayList<>();
+    for (int c = 0; c < frame.channels().size(); c++) {
+      measured.add(
+          new DirectionalVelocity(
+              frame.pointId(), frame.channels().get(c), vector.values()[c * STRIDE + VELOCITY]));
+    }
+    return measured;
   }
 
   @Override
   public void forget() {
     lookForOtherLines();
-    velocities = List.of();
     release();
   }
 
@@ -135,12 +169,12 @@ final class VibrationMemory implements SignalMemory {
     damagedInARow = 0;
   }
 
-  /** What is latched stays: a changed sensor heals nothing. */
   @Override
   public void relearn() {
-    Finding damage = latched;
-    forget();
-    latched = damage;
+    lookForOtherLines();
+    if (bearing != null) {
+      bearing.relearn();
+    }
   }
 
   /** The onset is a judgement against the level that was learned: that level is learned anew. */
@@ -161,7 +195,14 @@ final class VibrationMemory implements SignalMemory {
     List<Finding> findings = new ArrayList<>(diagnosis.findings());
     Finding damage = latched;
     if (damage != null && diagnosis.findings().stream().noneMatch(this::isBearingDamage)) {
-      findings.add(damage);
+      findings.add(
+          new Finding(
+              HealthWords.itemOf(asset, point), // as it is declared now
+              damage.failureMode(),
+              damage.mechanism(),
+              damage.probability(),
+              damage.evidence(),
+              damage.lines()));
     }
     if (degrading && findings.isEmpty()) {
       findings.add(
@@ -173,7 +214,10 @@ final class VibrationMemory implements SignalMemory {
                 damage == null ? "" : damage.evidence(),
                 diagnosis.bearingAssessed()
                     ? ""
-                    : "bearing not assessed: " + diagnosis.notAssessed())
+                    : "bearing not assessed: " + diagnosis.notAssessed(),
+                clippedInARow < MANY_CLIPPED
+                    ? ""
+                    : "the newest " + clippedInARow + " frames are clipped, and not judged")
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; "));
     return new View(
@@ -189,33 +233,42 @@ final class VibrationMemory implements SignalMemory {
 
   @Override
   public void write(SnapshotWriter out) {
-    out.put(seen.toBytes()).put(diagnosis.notAssessed());
-    Findings.write(diagnosis.findings(), out);
-    out.put(velocities.size());
-    for (DirectionalVelocity v : velocities) {
-      out.put(v.channel()).put(v.rmsMmPerS());
-    }
-    out.put(damagedInARow);
     Findings.write(latched == null ? List.of() : List.of(latched), out);
+    SnapshotWriter life = new SnapshotWriter();
+    SnapshotWriter learned = new SnapshotWriter();
+    learned.put(seen.toBytes()).put(diagnosis.notAssessed());
+    Findings.write(diagnosis.findings(), learned);
+    learned.put(damagedInARow).put(clippedInARow);
     if (bearing != null) {
-      bearing.write(out);
+      bearing.writeLatched(life);
+      bearing.writeLearned(learned);
     }
+    out.put(life.toBytes()).put(fingerprint()).put(learned.toBytes());
   }
 
   @Override
   public void read(SnapshotReader in) {
-    seen = DiagnosisMemory.fromBytes(in.readBytes());
-    String notAssessed = in.readString();
-    diagnosis = new Diagnosis(Findings.read(in), notAssessed);
-    List<DirectionalVelocity> read = new ArrayList<>();
-    for (int left = in.readCount(); left > 0; left--) {
-      read.add(new DirectionalVelocity(point.id(), in.readString(), in.readDouble()));
-    }
-    velocities = List.copyOf(read);
-    damagedInARow = in.readInt();
     latched = Findings.read(in).stream().findFirst().orElse(null);
-    if (bearing != null) {
-      bearing.read(in);
+    byte[] life = in.readBytes();
+    boolean same = in.readInt() == fingerprint();
+    SnapshotReader learned = new SnapshotReader(in.readBytes());
+    if (bearing != null && life.length > 0) {
+      bearing.readLatched(new SnapshotReader(life));
     }
+    if (same) {
+      seen = DiagnosisMemory.fromBytes(learned.readBytes());
+      String notAssessed = learned.readString();
+      diagnosis = new Diagnosis(Findings.read(learned), notAssessed);
+      damagedInARow = learned.readInt();
+      clippedInARow = learned.readInt();
+      if (bearing != null) {
+        bearing.readLearned(learned);
+      }
+      learned.end();
+    }
+  }
+
+  private int fingerprint() {
+    return 31 * SignalSchemas.fingerprint(point) + bearingModel;
   }
 }

@@ -65,6 +65,11 @@ public final class SeverityReference {
     means.clear();
   }
 
+  /** Begins anew at one point, whose sensor measures otherwise. */
+  public void forget(String pointId) {
+    means.keySet().removeIf(key -> key.startsWith(pointId + "/"));
+  }
+
   public void write(SnapshotWriter out) {
     out.put(VERSION).put(means.size());
     means.forEach((key, mean) -> out.put(key).put(mean.count).put(mean.sum));

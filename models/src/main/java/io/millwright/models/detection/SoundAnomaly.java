@@ -27,8 +27,8 @@ public final class SoundAnomaly {
 
   /**
    * Thresholds that a frame counts for at most. Scores have no bound: without this a door that
-   * slams once would outweigh ten normal seconds. With a smoothing of 0.2 it takes four frames in a
-   * row, however odd, to reach the threshold; a choice.
+   * slams once would outweigh ten normal seconds. With a smoothing of 0.2 it takes three or four
+   * frames in a row, however odd, to reach the threshold; a choice.
    */
   private static final double MOST_OF_A_FRAME = 2;
 

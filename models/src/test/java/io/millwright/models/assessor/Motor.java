@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,77 @@ final class Motor {
                     new SignalChannel("y", SignalDirection.VERTICAL)),
                 "bearing")),
         Kinematics.UNKNOWN);
+  }
+
+  /** The same motor with further points that hear the same bearing. */
+  static Asset withPoints(Asset motor, List<SignalPoint> signals) {
+    return with(motor, motor.stateRule(), signals);
+  }
+
+  static Asset stateBy(OperatingStateRule rule, Asset motor) {
+    return with(motor, rule, motor.signals());
+  }
+
+  private static Asset with(Asset motor, OperatingStateRule rule, List<SignalPoint> signals) {
+    return new Asset(
+        motor.id(),
+        motor.name(),
+        motor.path(),
+        motor.equipmentClass(),
+        motor.criticality(),
+        motor.externalIds(),
+        motor.items(),
+        motor.points(),
+        rule,
+        motor.vibration(),
+        motor.parts(),
+        motor.cycleDuration(),
+        motor.origin(),
+        signals,
+        motor.kinematics());
+  }
+
+  static SignalPoint point(String id, String name, String itemId, String... channels) {
+    return new SignalPoint(
+        id,
+        name,
+        SignalKind.VIBRATION,
+        List.of(channels).stream()
+            .map(channel -> new SignalChannel(channel, SignalDirection.HORIZONTAL))
+            .toList(),
+        itemId);
+  }
+
+  /** The frame as another point would have sent it. */
+  static FeatureVector at(String pointId, FeatureVector v) {
+    FrameContext f = Objects.requireNonNull(v.frame());
+    return of(pointId, f.channels(), f.sampleRateHz(), f.flags(), v);
+  }
+
+  /** The frame, of other channels, as if sampled at another rate, with other flags. */
+  static FeatureVector of(
+      String pointId,
+      List<String> channels,
+      double sampleRateHz,
+      List<FrameFlag> flags,
+      FeatureVector v) {
+    FrameContext f = Objects.requireNonNull(v.frame());
+    return new FeatureVector(
+        v.assetId(),
+        v.time(),
+        v.origin(),
+        v.schemaId(),
+        v.values(),
+        new FrameContext(
+            pointId,
+            f.kind(),
+            channels,
+            f.ingestTime(),
+            sampleRateHz,
+            f.samples(),
+            f.shaftSpeedRpm(),
+            f.operatingState(),
+            flags));
   }
 
   FeatureVector frame() {

@@ -1,6 +1,7 @@
 package io.millwright.models.assessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Finding;
@@ -8,17 +9,22 @@ import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
-import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.feature.FrameFlag;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.models.prognosis.bearing.BearingLifeModel;
+import io.millwright.models.prognosis.bearing.DegradationLife;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -218,27 +224,151 @@ class SignalAssessorTest {
     }
   }
 
+  @Test
+  void anotherSampleRateEndsNoDegradationAndSetsAnotherReference() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    motor.feed(assessor, 100);
+    motor.noise = 2.5;
+    Assessment onset = motor.feed(assessor, 30);
+    assertThat(onset.health().state()).isEqualTo(HealthState.DEGRADED);
+
+    motor.velocity = 1.3;
+    Assessment a = null;
+    for (int i = 0; i < 80; i++) {
+      a = feedAt(51_200, assessor);
+      assertThat(a.health().state()).isEqualTo(HealthState.DEGRADED);
+      assertThat(a.prognosis().remainingLife()).isNotNull();
+      assertThat(Objects.requireNonNull(a.severity()).changeNotable())
+          .as("the reference was another's")
+          .isFalse();
+      assessor =
+          AssetAssessor.restore(
+              assessor.snapshot(), Motor.ASSET, AssessorSettings.DEFAULT, Motor.LIFE);
+    }
+    assertThat(Objects.requireNonNull(a).health().reason()).contains("vibration grows since");
+    assertThat(a.health().healthIndex())
+        .as("had grown 2.5 times, and grows no more")
+        .isCloseTo(onset.health().healthIndex(), within(5.0));
+  }
+
+  @Test
+  void clippedFramesSpeakNeitherForAFaultNorAgainst() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    motor.feed(assessor, 100);
+    motor.velocity = 6;
+    motor.noise = 3;
+    Assessment a = null;
+    for (int i = 0; i < 40; i++) {
+      FeatureVector clipped =
+          motor.frame(OperatingState.RUNNING, Motor.BEARING, List.of(FrameFlag.CLIPPED));
+      a = ((Verdict.Assessed) assessor.accept(clipped, motor.time)).assessment();
+      assertThat(a.health().state()).isEqualTo(HealthState.HEALTHY);
+    }
+    assertThat(Objects.requireNonNull(a).health().reason())
+        .contains("de: the newest 40 frames are clipped, and not judged");
+    assertThat(Objects.requireNonNull(a.severity()).velocityRmsMmPerS()).isLessThan(1);
+    motor.velocity = 0.5;
+    motor.noise = 1;
+    assertThat(motor.feed(assessor).health().reason()).doesNotContain("clipped");
+  }
+
+  @Test
+  void whatRestsOnAnAssumedSpeedIsSaidButNeverConfirmed() {
+    AssetAssessor assessor = start(AssetModels.NONE);
+    motor.impulses = 20;
+    Assessment a = null;
+    for (int i = 0; i < 60; i++) {
+      FeatureVector assumed =
+          motor.frame(OperatingState.RUNNING, Motor.BEARING, List.of(FrameFlag.SPEED_ASSUMED));
+      a = ((Verdict.Assessed) assessor.accept(assumed, motor.time)).assessment();
+    }
+    assertThat(Objects.requireNonNull(a).health().state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(a.health().findings().get(0).evidence())
+        .startsWith("bearing outer race")
+        .endsWith("if the shaft turns at its nominal speed, not measured");
+    assertThat(motor.feed(assessor, 19).health().state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(motor.feed(assessor).health().state()).isEqualTo(HealthState.DEGRADED);
+  }
+
+  /** A corrected name, item or direction changes nothing of what was measured. */
+  @Test
+  void aCorrectedDeclarationKeepsWhatWasLearnedAndConfirmed() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    motor.feed(assessor, 100);
+    motor.noise = 2.5;
+    motor.impulses = 60;
+    motor.feed(assessor, 60);
+    motor.impulses = 0;
+    Assessment before = motor.feed(assessor, 100);
+    assertThat(before.health().findings()).hasSize(1);
+
+    assessor.declare(
+        Motor.withPoints(
+            Motor.ASSET, List.of(Motor.point(Motor.POINT, "Corrected", "stator", "x", "y"))));
+    Assessment a = motor.feed(assessor);
+    assertThat(a.health().state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(a.health().findings().get(0).itemId()).isEqualTo("stator");
+    assertThat(a.health().findings().get(0).lines()).isNotEmpty();
+    assertThat(a.health().reason()).contains("vibration grows since");
+    assertThat(a.prognosis().remainingLife()).isNotNull();
+  }
+
+  @Test
+  void otherChannelsLearnAnewButHealNothing() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    motor.feed(assessor, 100);
+    motor.noise = 2.5;
+    motor.impulses = 60;
+    motor.feed(assessor, 60);
+    Asset changed =
+        Motor.withPoints(
+            Motor.ASSET, List.of(Motor.point(Motor.POINT, "Drive end", "bearing", "x", "z")));
+    AssetAssessor restored =
+        AssetAssessor.restore(assessor.snapshot(), changed, AssessorSettings.DEFAULT, Motor.LIFE);
+    assessor.declare(changed);
+    assertThat(Arrays.equals(assessor.snapshot(), restored.snapshot()))
+        .as("live as after a restart")
+        .isTrue();
+
+    motor.impulses = 0;
+    for (int i = 0; i < 60; i++) {
+      FeatureVector frame =
+          Motor.of(Motor.POINT, List.of("x", "z"), 25_600, List.of(), motor.frame());
+      Assessment a = ((Verdict.Assessed) assessor.accept(frame, motor.time)).assessment();
+      assertThat(a.health().state()).isEqualTo(HealthState.DEGRADED);
+      assertThat(a.health().reason()).contains("vibration grows since", "bearing outer race");
+    }
+  }
+
+  @Test
+  void anotherBearingModelHealsNothing() {
+    AssetAssessor assessor = start(Motor.LIFE);
+    motor.feed(assessor, 100);
+    motor.noise = 2.5;
+    motor.impulses = 60;
+    motor.feed(assessor, 60);
+    var model = Objects.requireNonNull(Motor.LIFE.bearingLife());
+    AssetModels other =
+        new AssetModels(
+            null,
+            new BearingLifeModel(
+                model.schemaId(),
+                model.onset(),
+                model.population(),
+                new DegradationLife(0.6, -0.5, 0.8, 6)),
+            null);
+    AssetAssessor restored =
+        AssetAssessor.restore(assessor.snapshot(), Motor.ASSET, AssessorSettings.DEFAULT, other);
+    motor.impulses = 0;
+    Assessment a = motor.feed(restored, 60);
+    assertThat(a.health().state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(a.health().reason()).contains("vibration grows since", "bearing outer race");
+  }
+
   /** The next frame, as if it had been sampled so. */
   private Assessment feedAt(double sampleRateHz, AssetAssessor assessor) {
-    FeatureVector v = motor.frame();
-    FrameContext f = Objects.requireNonNull(v.frame());
     FeatureVector at =
-        new FeatureVector(
-            v.assetId(),
-            v.time(),
-            v.origin(),
-            v.schemaId(),
-            v.values(),
-            new FrameContext(
-                f.pointId(),
-                f.kind(),
-                f.channels(),
-                f.ingestTime(),
-                sampleRateHz,
-                f.samples(),
-                f.shaftSpeedRpm(),
-                f.operatingState(),
-                f.flags()));
+        Motor.of(Motor.POINT, List.of("x", "y"), sampleRateHz, List.of(), motor.frame());
     return ((Verdict.Assessed) assessor.accept(at, motor.time)).assessment();
   }
 
@@ -277,7 +407,9 @@ class SignalAssessorTest {
     assessor.accept(second, motor.time);
 
     assertThat(assessor.accept(second, motor.time)).isEqualTo(new Verdict.Redelivered());
-    assertThat(reason(assessor.accept(first, motor.time))).isEqualTo(RejectionReason.OUT_OF_ORDER);
+    assertThat(assessor.accept(first, motor.time))
+        .as("the stage before orders each point: it can only be a repetition")
+        .isEqualTo(new Verdict.Redelivered());
     float[] other = second.values().clone();
     other[0]++;
     assertThat(
@@ -293,6 +425,36 @@ class SignalAssessorTest {
                         motor.time.plusSeconds(9), new float[7], OperatingState.RUNNING, List.of()),
                     motor.time)))
         .isEqualTo(RejectionReason.OTHER);
+  }
+
+  /** The stage that makes features delivers at least once: after its restart all comes again. */
+  @Test
+  void tellsARepetitionFromAContradictionAndFromWhatWasNeverSeen() {
+    AssetAssessor assessor = start(AssetModels.NONE);
+    List<FeatureVector> frames = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      frames.add(motor.frame());
+      assessor.accept(frames.get(i), motor.time);
+    }
+    assessor =
+        AssetAssessor.restore(
+            assessor.snapshot(), Motor.ASSET, AssessorSettings.DEFAULT, AssetModels.NONE);
+    byte[] before = assessor.snapshot();
+    for (FeatureVector frame : frames) {
+      assertThat(assessor.accept(frame, motor.time)).isEqualTo(new Verdict.Redelivered());
+    }
+    FeatureVector late = frames.get(190);
+    float[] other = late.values().clone();
+    other[0]++;
+    assertThat(reason(assessor.accept(motorVector(late.time(), other), motor.time)))
+        .isEqualTo(RejectionReason.DUPLICATE_TIME);
+    assertThat(reason(assessor.accept(motorVector(late.time().plusSeconds(1), other), motor.time)))
+        .isEqualTo(RejectionReason.OUT_OF_ORDER);
+    assertThat(assessor.snapshot()).as("none of them changed anything").isEqualTo(before);
+  }
+
+  private static FeatureVector motorVector(Instant time, float[] values) {
+    return Motor.vector(time, values, OperatingState.RUNNING, List.of());
   }
 
   private static RejectionReason reason(Verdict verdict) {
@@ -324,6 +486,38 @@ class SignalAssessorTest {
     assertThat(assessor.accept(behind, motor.time))
         .as("a scan behind the frames")
         .isInstanceOf(Verdict.Assessed.class);
+  }
+
+  /** What was heard before the stop is no ground to call it healthy, nor to return its alarm. */
+  @Test
+  void aStoppedMachineIsNotJudgedByWhatWasHeardBefore() {
+    Asset both =
+        Motor.stateBy(
+            new OperatingStateRule(OperatingStateRule.Source.POINT, "t", 10, 5, Duration.ZERO, 1),
+            Motor.asset(
+                Motor.GROUP_2_RIGID,
+                Motor.BEARING,
+                List.of(MeasurementPoint.of("t", "rpm", PointKind.SPEED))));
+    AssetAssessor assessor = AssetAssessor.start(both, AssessorSettings.DEFAULT, AssetModels.NONE);
+    motor.feed(assessor, 40);
+
+    Assessment stopped = assess(assessor, scan(both, motor.time.plusSeconds(60), 0));
+    assertThat(stopped.operatingState()).isEqualTo(OperatingState.STOPPED);
+    assertThat(stopped.health().state()).isEqualTo(HealthState.NOT_ASSESSED);
+    assertThat(stopped.health().healthIndex()).isNaN();
+    assertThat(assess(assessor, scan(both, motor.time.plusSeconds(61), 20)).health().state())
+        .isEqualTo(HealthState.LEARNING);
+    motor.time = motor.time.plusSeconds(120);
+    motor.impulses = 20;
+    motor.feed(assessor, 40);
+    Assessment damaged = assess(assessor, scan(both, motor.time.plusSeconds(60), 0));
+    assertThat(damaged.health().state())
+        .as("confirmed damage stands")
+        .isEqualTo(HealthState.DEGRADED);
+  }
+
+  private static Assessment assess(AssetAssessor assessor, ScalarScan scan) {
+    return ((Verdict.Assessed) assessor.accept(scan, scan.time())).assessment();
   }
 
   private static ScalarScan scan(Asset asset, Instant time, double value) {

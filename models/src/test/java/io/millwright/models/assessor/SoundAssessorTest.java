@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
@@ -118,6 +119,29 @@ class SoundAssessorTest {
     Assessment a = fan.feed(assessor, 40, FrameFlag.CLIPPED);
     assertThat(a.health().state()).isEqualTo(HealthState.HEALTHY);
     assertThat(a.detection().anomalyScore()).isNaN();
+  }
+
+  /** What detectors say is of the frame that is assessed, and of no other. */
+  @Test
+  void aFrameThatIsNotJudgedCarriesNoDetection() {
+    AssetAssessor assessor = start();
+    fan.feed(assessor, LEARN + 30);
+    FeatureVector unknown = fan.frame(OperatingState.UNKNOWN, List.of());
+    Assessment a = ((Verdict.Assessed) assessor.accept(unknown, fan.time)).assessment();
+    assertThat(a.detection()).isEqualTo(StateDetection.NONE);
+    assertThat(a.health().state()).isEqualTo(HealthState.NOT_ASSESSED);
+  }
+
+  @Test
+  void theFrameThatLatchesSaysSo() {
+    AssetAssessor assessor = start();
+    fan.feed(assessor, LEARN + 30);
+    fan.whine = 0.7;
+    for (int i = 0; i < 40; i++) {
+      Assessment a = fan.feed(assessor, 1);
+      assertThat(a.detection().learningFrozen())
+          .isEqualTo(a.health().state() == HealthState.DEGRADED);
+    }
   }
 
   @Test

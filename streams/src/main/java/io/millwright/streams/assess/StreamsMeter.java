@@ -10,7 +10,8 @@ public enum StreamsMeter implements Meter {
   ACCEPTED("millwright.scans.accepted", "scans", "Scans and frames that were assessed"),
   MERGED(
       "millwright.vectors.merged", "vectors", "Vectors that show in the next assessment of theirs"),
-  REDELIVERED("millwright.scans.redelivered", "scans", "Scans that came again unchanged, ignored"),
+  REDELIVERED(
+      "millwright.scans.redelivered", "scans", "Scans and vectors that came again, ignored"),
   REJECTED("millwright.records.rejected", "records", "Records rejected, by reason"),
   EVENTS("millwright.events.applied", "events", "Machine events that were applied"),
   WAITED("millwright.records.waited", "records", "Records that had to wait for a declaration"),

@@ -5,6 +5,7 @@ import io.millwright.models.prognosis.bearing.BearingJudgement.Stage;
 import io.millwright.models.snapshot.SnapshotReader;
 import io.millwright.models.snapshot.SnapshotWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one bearing under a model, fed one snapshot's features at a time. Mutable, a
@@ -14,7 +15,10 @@ import java.util.Arrays;
  * the vibration is an onset to this. No claim rests on a single snapshot.
  */
 public final class BearingLife {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+
+  /** Without what had grown before. */
+  private static final byte FORMAT_1 = 1;
 
   private final BearingLifeModel model;
   private final BearingHealthIndex index;
@@ -22,6 +26,10 @@ public final class BearingLife {
   private final double[] recent;
   private final double[] sorted;
   private int judged;
+
+  /** What had grown when the level was learnt anew; 0 in a life that learnt once. */
+  private double grownBefore;
+
   private double lastSeconds = Double.NEGATIVE_INFINITY;
 
   /**
@@ -44,6 +52,45 @@ public final class BearingLife {
   }
 
   /**
+   * An onset of degradation, which outlives what it was told by: a bearing does not heal.
+   *
+   * @param changeBeganSeconds when the change began, in seconds since the life did
+   * @param onsetSeconds when it was found
+   * @param healthIndex what had grown so far
+   */
+  public record Onset(double changeBeganSeconds, double onsetSeconds, double healthIndex) {}
+
+  /**
+   * A life that goes on while its level is learnt anew, for it can be compared no more: another
+   * sample rate, other channels, another model. What grows from now on is added to what had grown
+   * at the onset; without one the first reference is learnt again.
+   *
+   * @param elapsedSeconds running time since the life began
+   * @param onset null if there was none
+   */
+  public static BearingLife continued(
+      BearingLifeModel model,
+      FeatureSchema schema,
+      int channels,
+      double elapsedSeconds,
+      @Nullable Onset onset) {
+    BearingLife life = new BearingLife(model, schema, channels);
+    life.lastSeconds = elapsedSeconds;
+    if (onset != null) {
+      life.grownBefore = onset.healthIndex();
+      life.detector.found(onset.changeBeganSeconds(), onset.onsetSeconds());
+    }
+    return life;
+  }
+
+  /** The onset, with what has grown by now; null before it. */
+  public @Nullable Onset onset() {
+    return detector.found()
+        ? new Onset(detector.changeBeganSeconds(), detector.onsetSeconds(), smoothed())
+        : null;
+  }
+
+  /**
    * Takes a snapshot.
    *
    * @param elapsedSeconds running time since the life began, from event time; greater than at the
@@ -58,7 +105,7 @@ public final class BearingLife {
           "time must advance: " + elapsedSeconds + " s after " + lastSeconds + " s");
     }
     lastSeconds = elapsedSeconds;
-    double growth = index.update(values, !detector.found() && detector.atRest());
+    double growth = grownBefore + index.update(values, !detector.found() && detector.atRest());
     detector.update(elapsedSeconds, growth);
     if (!Double.isNaN(growth)) {
       recent[judged % recent.length] = growth;
@@ -88,7 +135,7 @@ public final class BearingLife {
   private double smoothed() {
     int n = Math.min(judged, recent.length);
     if (n == 0) {
-      return Double.NaN;
+      return detector.found() ? grownBefore : Double.NaN;
     }
     System.arraycopy(recent, 0, sorted, 0, n);
     Arrays.sort(sorted, 0, n);
@@ -98,6 +145,7 @@ public final class BearingLife {
   /** A snapshot that {@link #restore} continues from, bit for bit; first comes its version. */
   public byte[] toBytes() {
     SnapshotWriter out = new SnapshotWriter().put(FORMAT).put(lastSeconds).put(judged).put(recent);
+    out.put(grownBefore);
     index.write(out);
     detector.write(out);
     return out.toBytes();
@@ -113,9 +161,9 @@ public final class BearingLife {
     BearingLife life = new BearingLife(model, schema, channels);
     SnapshotReader in = new SnapshotReader(snapshot);
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FORMAT_1) {
       throw new IllegalArgumentException(
-          "bearing life snapshot has format " + format + ", known is " + FORMAT);
+          "bearing life snapshot has format " + format + ", known is up to " + FORMAT);
     }
     life.lastSeconds = in.readDouble();
     life.judged = in.readInt();
@@ -123,6 +171,7 @@ public final class BearingLife {
       throw new IllegalArgumentException("snapshot is damaged");
     }
     in.readInto(life.recent);
+    life.grownBefore = format == FORMAT_1 ? 0 : in.readDouble();
     life.index.read(in);
     life.detector.read(in);
     in.end();

@@ -45,6 +45,12 @@ final class OnsetDetector {
     return !Double.isNaN(onset);
   }
 
+  /** It was found before, by a detector that could compare. */
+  void found(double changeBeganSeconds, double onsetSeconds) {
+    changeBegan = changeBeganSeconds;
+    onset = onsetSeconds;
+  }
+
   /** Whether nothing speaks for a change. */
   boolean atRest() {
     return sum == 0;

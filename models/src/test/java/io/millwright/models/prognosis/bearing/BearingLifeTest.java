@@ -10,6 +10,7 @@ import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.prognosis.bearing.BearingJudgement.Stage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class BearingLifeTest {
           new DegradationLife(1, -1, 0.5, 4));
   private static final int LEARNING = OnsetSettings.STANDARD.learningSnapshots();
 
-  private final BearingLife life = new BearingLife(MODEL, SCHEMA, 1);
+  private BearingLife life = new BearingLife(MODEL, SCHEMA, 1);
   private double now;
 
   /** All the power below half the Nyquist frequency. */
@@ -211,15 +212,52 @@ class BearingLifeTest {
     assertThat(restored.changeBeganSeconds()).isPositive();
   }
 
+  /** At the new rate the level is another; what had grown is not forgotten, and grows on. */
+  @Test
+  void anOnsetOutlivesThatTheLevelIsLearntAnew() {
+    feed(1, 100);
+    feed(3, 30);
+    BearingLife.Onset onset = Objects.requireNonNull(life.onset());
+    assertThat(onset.healthIndex()).isCloseTo(Math.log(3), within(1e-6));
+
+    life = BearingLife.continued(MODEL, SCHEMA, 1, now, onset);
+    BearingJudgement learning = feed(40, 10);
+    assertThat(learning.stage()).isEqualTo(Stage.DEGRADING);
+    assertThat(learning.onsetSeconds()).isEqualTo(onset.onsetSeconds());
+    assertThat(learning.healthIndex()).isEqualTo(onset.healthIndex());
+    feed(40, 30);
+    life = BearingLife.restore(MODEL, SCHEMA, 1, life.toBytes());
+    BearingJudgement grown = feed(80, 10);
+    assertThat(grown.healthIndex()).isCloseTo(Math.log(6), within(1e-6));
+    assertThat(grown.life().quantileSeconds(0.5))
+        .isCloseTo(
+            MODEL
+                .degradation()
+                .after(now - onset.changeBeganSeconds(), Math.log(6))
+                .quantileSeconds(0.5),
+            within(1e-3));
+  }
+
+  @Test
+  void aLifeWithoutOnsetThatLearnsAnewKeepsItsAge() {
+    feed(1, 100);
+    assertThat(life.onset()).isNull();
+    life = BearingLife.continued(MODEL, SCHEMA, 1, now, null);
+    BearingJudgement judgement = feed(40, 1);
+    assertThat(judgement.stage()).isEqualTo(Stage.LEARNING);
+    assertThat(judgement.life()).isEqualTo(MODEL.population().after(now));
+    assertThat(feed(40, 60).stage()).isEqualTo(Stage.HEALTHY);
+  }
+
   @Test
   void refusesBytesThatAreNoSnapshot() {
     feed(5, 10);
     byte[] bytes = life.toBytes();
-    assertThat(bytes[0]).isEqualTo((byte) 1);
+    assertThat(bytes[0]).isEqualTo((byte) 2);
     byte[] future = bytes.clone();
-    future[0] = 2;
+    future[0] = 3;
     assertThatThrownBy(() -> BearingLife.restore(MODEL, SCHEMA, 1, future))
-        .hasMessage("bearing life snapshot has format 2, known is 1");
+        .hasMessage("bearing life snapshot has format 3, known is up to 2");
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
     assertThatThrownBy(() -> BearingLife.restore(MODEL, SCHEMA, 1, cut))
         .isInstanceOf(IllegalArgumentException.class);
