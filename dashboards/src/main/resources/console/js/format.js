@@ -27,7 +27,7 @@ export function originTag(origin) {
 }
 
 export function number(value, digits = 3) {
-  if (value === null || value === undefined) return DASH;
+  if (!Number.isFinite(value)) return DASH; // null, undefined, and NaN, which travels as text
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(2);
   return value.toLocaleString('en', {maximumSignificantDigits: Math.max(digits, Math.ceil(Math.log10(size + 1)))});

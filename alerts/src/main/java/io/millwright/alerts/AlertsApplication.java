@@ -1,5 +1,6 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.kpi.AlarmKpiWatch;
 import io.millwright.contracts.Topic;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
@@ -47,6 +48,7 @@ public final class AlertsApplication implements Service {
   private final Path stateDirectory;
   private final AlertsCounters counters;
   private final ThreadReplacement replacement;
+  private final AlarmKpiWatch kpis;
   private volatile @Nullable KafkaStreams streams;
 
   /**
@@ -61,6 +63,7 @@ public final class AlertsApplication implements Service {
     this.stateDirectory = stateDirectory;
     this.counters = new AlertsCounters(metrics);
     this.replacement = new ThreadReplacement(counters);
+    this.kpis = new AlarmKpiWatch(kafka, metrics);
   }
 
   @Override
@@ -101,6 +104,7 @@ public final class AlertsApplication implements Service {
       close();
       throw new IllegalStateException("alerts did not start, Kafka Streams is " + state);
     }
+    kpis.start();
     LOG.atInfo().addKeyValue("applicationId", config.applicationId()).log("alerts run");
   }
 
@@ -111,11 +115,15 @@ public final class AlertsApplication implements Service {
       return Health.down("not started");
     }
     return switch (running.state()) {
-      case RUNNING -> flow(running);
+      case RUNNING -> worse(flow(running), kpis.health());
       case CREATED, REBALANCING -> Health.degraded("rebalancing or restoring its state");
       case PENDING_SHUTDOWN, NOT_RUNNING -> Health.down("stopped");
       case PENDING_ERROR, ERROR -> Health.down("failed, last error: " + replacement.lastError());
     };
+  }
+
+  private static Health worse(Health a, Health b) {
+    return a.status().compareTo(b.status()) >= 0 ? a : b;
   }
 
   /** Running threads that do not read what is there are not healthy. */
@@ -138,6 +146,7 @@ public final class AlertsApplication implements Service {
 
   @Override
   public void close() {
+    kpis.close();
     KafkaStreams running = streams;
     if (running != null && !running.close(LEAVE)) {
       LOG.atWarn()

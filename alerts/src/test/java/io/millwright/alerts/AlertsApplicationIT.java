@@ -12,6 +12,7 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
@@ -113,7 +114,8 @@ class AlertsApplicationIT {
     }
 
     for (int part = 0; part < 5; part++) {
-      AlertsApplication application = application(new Metrics());
+      Metrics metrics = new Metrics();
+      AlertsApplication application = application(metrics);
       application.start();
       int to = (part + 1) * HOURS / 5;
       // Every part begins with a redelivery of the hours before it.
@@ -125,6 +127,15 @@ class AlertsApplicationIT {
         await()
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(read(Topics.WORK_ORDERS)).hasSameSizeAs(orders));
+        long raised = alarms.stream().filter(a -> a.status() == AlarmStatus.UNACKNOWLEDGED).count();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(
+                () ->
+                    assertThat(metrics.scrape())
+                        .as("the figures of the alarm system follow")
+                        .containsPattern(
+                            "alarm_kpi_priority\\w*\\{priority=\"HIGH\"\\} " + raised + "\\.0"));
       }
       assertThat(application.health().status()).isEqualTo(Health.Status.UP);
       application.close();

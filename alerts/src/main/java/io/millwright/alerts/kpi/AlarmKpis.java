@@ -1,0 +1,277 @@
+package io.millwright.alerts.kpi;
+
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The performance of an alarm system over the last days (ANSI/ISA-18.2-2016, §16; IEC 62682; EEMUA
+ * 191), followed event by event. All times are event times. An annunciation is what asks a person
+ * for an answer: an alarm that becomes unacknowledged. What is shelved, suppressed by design or out
+ * of service asks for nothing; an escalation asks for nothing new. Mutable, one owner thread;
+ * memory is bounded by the annunciations of the window and the alarms that stand.
+ */
+public final class AlarmKpis {
+  /** What rates are counted in. */
+  static final Duration SLOT = Duration.ofMinutes(10);
+
+  /** More annunciations in a slot are a flood: nobody answers so many. */
+  static final int FLOOD = 10;
+
+  private static final Duration CHATTERING_WITHIN = Duration.ofMinutes(1);
+  private static final int CHATTERING_TIMES = 3;
+  private static final Duration FLEETING = Duration.ofMinutes(1);
+  private static final Duration STALE = Duration.ofHours(24);
+  private static final int TOP = 10;
+
+  private final Duration window;
+  private final Deque<Annunciation> annunciations = new ArrayDeque<>();
+  private final Map<String, Standing> standing = new HashMap<>();
+  private @Nullable Instant first;
+  private @Nullable Instant newest;
+
+  /** One alarm that asked for an answer. */
+  private static final class Annunciation {
+    private final String key;
+    private final Instant time;
+    private final Priority priority;
+    private @Nullable Duration answeredAfter;
+    private boolean fleeting;
+
+    Annunciation(String key, Instant time, Priority priority) {
+      this.key = key;
+      this.time = time;
+      this.priority = priority;
+    }
+  }
+
+  /** An alarm that has not ended, and its latest annunciation. */
+  private static final class Standing {
+    private AlarmStatus status;
+    private Instant since;
+    private @Nullable Annunciation latest;
+
+    Standing(AlarmStatus status, Instant since) {
+      this.status = status;
+      this.since = since;
+    }
+  }
+
+  /**
+   * @param window how far back is counted; 30 days or more to compare with the standards' figures
+   */
+  public AlarmKpis(Duration window) {
+    if (window.compareTo(SLOT) < 0) {
+      throw new IllegalArgumentException("the window must be at least " + SLOT);
+    }
+    this.window = window;
+  }
+
+  /** Takes a transition. Those of an asset come in order; assets may be apart. */
+  public void take(AlarmEvent e) {
+    if (first == null || e.time().isBefore(first)) {
+      first = e.time();
+    }
+    if (newest == null || e.time().isAfter(newest)) {
+      newest = e.time();
+    }
+    Standing before = standing.get(e.alarmId());
+    if (e.status() == AlarmStatus.NORMAL) {
+      if (before != null) {
+        ended(before, e.time());
+        standing.remove(e.alarmId());
+      }
+      return;
+    }
+    Standing now = before == null ? new Standing(AlarmStatus.NORMAL, e.time()) : before;
+    standing.put(e.alarmId(), now);
+    if (e.status() != now.status) {
+      if (e.status() == AlarmStatus.UNACKNOWLEDGED) {
+        Annunciation asked = new Annunciation(key(e), e.time(), e.priority());
+        annunciations.add(asked);
+        now.latest = asked;
+      } else {
+        ended(now, e.time());
+        answered(now, e);
+      }
+      now.status = e.status();
+      now.since = e.time();
+    }
+    forget();
+  }
+
+  private static String key(AlarmEvent e) {
+    return e.assetId() + "/" + e.condition() + "/" + e.pointId();
+  }
+
+  private static void answered(Standing alarm, AlarmEvent e) {
+    boolean seen =
+        e.status() == AlarmStatus.ACKNOWLEDGED || e.status() == AlarmStatus.LATCHED_ACKNOWLEDGED;
+    Annunciation asked = alarm.latest;
+    if (seen && asked != null && asked.answeredAfter == null) {
+      asked.answeredAfter = Duration.between(asked.time, e.time());
+    }
+  }
+
+  /** Gone by itself before anybody could have looked. */
+  private static void ended(Standing alarm, Instant time) {
+    Annunciation asked = alarm.latest;
+    if (alarm.status == AlarmStatus.UNACKNOWLEDGED
+        && asked != null
+        && asked.answeredAfter == null
+        && Duration.between(asked.time, time).compareTo(FLEETING) < 0) {
+      asked.fleeting = true;
+    }
+  }
+
+  private void forget() {
+    Instant now = newest;
+    if (now == null) {
+      return;
+    }
+    Instant from = now.minus(window);
+    for (Iterator<Annunciation> all = annunciations.iterator();
+        all.hasNext() && all.next().time.isBefore(from); ) {
+      all.remove();
+    }
+  }
+
+  /** The figures now; the newest event time is now. */
+  public Report report() {
+    Instant to = newest;
+    Instant from = first;
+    if (to == null || from == null) {
+      return Report.NONE;
+    }
+    Instant begin = from.isBefore(to.minus(window)) ? to.minus(window) : from;
+    long slots = Math.max(1, Duration.between(begin, to).dividedBy(SLOT) + 1);
+    int[] perSlot = new int[Math.toIntExact(slots)];
+    int recent = 0;
+    int fleeting = 0;
+    Map<Priority, Integer> priorities = new EnumMap<>(Priority.class);
+    Map<String, Integer> byKey = new HashMap<>();
+    Map<String, Deque<Instant>> latestOfKey = new HashMap<>();
+    Set<String> chattering = new HashSet<>();
+    double[] answers = new double[annunciations.size()];
+    int answered = 0;
+    for (Annunciation a : annunciations) {
+      if (a.time.isBefore(begin)) {
+        continue; // of an asset that lags behind
+      }
+      perSlot[(int) Duration.between(begin, a.time).dividedBy(SLOT)]++;
+      recent += a.time.isAfter(to.minus(SLOT)) ? 1 : 0;
+      fleeting += a.fleeting ? 1 : 0;
+      priorities.merge(a.priority, 1, Integer::sum);
+      byKey.merge(a.key, 1, Integer::sum);
+      if (chatters(latestOfKey.computeIfAbsent(a.key, k -> new ArrayDeque<>()), a.time)) {
+        chattering.add(a.key);
+      }
+      if (a.answeredAfter != null) {
+        answers[answered++] = a.answeredAfter.toMillis() / 1000.0;
+      }
+    }
+    int total = Arrays.stream(perSlot).sum();
+    Arrays.sort(answers, 0, answered);
+    return new Report(
+        total,
+        (double) total / slots,
+        recent,
+        Arrays.stream(perSlot).max().orElse(0),
+        (double) Arrays.stream(perSlot).filter(n -> n > FLOOD).count() / slots,
+        chattering.size(),
+        fleeting,
+        (int) standing.values().stream().filter(s -> isStale(s, to)).count(),
+        (int) standing.values().stream().filter(s -> isHidden(s.status)).count(),
+        share(byKey.values().stream().sorted((a, b) -> b - a).limit(TOP).toList(), total),
+        priorities,
+        answered == 0 ? Double.NaN : answers[answered / 2],
+        answered == 0 ? Double.NaN : answers[(int) Math.ceil(0.9 * answered) - 1]);
+  }
+
+  private static boolean chatters(Deque<Instant> latest, Instant time) {
+    latest.add(time);
+    if (latest.size() > CHATTERING_TIMES) {
+      latest.remove();
+    }
+    return latest.size() == CHATTERING_TIMES
+        && Duration.between(latest.getFirst(), time).compareTo(CHATTERING_WITHIN) <= 0;
+  }
+
+  private static boolean isStale(Standing alarm, Instant now) {
+    return !isHidden(alarm.status) && alarm.since.plus(STALE).isBefore(now);
+  }
+
+  private static boolean isHidden(AlarmStatus status) {
+    return switch (status) {
+      case SHELVED, SUPPRESSED_BY_DESIGN, OUT_OF_SERVICE -> true;
+      case NORMAL,
+          UNACKNOWLEDGED,
+          ACKNOWLEDGED,
+          RETURNED_UNACKNOWLEDGED,
+          LATCHED_UNACKNOWLEDGED,
+          LATCHED_ACKNOWLEDGED ->
+          false;
+    };
+  }
+
+  private static double share(Iterable<Integer> counts, int total) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return total == 0 ? Double.NaN : (double) sum / total;
+  }
+
+  /**
+   * The figures, over the window or since the first alarm if that is shorter. For one operator
+   * position; the standards' figures are for 30 days or more.
+   *
+   * @param annunciations alarms that asked for an answer
+   * @param averagePerTenMinutes mean; about 1 is acceptable, 2 the most that is manageable
+   * @param lastTenMinutes in the last ten minutes
+   * @param peakPerTenMinutes in the worst slot of ten minutes; at most 10
+   * @param floodShare share of slots with more than 10; below 0.01
+   * @param chattering kinds of alarm that were raised three times within a minute; 0
+   * @param fleeting annunciations that went by themselves within a minute, unanswered; 0
+   * @param stale alarms that stand in one state for more than 24 h; below 5
+   * @param hidden alarms that are shelved, suppressed by design or out of service now
+   * @param topTenShare share of the ten most frequent kinds; at most 0.05. NaN without alarms
+   * @param priorities annunciations by priority; about 80 % low, 15 % medium, 5 % above
+   * @param medianSecondsToAcknowledge of those that were acknowledged; NaN if none was
+   * @param p90SecondsToAcknowledge nine tenths were faster; NaN likewise
+   */
+  public record Report(
+      int annunciations,
+      double averagePerTenMinutes,
+      int lastTenMinutes,
+      int peakPerTenMinutes,
+      double floodShare,
+      int chattering,
+      int fleeting,
+      int stale,
+      int hidden,
+      double topTenShare,
+      Map<Priority, Integer> priorities,
+      double medianSecondsToAcknowledge,
+      double p90SecondsToAcknowledge) {
+
+    static final Report NONE =
+        new Report(0, 0, 0, 0, 0, 0, 0, 0, 0, Double.NaN, Map.of(), Double.NaN, Double.NaN);
+
+    public Report {
+      priorities = Map.copyOf(priorities);
+    }
+  }
+}
