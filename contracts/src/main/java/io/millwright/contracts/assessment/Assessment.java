@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the platform says of an asset at one accepted time stamp. Exactly one exists per asset
- * and time stamp of a scan, and at most one per time stamp of a signal point's frames; it may be
- * delivered more than once, always with the same {@link #id()} and the same content but for {@code
- * assessedAt}.
+ * and time stamp of a scan, and at most one per time stamp of a signal point's frames. It may be
+ * delivered more than once, always with the same {@link #id()}, and the same content but for {@code
+ * assessedAt}; of an asset with both scans and frames, or several points, it may hold frames that
+ * the former did not, for they are read side by side.
  *
  * @param assetId the machine
  * @param time of the scan, in event time

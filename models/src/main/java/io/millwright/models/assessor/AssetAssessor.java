@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assesses one asset, scan by scan and frame by frame: operating state, state detection, health,
- * remaining life. What it says depends only on the asset's declaration, scans, frames and events in
- * the order of event time; it knows no clock and no other asset. Mutable, one owner thread.
+ * remaining life. What it says depends only on the asset's declaration, scans, frames and events,
+ * in the order in which it takes them; it knows no clock and no other asset. What it remembers
+ * depends on the order within scans and within each point, not on which of them is ahead, as long
+ * as events are taken before what is not older. Mutable, one owner thread.
  *
  * <p>Every scan gives an assessment. A frame gives one if it is newer than all that was assessed;
  * otherwise what it says shows in the next one. A point whose frames come at another sample rate

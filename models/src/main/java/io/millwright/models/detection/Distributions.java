@@ -3,7 +3,8 @@ package io.millwright.models.detection;
 /**
  * Quantiles of the distributions that control limits come from. Incomplete gamma and beta functions
  * by series and continued fraction (W. H. Press et al., "Numerical Recipes", 3rd ed. 2007, §6.2 and
- * §6.4), inverted by bisection: for fitting a baseline, not for every scan.
+ * §6.4), inverted by bisection: for fitting a baseline, not for every scan. The remaining life of a
+ * bearing takes two a frame, after its onset only.
  */
 public final class Distributions {
   private static final double TINY = 1e-300;
