@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class TopicProvisioner {
   private TopicProvisioner() {}
 
   /**
-   * Every topic exists when this returns.
+   * Every topic exists, and the broker that was asked knows it, when this returns.
    *
    * @param partitions of topics that are created now
    * @param replication copies of topics that are created now
@@ -41,6 +42,7 @@ public final class TopicProvisioner {
               .toList();
       if (!missing.isEmpty()) {
         create(admin, missing);
+        awaitKnown(admin);
         LOG.atDebug().addKeyValue("topics", missing.size()).log("created topics");
       }
     } catch (ExecutionException | TimeoutException e) {
@@ -60,6 +62,25 @@ public final class TopicProvisioner {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
+      }
+    }
+  }
+
+  /** A topic is created before every broker has heard of it. */
+  private static void awaitKnown(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > end) {
+          throw e;
+        }
+        Thread.sleep(20);
       }
     }
   }

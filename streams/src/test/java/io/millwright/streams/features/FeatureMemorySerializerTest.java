@@ -80,7 +80,8 @@ class FeatureMemorySerializerTest {
         .points()
         .put(
             "de",
-            new PointMemory(TIME, TIME.plusMillis(160), 7, -77, 25_600, speedState.toBytes()));
+            new PointMemory(
+                TIME, TIME.plusMillis(160), 7, -77, 25_600, null, speedState.toBytes()));
     memory.await(
         new FeatureMemory.Waiting(
             new Arrival(Arrival.Kind.WAVEFORM, "p1/de", new byte[] {1, 2, 3}, 3, 42),
