@@ -23,6 +23,7 @@ final class EnvelopeLevels {
   private final FrameSpectrum spectrum;
   private final LineProminence prominence;
   private final double resolvedBins;
+  private final double speedTolerance;
   private final Demodulation wide;
   private final Demodulation third;
   private final Kurtogram kurtogram;
@@ -31,11 +32,17 @@ final class EnvelopeLevels {
 
   /**
    * @param resolvedBins bins that must lie between two lines to tell them apart
+   * @param speedTolerance how far the shaft's speed may be from what was told, as a fraction
    */
-  EnvelopeLevels(FrameSpectrum spectrum, LineProminence prominence, double resolvedBins) {
+  EnvelopeLevels(
+      FrameSpectrum spectrum,
+      LineProminence prominence,
+      double resolvedBins,
+      double speedTolerance) {
     this.spectrum = spectrum;
     this.prominence = prominence;
     this.resolvedBins = resolvedBins;
+    this.speedTolerance = speedTolerance;
     this.wide = new Demodulation(bins(EnvelopeBand.WHOLE));
     this.third =
         new Demodulation(
@@ -126,6 +133,12 @@ final class EnvelopeLevels {
           line.family() == EnvelopeLine.Family.CAGE ? hz : sidebandHz > 0 ? sidebandHz : shaftHz;
       if (Double.isNaN(hz) || separationHz < apartHz || hz + sidebandHz > cleanHz) {
         continue;
+      }
+      if (line.family() == EnvelopeLine.Family.SHAFT) {
+        prominence.avoidNothing();
+      } else {
+        // Whatever knocks once a turn has all harmonics; some bearings' lines lie beside them.
+        prominence.avoidMultiplesOf(shaftHz, apartHz, speedTolerance);
       }
       target[at + line.ordinal()] =
           (float)

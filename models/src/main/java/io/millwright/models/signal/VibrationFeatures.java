@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The features of one vibration channel over one frame, in the order of {@link #SCHEMA}; training
  * and the jobs call this and nothing else. Levels are in m/s² and mm/s; what compares machines is
  * free of units: shapes, fractions of the Nyquist frequency, multiples of the shaft speed, decibels
- * over the neighbourhood. NaN where a frame is too short, the speed or the bearing unknown, or the
- * signal flat.
+ * over the neighbourhood. NaN where a frame is too short (to tell a bearing's line from a harmonic
+ * of the shaft beside it, too), the speed or the bearing unknown, or the signal flat.
  *
  * <p>An instance serves frames of one sample rate and length and owns its work buffers: one owner
  * thread. It allocates no buffer per frame if the length has no prime factors but 2, 3 and 5, such
@@ -35,7 +35,7 @@ public final class VibrationFeatures {
   /** Share of the power below the rolloff frequency, as in music analysis. */
   private static final double ROLLOFF = 0.85;
 
-  /** Slip makes a bearing's lines wander by 1 to 2 % (Randall and Antoni 2011). */
+  /** Slip makes a bearing's lines wander by 1 to 2 % (Randall and Antoni 2011); the middle. */
   private static final double SLIP = 0.015;
 
   /**
@@ -82,7 +82,8 @@ public final class VibrationFeatures {
         Math.max(NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples / sampleRateHz));
     this.shaftLines = new LineProminence(SPEED_TOLERANCE, neighbourhood);
     this.envelopes =
-        new EnvelopeLevels(spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS);
+        new EnvelopeLevels(
+            spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS, SPEED_TOLERANCE);
   }
 
   /** Samples of a frame. */

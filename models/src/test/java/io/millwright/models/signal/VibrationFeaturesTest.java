@@ -102,14 +102,24 @@ class VibrationFeaturesTest {
 
   @Test
   void shortSnapshotsTellHarmonicsApartButNotTheCage() {
-    float[] x = SimulatedBearing.acceleration(25_600, 2560, 30, ORDERS.outerRace(), 0, 20, 4);
+    float[] x = SimulatedBearing.acceleration(25_600, 8192, 30, ORDERS.outerRace(), 0, 20, 4);
     float[] features = features(25_600, x, 30, ORDERS);
 
     assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BPFO_1)).isNotNaN();
     assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.FTF_1)).isNaN();
     assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BSF_2_SIDEBANDS)).isNaN();
-    assertThat(of(features, "shaft0.5.db")).isNaN();
     assertThat(of(features, "rmsMPerS2")).isNotNaN();
+  }
+
+  @Test
+  void aTenthOfASecondTellsOnlyWholeOrdersOfTheShaftApart() {
+    float[] x = SimulatedBearing.acceleration(25_600, 2560, 30, ORDERS.outerRace(), 0, 20, 4);
+    float[] features = features(25_600, x, 30, ORDERS);
+
+    assertThat(of(features, "shaft0.5.db")).isNaN();
+    assertThat(of(features, "shaft1.0.db")).isNotNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.SHAFT_1)).isNotNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BPFO_1)).isNaN();
   }
 
   @Test
