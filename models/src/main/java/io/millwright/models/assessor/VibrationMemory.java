@@ -99,6 +99,7 @@ final class VibrationMemory implements SignalMemory {
                 item == null || item.bearing() == null
                     ? null
                     : BearingFrequencies.of(item.bearing()),
+                asset.kinematics(),
                 point.channels().stream().map(SignalChannel::direction).toList()));
     Finding damage =
         diagnosis.findings().stream().filter(this::isBearingDamage).findFirst().orElse(null);

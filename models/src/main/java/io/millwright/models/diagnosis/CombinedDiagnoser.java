@@ -106,6 +106,7 @@ public final class CombinedDiagnoser {
       notAssessed = unresolved(features, at);
     }
     findings.addAll(ShaftDiagnoser.findings(context, features));
+    findings.addAll(MachineDiagnoser.findings(context, features));
     findings.sort((a, b) -> Double.compare(b.probability(), a.probability()));
     return new Diagnosis(findings, notAssessed);
   }

@@ -3,6 +3,7 @@ package io.millwright.models.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalDirection;
 import io.millwright.models.signal.BearingFrequencies;
 import io.millwright.models.signal.SimulatedBearing;
@@ -21,7 +22,7 @@ class CombinedDiagnoserTest {
 
   private static DiagnosisContext context(double shaftHz, @Nullable BearingFrequencies bearing) {
     return new DiagnosisContext(
-        "drive-end", shaftHz, RATE, bearing, List.of(SignalDirection.RADIAL));
+        "drive-end", shaftHz, RATE, bearing, Kinematics.UNKNOWN, List.of(SignalDirection.RADIAL));
   }
 
   /** Memory after some frames of a bearing with a fault. */
@@ -34,7 +35,7 @@ class CombinedDiagnoserTest {
       float[] frame =
           SimulatedBearing.acceleration(
               RATE, samples, SHAFT_HZ, impacts, modulation, amplitude, 100 + i);
-      extractor.extract(frame, SHAFT_HZ, ORDERS, features, 0);
+      extractor.extract(frame, SHAFT_HZ, ORDERS, Kinematics.UNKNOWN, features, 0);
       memory.update(features, SHAFT_HZ * samples / RATE);
     }
     return memory;
@@ -118,7 +119,8 @@ class CombinedDiagnoserTest {
       frame[i] *= (float) Math.exp(1.2 * swell);
     }
     float[] features = new float[VibrationFeatures.SCHEMA.featureNames().size()];
-    new VibrationFeatures(RATE, frame.length).extract(frame, SHAFT_HZ, ORDERS, features, 0);
+    new VibrationFeatures(RATE, frame.length)
+        .extract(frame, SHAFT_HZ, ORDERS, Kinematics.UNKNOWN, features, 0);
     DiagnosisMemory memory = new DiagnosisMemory(features.length);
     memory.update(features, SHAFT_HZ * frame.length / RATE);
     return memory;

@@ -3,6 +3,7 @@ package io.millwright.models.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalDirection;
 import io.millwright.models.signal.BearingCatalogue;
 import io.millwright.models.signal.BearingFrequencies;
@@ -27,12 +28,18 @@ class ShaftHarmonicsTest {
     float[] features = new float[VibrationFeatures.SCHEMA.featureNames().size()];
     DiagnosisMemory memory = new DiagnosisMemory(features.length);
     for (float[] frame : frames) {
-      extractor.extract(frame, SHAFT_HZ, ORDERS, features, 0);
+      extractor.extract(frame, SHAFT_HZ, ORDERS, Kinematics.UNKNOWN, features, 0);
       memory.update(features, SHAFT_HZ * frame.length / RATE);
     }
     return DIAGNOSER.diagnose(
         memory,
-        new DiagnosisContext("drive-end", SHAFT_HZ, RATE, ORDERS, List.of(SignalDirection.RADIAL)));
+        new DiagnosisContext(
+            "drive-end",
+            SHAFT_HZ,
+            RATE,
+            ORDERS,
+            Kinematics.UNKNOWN,
+            List.of(SignalDirection.RADIAL)));
   }
 
   private static float[] noise(double seconds, long seed) {
