@@ -84,15 +84,16 @@ final class EnvelopeLevels {
     kurtogram.add(spectrum);
     int best = kurtogram.best();
     double fromHz = kurtogram.fromHz(best);
-    double toHz = kurtogram.toHz(best);
-    target[at] = (float) ((fromHz + toHz) / 2);
-    target[at + 1] = (float) (toHz - fromHz);
+    int foundFirst = bin(fromHz);
+    int foundBins = Math.min(wide.bins, bin(kurtogram.toHz(best)) - foundFirst);
+    double widthHz = foundBins * spectrum.binHz();
+    target[at] = (float) (fromHz + widthHz / 2);
+    target[at + 1] = (float) widthHz;
     target[at + 2] = (float) kurtogram.kurtosis(best);
     int next = at + 3;
     for (EnvelopeBand band : BANDS) {
-      int first = band == EnvelopeBand.KURTOGRAM ? bin(fromHz) : first(band);
-      int bins =
-          band == EnvelopeBand.KURTOGRAM ? Math.min(wide.bins, bin(toHz) - first) : bins(band);
+      int first = band == EnvelopeBand.KURTOGRAM ? foundFirst : first(band);
+      int bins = band == EnvelopeBand.KURTOGRAM ? foundBins : bins(band);
       float[] packed = spectrum.packed();
       if (band == EnvelopeBand.LEVELLED) {
         level(packed);

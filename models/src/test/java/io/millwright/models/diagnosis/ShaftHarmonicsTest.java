@@ -105,15 +105,29 @@ class ShaftHarmonicsTest {
     Diagnosis inner = diagnosis(fault(10, ORDERS.innerRace(), 1, 2));
 
     assertThat(outer.findings().get(0).evidence()).startsWith("bearing outer race: BPFO");
-    assertThat(inner.findings().get(0).evidence()).startsWith("bearing inner race: BPFI");
+    assertThat(inner.findings().get(0).evidence()).startsWith("bearing inner race: 2×BPFI");
   }
 
   @Test
   void higherHarmonicsStandFartherFromTheShafts() {
     Diagnosis outer = diagnosis(fault(2.5, ORDERS.outerRace(), 0, 3));
 
-    assertThat(outer.findings().get(0).evidence()).startsWith("bearing outer race: BPFO");
+    assertThat(outer.findings().get(0).evidence()).startsWith("bearing outer race: 3×BPFO");
     assertThat(outer.findings().get(0).lines())
         .noneSatisfy(line -> assertThat(line.name()).isEqualTo("BPFO"));
+  }
+
+  @Test
+  void anInnerRaceThatCannotBeJudgedIsNotTakenForAnElement() {
+    // Its lower sideband, 3.96 times the shaft speed, lies within slip of 2×BSF, 3.91.
+    for (double seconds : new double[] {2, 2.5, 4}) {
+      Diagnosis inner =
+          diagnosis(
+              fault(seconds, ORDERS.innerRace(), 1, 4), fault(seconds, ORDERS.innerRace(), 1, 5));
+
+      assertThat(bearingFindings(inner))
+          .allSatisfy(finding -> assertThat(finding.evidence()).startsWith("bearing inner race"));
+      assertThat(inner.notAssessed()).contains("inner race");
+    }
   }
 }

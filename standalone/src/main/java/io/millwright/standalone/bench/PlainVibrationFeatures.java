@@ -287,8 +287,9 @@ final class PlainVibrationFeatures {
         if (lower > score) {
           score = lower;
           best = new int[] {first, count};
-          target[at] = (first + (count - 1) / 2.0) * binHz();
-          target[at + 1] = (count - 1) * binHz();
+          int used = Math.min(count - 1, wholeBins());
+          target[at] = (first + used / 2.0) * binHz();
+          target[at + 1] = used * binHz();
           target[at + 2] = kurtosis;
         }
       }
