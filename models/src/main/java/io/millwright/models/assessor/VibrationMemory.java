@@ -105,6 +105,7 @@ final class VibrationMemory implements SignalMemory {
                 item == null || item.bearing() == null
                     ? null
                     : BearingFrequencies.of(item.bearing()),
+                asset.kinematics(),
                 point.channels().stream().map(SignalChannel::direction).toList()));
     if (frame.flags().contains(FrameFlag.SPEED_ASSUMED)) {
       // At another speed the lines are another part's: said, but never confirmed.

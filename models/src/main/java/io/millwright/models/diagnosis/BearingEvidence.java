@@ -64,15 +64,12 @@ final class BearingEvidence {
       words.append(
           String.format(
               Locale.ROOT,
-              "%s at %.1f Hz %.0f dB over its neighbourhood (envelope of %.0f to %.0f Hz), ",
+              "%s near %.1f Hz %.0f dB over its neighbourhood (envelope of %.0f to %.0f Hz), ",
               line.name(),
               line.frequencyHz(),
               line.prominenceDb(),
               line.bandLowHz(),
               line.bandHighHz()));
-    }
-    if (lines.isEmpty()) {
-      words.append("lines of its bearing are prominent, but none of the part itself, ");
     }
     return words
         .append(String.format(Locale.ROOT, "over %.0f revolutions", revolutions))

@@ -31,7 +31,10 @@ public final class CombinedDiagnoser {
     this.model = model;
   }
 
-  /** What it tells apart. */
+  /**
+   * What {@link #probabilities} tells apart: what the model knows, all without one. {@link
+   * #diagnose} judges all of them in any case.
+   */
   public List<BearingCondition> conditions() {
     return model == null ? ALL : model.conditions();
   }
@@ -97,14 +100,13 @@ public final class CombinedDiagnoser {
       notAssessed = "bearing geometry unknown: declare it, or a designation of the catalogue";
     } else {
       int at = STRIDE * loudest(features, channels);
-      double most = mostProminent(features, at);
-      if (Double.isNaN(most)) {
-        notAssessed = "frames are too short to tell the bearing's lines apart";
-      } else if (most >= GeometryDiagnoser.PROMINENT_DB) {
+      if (mostProminent(features, at) >= GeometryDiagnoser.PROMINENT_DB) {
         bearingFindings(memory, context, bearing, at, findings);
       }
+      notAssessed = unresolved(features, at);
     }
     findings.addAll(ShaftDiagnoser.findings(context, features));
+    findings.addAll(MachineDiagnoser.findings(context, features));
     findings.sort((a, b) -> Double.compare(b.probability(), a.probability()));
     return new Diagnosis(findings, notAssessed);
   }
@@ -116,17 +118,17 @@ public final class CombinedDiagnoser {
       int at,
       List<Finding> findings) {
     float[] features = memory.features();
-    double[] probabilities = new double[conditions().size()];
-    probabilities(features, at, probabilities);
+    double[] probabilities = all(features, at);
     int best = 0;
     for (int c = 1; c < probabilities.length; c++) {
       best = probabilities[c] > probabilities[best] ? c : best;
     }
-    BearingCondition condition = conditions().get(best);
-    if (condition == BearingCondition.SOUND) {
+    BearingCondition condition = ALL.get(best);
+    List<SpectralLine> lines = BearingEvidence.lines(condition, bearing, context, features, at);
+    if (lines.isEmpty()) {
+      // Sound, or a part that a model suspects although nothing speaks for it.
       return;
     }
-    List<SpectralLine> lines = BearingEvidence.lines(condition, bearing, context, features, at);
     findings.add(
         new Finding(
             context.itemId(),
@@ -135,6 +137,54 @@ public final class CombinedDiagnoser {
             probabilities[best],
             BearingEvidence.words(condition, lines, memory.revolutions()),
             lines));
+  }
+
+  /**
+   * Probability of every condition. What a model never saw is judged by geometry alone: of the
+   * rest, only how it is shared out among what the model knows is pooled with it.
+   */
+  private double[] all(float[] features, int at) {
+    double[] probabilities = new double[ALL.size()];
+    GeometryDiagnoser.probabilities(ALL, features, at, probabilities);
+    if (model == null) {
+      return probabilities;
+    }
+    List<BearingCondition> known = model.conditions();
+    double[] shared = new double[known.size()];
+    double mass = 0;
+    for (int k = 0; k < shared.length; k++) {
+      shared[k] = probabilities[known.get(k).ordinal()];
+      mass += shared[k];
+    }
+    if (!(mass > 0)) {
+      return probabilities;
+    }
+    for (int k = 0; k < shared.length; k++) {
+      shared[k] /= mass;
+    }
+    double[] trained = new double[shared.length];
+    model.probabilities(features, at, trained);
+    pool(shared, trained, model.geometryShare());
+    for (int k = 0; k < shared.length; k++) {
+      probabilities[known.get(k).ordinal()] = mass * shared[k];
+    }
+    return probabilities;
+  }
+
+  /** Why the bearing was not judged: races are where nearly all damage begins. */
+  private static String unresolved(float[] features, int at) {
+    List<String> parts =
+        ALL.stream()
+            .filter(condition -> condition != BearingCondition.SOUND)
+            .filter(c -> Double.isNaN(FamilyProminence.decibels(c, features, at)))
+            .map(BearingCondition::part)
+            .toList();
+    return parts.contains(BearingCondition.OUTER_RACE.part())
+            || parts.contains(BearingCondition.INNER_RACE.part())
+        ? "frames are too short to tell lines of "
+            + String.join(", ", parts)
+            + " from harmonics of the shaft"
+        : "";
   }
 
   /** Channel on which a bearing's lines stand out most. */

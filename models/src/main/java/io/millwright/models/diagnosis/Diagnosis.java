@@ -7,7 +7,7 @@ import java.util.List;
  * What is wrong, as far as vibration tells.
  *
  * @param findings the likeliest first; empty if nothing is prominent
- * @param notAssessed why bearings were not judged; empty if they were
+ * @param notAssessed why bearings were not judged, or not in all parts; empty if they were
  */
 public record Diagnosis(List<Finding> findings, String notAssessed) {
   public Diagnosis {

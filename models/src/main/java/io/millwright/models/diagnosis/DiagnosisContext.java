@@ -1,5 +1,6 @@
 package io.millwright.models.diagnosis;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalDirection;
 import io.millwright.models.signal.BearingFrequencies;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shaftHz revolutions a second; NaN if unknown
  * @param sampleRateHz of the frames, from which the bands follow
  * @param bearing of the item; null if its geometry is unknown
+ * @param kinematics of the machine: which of its lines were looked for
  * @param directions of the channels, in their order; at least one
  */
 public record DiagnosisContext(
@@ -19,6 +21,7 @@ public record DiagnosisContext(
     double shaftHz,
     double sampleRateHz,
     @Nullable BearingFrequencies bearing,
+    Kinematics kinematics,
     List<SignalDirection> directions) {
   public DiagnosisContext {
     directions = List.copyOf(directions);

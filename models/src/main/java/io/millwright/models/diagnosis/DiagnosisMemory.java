@@ -21,6 +21,9 @@ public final class DiagnosisMemory {
   /** A choice: some seconds of steady running, or half a minute's snapshots. */
   private static final double FORGETTING_REVOLUTIONS = 100;
 
+  /** A mean counts as long as a tenth of what is remembered has shown its feature. A choice. */
+  private static final double LEAST_SHARE = 0.1;
+
   private final double[] means;
   private final double[] weights;
   private final float[] view;
@@ -39,7 +42,8 @@ public final class DiagnosisMemory {
   /**
    * Takes a frame.
    *
-   * @param features of all channels, one after the other; NaN leaves a mean as it is
+   * @param features of all channels, one after the other; NaN leaves a mean as it is and lets it
+   *     fade
    * @param turned revolutions of the shaft during the frame; a frame at an unknown speed (NaN) is
    *     left out
    */
@@ -53,20 +57,33 @@ public final class DiagnosisMemory {
     }
     revolutions += turned;
     double kept = Math.exp(-turned / FORGETTING_REVOLUTIONS);
+    double newest = 1 - kept;
     for (int i = 0; i < means.length; i++) {
       double value = features[i];
+      weights[i] *= kept;
       if (!Double.isNaN(value)) {
-        double newest = 1 - kept;
-        weights[i] = weights[i] * kept + newest;
+        weights[i] += newest;
         means[i] += (value - means[i]) * newest / weights[i];
-        view[i] = (float) means[i];
       }
+    }
+    show();
+  }
+
+  private void show() {
+    // The weight of a feature that every frame had.
+    double full = -Math.expm1(-revolutions / FORGETTING_REVOLUTIONS);
+    for (int i = 0; i < means.length; i++) {
+      boolean counts = weights[i] > 0 && weights[i] >= LEAST_SHARE * full;
+      view[i] = counts ? (float) means[i] : Float.NaN;
     }
   }
 
-  /** Revolutions seen. */
+  /**
+   * Revolutions that the means speak of: those seen, at most twice those after which a frame counts
+   * a third, for a mean that forgets so is as steady as a plain one over that many.
+   */
   public double revolutions() {
-    return revolutions;
+    return Math.min(revolutions, 2 * FORGETTING_REVOLUTIONS);
   }
 
   /** Whether there were enough to claim anything. */
@@ -100,9 +117,7 @@ public final class DiagnosisMemory {
     System.arraycopy(means, 0, memory.means, 0, means.length);
     in.readInto(memory.weights);
     in.end();
-    for (int i = 0; i < means.length; i++) {
-      memory.view[i] = memory.weights[i] > 0 ? (float) means[i] : Float.NaN;
-    }
+    memory.show();
     return memory;
   }
 }

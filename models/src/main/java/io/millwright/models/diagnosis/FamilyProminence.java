@@ -22,12 +22,28 @@ final class FamilyProminence {
   static double decibels(BearingCondition condition, float[] features, int at) {
     return switch (condition) {
       case SOUND -> Double.NaN;
-      case OUTER_RACE -> mean(features, at, EnvelopeLine.BPFO_1, EnvelopeLine.BPFO_2);
-      // An inner race turns through the load zone: a line without sidebands is something else.
-      case INNER_RACE -> mean(features, at, EnvelopeLine.BPFI_1, EnvelopeLine.BPFI_1_SIDEBANDS);
+      case OUTER_RACE -> outerRace(features, at);
+      case INNER_RACE -> innerRace(features, at);
       case ROLLING_ELEMENT -> mean(features, at, EnvelopeLine.BSF_2, EnvelopeLine.BSF_2_SIDEBANDS);
       case CAGE -> mean(features, at, EnvelopeLine.FTF_1, EnvelopeLine.FTF_2);
     };
+  }
+
+  /** The third harmonic stands in where shaft harmonics hide the others. */
+  private static double outerRace(float[] features, int at) {
+    double lower = mean(features, at, EnvelopeLine.BPFO_1, EnvelopeLine.BPFO_2);
+    return Double.isNaN(lower) ? decibels(EnvelopeLine.BPFO_3, features, at) : lower;
+  }
+
+  /**
+   * An inner race turns through the load zone: a line without sidebands is something else. The
+   * second harmonic stands in where shaft harmonics hide the first.
+   */
+  private static double innerRace(float[] features, int at) {
+    double first = mean(features, at, EnvelopeLine.BPFI_1, EnvelopeLine.BPFI_1_SIDEBANDS);
+    return Double.isNaN(first)
+        ? mean(features, at, EnvelopeLine.BPFI_2, EnvelopeLine.BPFI_2_SIDEBANDS)
+        : first;
   }
 
   /** Of one line over the views of the whole band; NaN if none could be computed. */
@@ -47,7 +63,7 @@ final class FamilyProminence {
   private static double mean(float[] features, int at, EnvelopeLine first, EnvelopeLine second) {
     double a = decibels(first, features, at);
     double b = decibels(second, features, at);
-    // A short frame tells harmonics apart but not sidebands.
+    // A short frame tells harmonics apart but not sidebands, nor lines beside the shaft's.
     return Double.isNaN(b) ? a : Double.isNaN(a) ? b : (a + b) / 2;
   }
 }

@@ -23,6 +23,7 @@ final class EnvelopeLevels {
   private final FrameSpectrum spectrum;
   private final LineProminence prominence;
   private final double resolvedBins;
+  private final double speedTolerance;
   private final Demodulation wide;
   private final Demodulation third;
   private final Kurtogram kurtogram;
@@ -31,11 +32,17 @@ final class EnvelopeLevels {
 
   /**
    * @param resolvedBins bins that must lie between two lines to tell them apart
+   * @param speedTolerance how far the shaft's speed may be from what was told, as a fraction
    */
-  EnvelopeLevels(FrameSpectrum spectrum, LineProminence prominence, double resolvedBins) {
+  EnvelopeLevels(
+      FrameSpectrum spectrum,
+      LineProminence prominence,
+      double resolvedBins,
+      double speedTolerance) {
     this.spectrum = spectrum;
     this.prominence = prominence;
     this.resolvedBins = resolvedBins;
+    this.speedTolerance = speedTolerance;
     this.wide = new Demodulation(bins(EnvelopeBand.WHOLE));
     this.third =
         new Demodulation(
@@ -77,15 +84,16 @@ final class EnvelopeLevels {
     kurtogram.add(spectrum);
     int best = kurtogram.best();
     double fromHz = kurtogram.fromHz(best);
-    double toHz = kurtogram.toHz(best);
-    target[at] = (float) ((fromHz + toHz) / 2);
-    target[at + 1] = (float) (toHz - fromHz);
+    int foundFirst = bin(fromHz);
+    int foundBins = Math.min(wide.bins, bin(kurtogram.toHz(best)) - foundFirst);
+    double widthHz = foundBins * spectrum.binHz();
+    target[at] = (float) (fromHz + widthHz / 2);
+    target[at + 1] = (float) widthHz;
     target[at + 2] = (float) kurtogram.kurtosis(best);
     int next = at + 3;
     for (EnvelopeBand band : BANDS) {
-      int first = band == EnvelopeBand.KURTOGRAM ? bin(fromHz) : first(band);
-      int bins =
-          band == EnvelopeBand.KURTOGRAM ? Math.min(wide.bins, bin(toHz) - first) : bins(band);
+      int first = band == EnvelopeBand.KURTOGRAM ? foundFirst : first(band);
+      int bins = band == EnvelopeBand.KURTOGRAM ? foundBins : bins(band);
       float[] packed = spectrum.packed();
       if (band == EnvelopeBand.LEVELLED) {
         level(packed);
@@ -126,6 +134,12 @@ final class EnvelopeLevels {
           line.family() == EnvelopeLine.Family.CAGE ? hz : sidebandHz > 0 ? sidebandHz : shaftHz;
       if (Double.isNaN(hz) || separationHz < apartHz || hz + sidebandHz > cleanHz) {
         continue;
+      }
+      if (line.family() == EnvelopeLine.Family.SHAFT) {
+        prominence.avoidNothing();
+      } else {
+        // Whatever knocks once a turn has all harmonics; some bearings' lines lie beside them.
+        prominence.avoidMultiplesOf(shaftHz, apartHz, speedTolerance);
       }
       target[at + line.ordinal()] =
           (float)

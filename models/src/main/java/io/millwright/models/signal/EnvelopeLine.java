@@ -61,28 +61,23 @@ public enum EnvelopeLine {
     return family;
   }
 
-  /** As people write it, for example {@code BPFO ×2} or {@code 2×BSF ± FTF}. */
+  /** As people write it, for example {@code 2×BPFO} or {@code 2×BSF ± FTF}. */
   public String title() {
-    String carrier =
-        switch (family) {
-          case SHAFT -> times("1×", multiple);
-          case CAGE -> times("FTF", multiple);
-          case OUTER_RACE -> times("BPFO", multiple);
-          case INNER_RACE -> times("BPFI", multiple);
-          case ROLLING_ELEMENT -> times("BSF", 2 * multiple);
-        };
-    if (sideband == 0) {
-      return carrier;
-    }
-    return carrier + (family == Family.ROLLING_ELEMENT ? " ± FTF" : " ± 1×");
+    return switch (family) {
+      case SHAFT -> times(multiple) + "×";
+      case CAGE -> harmonic("FTF", multiple);
+      case OUTER_RACE -> harmonic("BPFO", multiple) + (sideband == 0 ? "" : " ± 1×");
+      case INNER_RACE -> harmonic("BPFI", multiple) + (sideband == 0 ? "" : " ± 1×");
+      case ROLLING_ELEMENT -> harmonic("BSF", 2 * multiple) + (sideband == 0 ? "" : " ± FTF");
+    };
   }
 
-  private static String times(String name, double multiple) {
-    String count = String.format(Locale.ROOT, "%.0f", multiple);
-    if (name.equals("1×")) {
-      return count + "×";
-    }
-    return multiple == 1 ? name : name + " ×" + count;
+  private static String harmonic(String name, double multiple) {
+    return multiple == 1 ? name : times(multiple) + "×" + name;
+  }
+
+  private static String times(double multiple) {
+    return String.format(Locale.ROOT, "%.0f", multiple);
   }
 
   String key() {

@@ -3,12 +3,14 @@ package io.millwright.models.signal;
 import io.millwright.contracts.asset.Kinematics;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that the known geometry of a machine lets one look for at a shaft speed. The patterns
  * are those of ISO 13373-3:2015 and, for bearings, of Randall and Antoni 2011
  * (doi:10.1016/j.ymssp.2010.07.017, table 2). Harmonic counts are choices.
+ *
+ * <p>For those who look into a spectrum themselves. The jobs measure the same lines as {@link
+ * EnvelopeLine} and {@link MachineLine}, in numbers that are features.
  */
 public final class FaultLines {
   private static final int BEARING_HARMONICS = 3;
@@ -48,26 +50,13 @@ public final class FaultLines {
   /** Whatever of motor, impeller and gear is known, in the signal. */
   public static List<FaultLine> machine(Kinematics kinematics, double shaftHz) {
     List<FaultLine> lines = new ArrayList<>();
-    if (kinematics.lineFrequencyHz() != null) {
-      lines.add(electrical(kinematics.lineFrequencyHz(), kinematics.motorPoles(), shaftHz));
-    }
-    if (kinematics.vanes() != null) {
-      lines.add(vanePass(kinematics.vanes(), shaftHz));
-    }
-    if (kinematics.gearTeeth() != null) {
-      lines.add(gearMesh(kinematics.gearTeeth(), shaftHz));
+    for (MachineLine line : MachineLine.values()) {
+      double hz = line.hz(kinematics, shaftHz);
+      if (hz > 0) {
+        lines.add(signal(line.title(), hz, line.sidebandHz(kinematics, shaftHz)));
+      }
     }
     return List.copyOf(lines);
-  }
-
-  /**
-   * Twice line frequency: the pull between stator and rotor. Sidebands at the pole-pass frequency,
-   * slip frequency times poles, speak of rotor bars or an eccentric rotor.
-   *
-   * @param poles number of poles; null if unknown, then no sidebands
-   */
-  public static FaultLine electrical(double lineHz, @Nullable Integer poles, double shaftHz) {
-    return signal("2×line", 2 * lineHz, poles == null ? 0 : polePassHz(lineHz, poles, shaftHz));
   }
 
   /**
@@ -78,16 +67,6 @@ public final class FaultLines {
   public static double polePassHz(double lineHz, int poles, double shaftHz) {
     double synchronousHz = 2 * lineHz / poles;
     return Math.max(0, synchronousHz - shaftHz) * poles;
-  }
-
-  /** Blades or vanes passing a standing edge, with sidebands at the shaft speed. */
-  public static FaultLine vanePass(int vanes, double shaftHz) {
-    return signal("vane pass", vanes * shaftHz, shaftHz);
-  }
-
-  /** Teeth in mesh, with sidebands at the speed of the shaft whose gear is worn or off-centre. */
-  public static FaultLine gearMesh(int teeth, double shaftHz) {
-    return signal("gear mesh", teeth * shaftHz, shaftHz);
   }
 
   private static FaultLine signal(String name, double hz, double sidebandHz) {

@@ -6,11 +6,16 @@ package io.millwright.models.signal;
  * median is a floor that single lines, such as the line's own sidebands, do not lift. One owner
  * thread; no allocation per call.
  *
- * <p>In noise alone the result is not 0 but grows with the number of bins searched, by {@link
- * #expectedInNoiseDb}: 4.2 dB for 3 bins, 6.3 dB for 10. Compare lines found with equal tolerances,
- * or take that off.
+ * <p>The largest of many bins is larger than the largest of few, by {@link #expectedInNoiseDb} in
+ * noise alone. What more or fewer bins than {@value #USUAL_BINS} add or lack is taken off, so that
+ * lines found with unequal tolerances compare: in noise each has about 5.2 dB.
  */
 public final class LineProminence {
+  /** Bins that a line of a bearing is usually looked for in, in a frame of a second. */
+  private static final int USUAL_BINS = 5;
+
+  private static final double USUAL_DB = expectedInNoiseDb(USUAL_BINS);
+
   private final double slip;
   private final int neighbourhood;
   private final float[] work;
@@ -18,10 +23,13 @@ public final class LineProminence {
   private int bins;
   private double binHz = 1;
   private int foundBin;
+  private double avoidedHz; // 0: nothing is avoided
+  private double avoidedMarginHz;
+  private double avoidedTolerance;
 
   /**
    * @param slip how far a line may be from where it is expected, as a fraction of its frequency;
-   *     0.02 covers the slip of bearings (Randall and Antoni 2011)
+   *     bearings slip by 0.01 to 0.02 (Randall and Antoni 2011)
    * @param neighbourhood bins on each side of the searched ones that make the floor; at least 4
    */
   public LineProminence(double slip, int neighbourhood) {
@@ -37,7 +45,7 @@ public final class LineProminence {
   }
 
   /**
-   * The spectrum that the next questions are about; kept by reference.
+   * The spectrum that the next questions are about; kept by reference. Nothing is avoided in it.
    *
    * @param amplitude amplitudes, bin 0 at zero frequency
    */
@@ -45,6 +53,7 @@ public final class LineProminence {
     this.spectrum = amplitude;
     this.bins = amplitude.length;
     this.binHz = binHz;
+    avoidNothing();
   }
 
   /** The spectrum of an envelope. */
@@ -53,9 +62,33 @@ public final class LineProminence {
   }
 
   /**
+   * From now on other lines are known to stand at the multiples of a frequency, such as those of
+   * the shaft: bins there are not searched. A line that is expected there itself, or half of whose
+   * bins are, cannot be told from them.
+   *
+   * @param hz above 0
+   * @param marginHz how far a line spreads
+   * @param tolerance how far the multiples may be from where they are expected, as a fraction
+   */
+  public void avoidMultiplesOf(double hz, double marginHz, double tolerance) {
+    if (!(hz > 0)) {
+      throw new IllegalArgumentException("multiples of " + hz + " Hz cannot be avoided");
+    }
+    avoidedHz = hz;
+    avoidedMarginHz = marginHz;
+    avoidedTolerance = tolerance;
+  }
+
+  /** All bins are searched again. */
+  public void avoidNothing() {
+    avoidedHz = 0;
+  }
+
+  /**
    * Prominence of the line at a frequency.
    *
-   * @return dB; NaN if the line lies outside the spectrum or is too low to be told from zero
+   * @return dB; NaN if the line lies outside the spectrum, is too low to be told from zero, or
+   *     cannot be told from lines that are avoided
    */
   public double lineDb(double hz) {
     return searchDb(hz, slip * hz);
@@ -112,12 +145,13 @@ public final class LineProminence {
   }
 
   /**
-   * What {@link #lineDb} gives in white noise for the n bins it searches: the mean of the largest
-   * of n exponential powers is the n-th harmonic number, their median ln 2, in units of their mean.
-   * An upper estimate, since a taper makes neighbouring bins alike.
+   * How far the largest of n bins stands over the median in white noise: the mean of the largest of
+   * n exponential powers is the n-th harmonic number, their median ln 2, in units of their mean. An
+   * upper estimate, since a taper makes neighbouring bins alike.
+   *
+   * @return 4.2 dB for 3 bins, 5.2 dB for 5, 8.6 dB for 83
    */
-  public double expectedInNoiseDb(double hz) {
-    int searched = 2 * halfWidth(slip * hz) + 1;
+  public static double expectedInNoiseDb(int searched) {
     double harmonic = 0;
     for (int i = 1; i <= searched; i++) {
       harmonic += 1.0 / i;
@@ -134,18 +168,37 @@ public final class LineProminence {
     int half = halfWidth(toleranceHz);
     int first = centre - half;
     int last = centre + half;
-    if (first < 1 || last >= bins) {
+    if (first < 1 || last >= bins || isAvoided(hz)) {
       return Double.NaN;
     }
-    int best = first;
-    for (int k = first + 1; k <= last; k++) {
-      if (spectrum[k] > spectrum[best]) {
+    int best = -1;
+    int searched = 0;
+    for (int k = first; k <= last; k++) {
+      if (isAvoided(k * binHz)) {
+        continue;
+      }
+      searched++;
+      if (best < 0 || spectrum[k] > spectrum[best]) {
         best = k;
       }
     }
+    if (searched <= half) {
+      return Double.NaN;
+    }
     foundBin = best;
     double floor = floor(first, last);
-    return floor > 0 ? 20 * Math.log10(spectrum[best] / floor) : Double.NaN;
+    return floor > 0
+        ? 20 * Math.log10(spectrum[best] / floor) - (expectedInNoiseDb(searched) - USUAL_DB)
+        : Double.NaN;
+  }
+
+  private boolean isAvoided(double hz) {
+    if (avoidedHz == 0) {
+      return false;
+    }
+    double nearest = Math.max(1, Math.rint(hz / avoidedHz)) * avoidedHz;
+    double reach = avoidedMarginHz + avoidedTolerance * nearest;
+    return Math.abs(hz - nearest) < reach - 1e-9;
   }
 
   /** Median of the bins beside the searched ones; the taper's skirt of one bin is left out. */

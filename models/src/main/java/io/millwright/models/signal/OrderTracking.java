@@ -7,6 +7,9 @@ package io.millwright.models.signal;
  * samples come from a windowed sinc (Kaiser, 32 taps, better than 80 dB up to 0.8 of the Nyquist
  * frequency). One owner thread; no allocation per frame.
  *
+ * <p>For those who study run-ups and coast-downs. The jobs judge steady running only and are told
+ * one speed a frame, so they do not use it.
+ *
  * <p>A spectrum of the result has orders for frequencies: its sample rate is {@link
  * #samplesPerTurn()} per turn. Content above samplesPerTurn / 2 orders is folded down, so choose at
  * least sampleRate / lowest speed.

@@ -6,11 +6,17 @@ package io.millwright.models.signal;
  * Trans. ASSP 28 (1980) 105, doi:10.1109/TASSP.1980.1163349). What lies within 0.43 of the lower of
  * both rates passes; what would alias below that is 80 dB down. Beyond its ends a sound is silent.
  *
- * <p>Rates are taken to a whole hertz. Immutable; no allocation per frame.
+ * <p>The ratio of the rates, each taken to a whole hertz, is kept as a fraction whose numerator is
+ * at most {@value #MOST_PHASES}: exact for the usual rates, else the nearest such fraction, within
+ * 0.1 % for rates that differ by a factor of 25 at most. Each phase has a row of taps, so a crooked
+ * rate must not decide how many there are. Immutable; no allocation per frame.
  */
 public final class Resampler {
   /** Share of the lower rate up to which nothing is lost. */
   public static final double PASS_BAND = 0.43;
+
+  /** What 11.025 kHz needs to become 16 kHz; other multiples of it need fewer. */
+  private static final int MOST_PHASES = 640;
 
   /** Half the amplitude passes here: midway between the pass band and its mirror image. */
   private static final double CUT_OFF = 0.475;
@@ -44,10 +50,9 @@ public final class Resampler {
               + ", "
               + samples);
     }
-    int common = greatestCommonDivisor(from, to);
     this.samples = samples;
-    this.up = to / common;
-    this.down = from / common;
+    this.up = phases(from, to);
+    this.down = inputs(up, from, to);
     double lower = Math.min(1, (double) to / from); // of the rates, in input samples
     this.half = (int) Math.ceil(HALF_WIDTH / lower);
     this.phases = new float[up][2 * half];
@@ -84,8 +89,22 @@ public final class Resampler {
     return sum;
   }
 
-  private static int greatestCommonDivisor(int a, int b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  /** Numerator of the nearest fraction; the smallest if several are as near. */
+  private static int phases(int from, int to) {
+    int best = 1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int phases = 1; phases <= MOST_PHASES && least > 0; phases++) {
+      double error = Math.abs((double) inputs(phases, from, to) * to / phases / from - 1);
+      if (error < least) {
+        least = error;
+        best = phases;
+      }
+    }
+    return best;
+  }
+
+  private static int inputs(int phases, int from, int to) {
+    return (int) Math.max(1, Math.round((double) phases * from / to));
   }
 
   /** Samples that come out. */

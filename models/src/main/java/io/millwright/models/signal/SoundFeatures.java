@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
  *
  * <p>All but {@code levelDb} are the same for a sound and the same sound louder; a microphone moved
  * or a gain turned is seen there only. So that the sample rate can't decide either, every sound is
- * brought to 16 kHz first and bands end at 7 kHz; NaN where a slower rate does not reach, and
- * everywhere but in the level for a silent frame or one with samples that are no number.
+ * brought to 16 kHz first, about its mean, bands end at 7 kHz and shape and contrast at 6.88 kHz,
+ * as far as resampled sound reaches; NaN where a slower rate does not reach, and everywhere but in
+ * the level for a silent frame or one with samples that are no number.
  *
  * <p>Short spectra have 64 ms, by half overlapping. 64 ms, 32 bands and the band edges are choices.
  * An instance serves frames of one sample rate and length and owns its work buffers: one owner
@@ -43,6 +44,14 @@ public final class SoundFeatures {
   private static final double HIGHEST_HZ = 7000;
   private static final double LOWEST_OCTAVE_HZ = 200;
 
+  /** What reaches up to here is the same in a sound of 16 kHz and in one brought to it. */
+  private static final double SHAPE_HZ = Resampler.PASS_BAND * RATE_HZ;
+
+  private static final int SHAPE_BINS = (int) (SHAPE_HZ * SPECTRUM_SAMPLES / RATE_HZ) + 1;
+
+  /** Above, a resampling filter becomes large, and no microphone hears so high. A choice. */
+  private static final double FASTEST_HZ = 400_000;
+
   /** Changes below this, in dB, are not told apart: of a synthetic tone they are rounding. */
   private static final double LEAST_CHANGE_DB = 1e-3;
 
@@ -50,11 +59,13 @@ public final class SoundFeatures {
   private final double sampleRateHz;
   private final boolean resampled;
   private final Resampler resampler;
+  private final float[] centred;
   private final float[] sound;
   private final TimeStatistics statistics = new TimeStatistics();
   private final ShortTimeSpectrum spectra = new ShortTimeSpectrum(SPECTRUM_SAMPLES, HOP, false);
   private final SpectralShape shape = new SpectralShape(RATE_HZ / SPECTRUM_SAMPLES);
-  private final SpectralContrast contrast = new SpectralContrast(SPECTRUM_SAMPLES, RATE_HZ);
+  private final SpectralContrast contrast =
+      new SpectralContrast(SPECTRUM_SAMPLES, RATE_HZ, SHAPE_HZ);
   private final MelFilterBank mel =
       new MelFilterBank(
           SoundFeatureNames.BANDS, SPECTRUM_SAMPLES, RATE_HZ, LOWEST_HZ, HIGHEST_HZ, MelScale.HTK);
@@ -70,9 +81,10 @@ public final class SoundFeatures {
   private final double[] sumOfContrasts = new double[SoundFeatureNames.OCTAVES];
   private final int bandsReached;
   private final int octavesReached;
+  private final boolean shapeReached;
 
   /**
-   * @param sampleRateHz at least 4 kHz: below, hardly anything of a machine is heard
+   * @param sampleRateHz 4 to 400 kHz: below, hardly anything of a machine is heard
    * @param samples of a frame; at least 0.1 s
    */
   public SoundFeatures(double sampleRateHz, int samples) {
@@ -80,10 +92,15 @@ public final class SoundFeatures {
       throw new IllegalArgumentException(
           "sound needs a sample rate of at least 4000 Hz, was " + sampleRateHz);
     }
+    if (sampleRateHz > FASTEST_HZ) {
+      throw new IllegalArgumentException(
+          "sound is taken up to a sample rate of 400000 Hz, was " + sampleRateHz);
+    }
     this.samples = samples;
     this.sampleRateHz = sampleRateHz;
     this.resampled = Math.round(sampleRateHz) != Math.round(RATE_HZ);
     this.resampler = new Resampler(sampleRateHz, RATE_HZ, Math.max(1, samples));
+    this.centred = new float[samples];
     this.sound = new float[resampler.length()];
     if (spectra.frames(sound.length) < 2) {
       throw new IllegalArgumentException(
@@ -94,8 +111,9 @@ public final class SoundFeatures {
     this.octavesReached =
         (int)
             IntStream.range(0, SoundFeatureNames.OCTAVES)
-                .filter(o -> o == 0 || LOWEST_OCTAVE_HZ * (1 << (o - 1)) < reach)
+                .filter(o -> Math.min(SHAPE_HZ, LOWEST_OCTAVE_HZ * (1 << o)) <= reach)
                 .count();
+    this.shapeReached = reach >= SHAPE_HZ;
   }
 
   private static int bandsBelow(double reachHz) {
@@ -131,7 +149,13 @@ public final class SoundFeatures {
     }
     Arrays.fill(target, at, at + SoundFeatureNames.COUNT, Float.NaN);
     if (resampled) {
-      resampler.apply(frame, sound);
+      // Beyond its ends a sound is silent: an offset would begin and end with a step.
+      statistics.compute(frame, 0, samples);
+      float offset = (float) statistics.mean();
+      for (int i = 0; i < samples; i++) {
+        centred[i] = frame[i] - offset;
+      }
+      resampler.apply(centred, sound);
     } else {
       System.arraycopy(frame, 0, sound, 0, samples);
     }
@@ -173,7 +197,7 @@ public final class SoundFeatures {
     for (int t = 0; t < frames; t++) {
       spectra.compute(sound, 0, sound.length, t);
       float[] magnitude = spectra.magnitude();
-      shape.compute(magnitude);
+      shape.compute(magnitude, SHAPE_BINS);
       centroid += shape.centroidHz() / frames;
       bandwidth += shape.bandwidthHz() / frames;
       rolloff += shape.rolloffHz() / frames;
@@ -198,10 +222,12 @@ public final class SoundFeatures {
         before[b] = levels[b];
       }
     }
-    target[at + 4] = (float) centroid;
-    target[at + 5] = (float) bandwidth;
-    target[at + 6] = (float) rolloff;
-    target[at + 7] = (float) flatness;
+    if (shapeReached) {
+      target[at + 4] = (float) centroid;
+      target[at + 5] = (float) bandwidth;
+      target[at + 6] = (float) rolloff;
+      target[at + 7] = (float) flatness;
+    }
     target[at + 8] = (float) Math.sqrt(Math.max(0, levelSquares - level * level));
     bands(frames, target, at);
   }

@@ -22,18 +22,29 @@ public final class SpectralContrast {
   private final float[] greatest; // descending
 
   /**
+   * Over all of a spectrum.
+   *
    * @param fftSize samples of the transformed frames
    * @param sampleRateHz above 12.8 kHz, so that the last octave is not empty
    */
   public SpectralContrast(int fftSize, double sampleRateHz) {
+    this(fftSize, sampleRateHz, sampleRateHz / 2);
+  }
+
+  /**
+   * Over a spectrum up to a frequency.
+   *
+   * @param highestHz where the last octave ends; above 6.4 kHz
+   */
+  SpectralContrast(int fftSize, double sampleRateHz, double highestHz) {
     double binHz = sampleRateHz / fftSize;
-    if (!(FIRST_EDGE_HZ * (1 << (OCTAVES - 1)) < sampleRateHz / 2)) {
+    if (!(FIRST_EDGE_HZ * (1 << (OCTAVES - 1)) < highestHz)) {
       throw new IllegalArgumentException("sample rate must be above 12800 Hz, was " + sampleRateHz);
     }
     if (FIRST_EDGE_HZ < 2 * binHz) {
       throw new IllegalArgumentException("frames of " + fftSize + " are too short");
     }
-    int bins = fftSize / 2 + 1;
+    int bins = (int) (highestHz / binHz + 1e-9) + 1;
     for (int b = 0; b <= OCTAVES; b++) {
       double low = b == 0 ? 0 : FIRST_EDGE_HZ * (1 << (b - 1));
       double high = FIRST_EDGE_HZ * (1 << b);

@@ -27,10 +27,15 @@ public final class SpectralShape {
 
   /** Takes a magnitude spectrum in place of the last one. */
   public void compute(float[] magnitude) {
+    compute(magnitude, magnitude.length);
+  }
+
+  /** Takes the first lines of a magnitude spectrum, as if there were no more. */
+  public void compute(float[] magnitude, int bins) {
     double sum = 0;
     double moment = 0;
     double second = 0;
-    for (int k = 0; k < magnitude.length; k++) {
+    for (int k = 0; k < bins; k++) {
       double m = magnitude[k];
       double first = m * k;
       sum += m;
@@ -40,27 +45,27 @@ public final class SpectralShape {
     double mean = sum > 0 ? moment / sum : 0;
     centroid = mean * binHz;
     bandwidth = sum > 0 ? Math.sqrt(Math.max(0, second / sum - mean * mean)) * binHz : 0;
-    rolloff = rolloffBin(magnitude, ROLLOFF * sum) * binHz;
-    flatness = flatness(magnitude);
+    rolloff = rolloffBin(magnitude, bins, ROLLOFF * sum) * binHz;
+    flatness = flatness(magnitude, bins);
   }
 
-  private static int rolloffBin(float[] magnitude, double threshold) {
+  private static int rolloffBin(float[] magnitude, int bins, double threshold) {
     double sum = 0;
-    for (int k = 0; k < magnitude.length; k++) {
+    for (int k = 0; k < bins; k++) {
       sum += magnitude[k];
       if (sum >= threshold) {
         return k;
       }
     }
-    return magnitude.length - 1;
+    return bins - 1;
   }
 
   /** One logarithm for several powers: their product's, whose exponent is kept apart. */
-  private static double flatness(float[] magnitude) {
+  private static double flatness(float[] magnitude, int bins) {
     double sum = 0;
     double product = 1;
     long exponents = 0;
-    for (int k = 0; k < magnitude.length; k++) {
+    for (int k = 0; k < bins; k++) {
       double m = magnitude[k];
       double power = Math.max(Decibels.LEAST_POWER, m * m);
       sum += power;
@@ -72,8 +77,7 @@ public final class SpectralShape {
       }
     }
     double logs = Math.log(product) + exponents * Math.log(2);
-    int n = magnitude.length;
-    return Math.exp(logs / n) / (sum / n);
+    return Math.exp(logs / bins) / (sum / bins);
   }
 
   /** Mean frequency weighted by magnitude, Hz; 0 for silence. */

@@ -12,6 +12,9 @@ final class VibrationFeatureNames {
   /** Orders of the shaft whose velocity is measured; halves speak of looseness. */
   static final double[] SHAFT_ORDERS = {0.5, 1, 1.5, 2, 2.5, 3};
 
+  /** Values of a line of the machine. */
+  static final int MACHINE_VALUES = 3;
+
   static final int COUNT = all().size();
 
   private VibrationFeatureNames() {}
@@ -42,6 +45,11 @@ final class VibrationFeatureNames {
       for (EnvelopeLine line : EnvelopeLine.values()) {
         names.add(envelope(band, line));
       }
+    }
+    for (MachineLine line : MachineLine.values()) {
+      names.add(line.key() + ".velocityMmPerS");
+      names.add(line.key() + ".db");
+      names.add(line.key() + ".sidebands.db");
     }
     return List.copyOf(names);
   }

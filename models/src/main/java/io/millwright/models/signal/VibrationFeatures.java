@@ -1,5 +1,6 @@
 package io.millwright.models.signal;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.feature.FeatureSchema;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The features of one vibration channel over one frame, in the order of {@link #SCHEMA}; training
  * and the jobs call this and nothing else. Levels are in m/s² and mm/s; what compares machines is
  * free of units: shapes, fractions of the Nyquist frequency, multiples of the shaft speed, decibels
- * over the neighbourhood. NaN where a frame is too short, the speed or the bearing unknown, or the
- * signal flat.
+ * over the neighbourhood. NaN where a frame is too short (to tell a bearing's line from a harmonic
+ * of the shaft beside it, too), the speed or the bearing unknown, or the signal flat.
  *
  * <p>An instance serves frames of one sample rate and length and owns its work buffers: one owner
  * thread. It allocates no buffer per frame if the length has no prime factors but 2, 3 and 5, such
@@ -29,13 +30,15 @@ public final class VibrationFeatures {
           .collect(Collectors.toUnmodifiableMap(SCHEMA.featureNames()::get, i -> i));
 
   private static final int LINES = EnvelopeLine.values().length;
-  private static final int FIRST_ENVELOPE =
-      VibrationFeatureNames.COUNT - EnvelopeBand.values().length * LINES;
+  private static final int FIRST_MACHINE =
+      VibrationFeatureNames.COUNT
+          - MachineLine.values().length * VibrationFeatureNames.MACHINE_VALUES;
+  private static final int FIRST_ENVELOPE = FIRST_MACHINE - EnvelopeBand.values().length * LINES;
 
   /** Share of the power below the rolloff frequency, as in music analysis. */
   private static final double ROLLOFF = 0.85;
 
-  /** Slip makes a bearing's lines wander by 1 to 2 % (Randall and Antoni 2011). */
+  /** Slip makes a bearing's lines wander by 1 to 2 % (Randall and Antoni 2011); the middle. */
   private static final double SLIP = 0.015;
 
   /**
@@ -60,7 +63,7 @@ public final class VibrationFeatures {
   private final TimeStatistics statistics = new TimeStatistics();
   private final FrameSpectrum spectrum;
   private final EnvelopeLevels envelopes;
-  private final LineProminence shaftLines;
+  private final MachineLevels lines;
 
   /**
    * @param sampleRateHz above 0
@@ -80,9 +83,10 @@ public final class VibrationFeatures {
     this.spectrum = new FrameSpectrum(samples, sampleRateHz);
     int neighbourhood =
         Math.max(NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples / sampleRateHz));
-    this.shaftLines = new LineProminence(SPEED_TOLERANCE, neighbourhood);
+    this.lines = new MachineLevels(spectrum, neighbourhood, RESOLVED_BINS, SPEED_TOLERANCE);
     this.envelopes =
-        new EnvelopeLevels(spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS);
+        new EnvelopeLevels(
+            spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS, SPEED_TOLERANCE);
   }
 
   /** Samples of a frame. */
@@ -100,6 +104,7 @@ public final class VibrationFeatures {
    * @param acceleration m/s², {@link #samples()} values
    * @param shaftHz revolutions a second; NaN if unknown
    * @param bearing of the machine; null if unknown
+   * @param kinematics of the machine
    * @param target takes as many values as {@link #SCHEMA} has names
    * @param at where in the target they begin
    */
@@ -107,6 +112,7 @@ public final class VibrationFeatures {
       float[] acceleration,
       double shaftHz,
       @Nullable BearingFrequencies bearing,
+      Kinematics kinematics,
       float[] target,
       int at) {
     if (acceleration.length != samples) {
@@ -129,8 +135,10 @@ public final class VibrationFeatures {
     target[next++] = (float) spectrum.velocityRmsMmPerS(band.fromHz(), band.toHz());
     next = shape(target, next);
     next = levels(target, next);
-    next = shaft(shaftHz, target, next);
+    lines.writeShaft(shaftHz, kinematics, target, next);
+    next += 2 * VibrationFeatureNames.SHAFT_ORDERS.length;
     envelopes.write(shaftHz, bearing, target, next);
+    lines.writeMachine(shaftHz, kinematics, target, at + FIRST_MACHINE);
   }
 
   /** Centre, spread, rolloff and flatness of the power spectrum. */
@@ -181,28 +189,6 @@ public final class VibrationFeatures {
     return at + VibrationFeatureNames.LEVEL_BANDS;
   }
 
-  /** Velocity (peak, mm/s) and prominence of the shaft's orders. */
-  private int shaft(double shaftHz, float[] target, int at) {
-    double binHz = spectrum.binHz();
-    shaftLines.in(spectrum.amplitude(), binHz);
-    for (int i = 0; i < VibrationFeatureNames.SHAFT_ORDERS.length; i++) {
-      double order = VibrationFeatureNames.SHAFT_ORDERS[i];
-      double separation = order == Math.rint(order) ? 1 : 0.5;
-      if (separation * shaftHz < RESOLVED_BINS * binHz || !(shaftHz > 0)) {
-        continue;
-      }
-      double prominence = shaftLines.lineDb(order * shaftHz);
-      if (Double.isNaN(prominence)) {
-        continue;
-      }
-      double hz = shaftLines.foundHz();
-      double amplitude = spectrum.amplitude()[(int) Math.round(hz / binHz)];
-      target[at + 2 * i] = (float) (1000 * amplitude / (2 * Math.PI * hz));
-      target[at + 2 * i + 1] = (float) prominence;
-    }
-    return at + 2 * VibrationFeatureNames.SHAFT_ORDERS.length;
-  }
-
   /**
    * Place of a feature in the {@link #SCHEMA}.
    *
@@ -219,5 +205,10 @@ public final class VibrationFeatures {
   /** Place of the prominence of a line in a band. */
   public static int index(EnvelopeBand band, EnvelopeLine line) {
     return FIRST_ENVELOPE + band.ordinal() * LINES + line.ordinal();
+  }
+
+  /** Place of the velocity of a line of the machine; its prominence and its sidebands' follow. */
+  public static int index(MachineLine line) {
+    return FIRST_MACHINE + line.ordinal() * VibrationFeatureNames.MACHINE_VALUES;
   }
 }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 /**
  * Averaged spectrum of overlapping windowed segments: P. D. Welch, "The use of fast Fourier
  * transform for the estimation of power spectra", IEEE Trans. Audio Electroacoust. 15 (1967) 70,
- * doi:10.1109/TAU.1967.1161901. The mean of each segment is removed. One owner thread; no
- * allocation per call for segments whose length has no prime factors but 2, 3 and 5.
+ * doi:10.1109/TAU.1967.1161901. For those who look at long records: the jobs judge whole frames,
+ * whose lines are the narrower for it, and average what they measure in {@code DiagnosisMemory}
+ * instead. The mean of each segment is removed. One owner thread; no allocation per call for
+ * segments whose length has no prime factors but 2, 3 and 5.
  */
 public final class WelchSpectrum {
   private final RealFft fft;

@@ -1,5 +1,6 @@
 package io.millwright.models.training;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.models.dataset.MalformedDatasetException;
 import io.millwright.models.dataset.VibrationBlocks;
 import io.millwright.models.dataset.VibrationHeader;
@@ -61,7 +62,8 @@ public final class BearingHistories {
         float[] values = new float[channels * width];
         for (int channel = 0; channel < channels; channel++) {
           blocks.acceleration(channel, samples);
-          extractor.extract(samples, header.shaftSpeedHz(), null, values, channel * width);
+          extractor.extract(
+              samples, header.shaftSpeedHz(), null, Kinematics.UNKNOWN, values, channel * width);
         }
         features.add(values);
       }

@@ -1,5 +1,6 @@
 package io.millwright.models.training;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.models.dataset.MalformedDatasetException;
 import io.millwright.models.dataset.VibrationBlocks;
 import io.millwright.models.dataset.VibrationHeader;
@@ -113,7 +114,7 @@ public record DiagnosisRecord(
           if (filled == samples) {
             float[] features = new float[VibrationFeatures.SCHEMA.featureNames().size()];
             long start = System.nanoTime();
-            extractor.extract(window, shaftHz, bearing, features, 0);
+            extractor.extract(window, shaftHz, bearing, Kinematics.UNKNOWN, features, 0);
             nanos.add(System.nanoTime() - start);
             windows.add(features);
             filled = 0;

@@ -188,8 +188,8 @@ final class Motor {
     time = time.plus(Duration.ofMinutes(1));
     float[] values = new float[2 * QUIET.length];
     BearingFrequencies orders = bearing == null ? null : BearingFrequencies.of(bearing);
-    extractor.extract(samples(1), RPM / 60, orders, values, 0);
-    extractor.extract(samples(0.7), RPM / 60, orders, values, QUIET.length);
+    extractor.extract(samples(1), RPM / 60, orders, Kinematics.UNKNOWN, values, 0);
+    extractor.extract(samples(0.7), RPM / 60, orders, Kinematics.UNKNOWN, values, QUIET.length);
     return vector(time, values, state, flags);
   }
 

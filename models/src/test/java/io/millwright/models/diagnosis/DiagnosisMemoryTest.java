@@ -46,6 +46,36 @@ class DiagnosisMemoryTest {
   }
 
   @Test
+  void whatIsNoLongerSeenFades() {
+    DiagnosisMemory memory = new DiagnosisMemory(2);
+    memory.update(new float[] {30, 1}, 200);
+    for (int i = 0; i < 20; i++) {
+      memory.update(new float[] {Float.NaN, 1}, 10);
+    }
+    // 200 revolutions later: e^-2 of the weight is left.
+    assertThat(memory.features()[0]).isEqualTo(30);
+    for (int i = 0; i < 5; i++) {
+      memory.update(new float[] {Float.NaN, 1}, 10);
+    }
+    assertThat(memory.features()[0]).isNaN();
+    assertThat(DiagnosisMemory.fromBytes(memory.toBytes()).features()).isEqualTo(memory.features());
+
+    memory.update(new float[] {5, 1}, 100);
+    assertThat(memory.features()[0]).as("the old value hardly counts").isBetween(5f, 8f);
+    assertThat(memory.features()[1]).isEqualTo(1);
+  }
+
+  @Test
+  void revolutionsAreThoseThatTheMeanSpans() {
+    DiagnosisMemory memory = new DiagnosisMemory(1);
+    for (int i = 0; i < 1000; i++) {
+      memory.update(new float[] {1}, 30);
+    }
+    assertThat(memory.revolutions()).isEqualTo(200);
+    assertThat(DiagnosisMemory.fromBytes(memory.toBytes()).revolutions()).isEqualTo(200);
+  }
+
+  @Test
   void goesOnFromItsBytesAsIfNothingHappened() {
     DiagnosisMemory memory = new DiagnosisMemory(2);
     memory.update(new float[] {1, Float.NaN}, 10);

@@ -5,6 +5,7 @@ import static io.millwright.contracts.asset.SignalDirection.HORIZONTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.contracts.assessment.Finding;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalDirection;
 import io.millwright.models.signal.VibrationFeatures;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ class ShaftDiagnoserTest {
       acceleration[i] = (float) sum;
     }
     float[] features = new float[STRIDE];
-    new VibrationFeatures(RATE, RATE).extract(acceleration, SHAFT_HZ, null, features, 0);
+    new VibrationFeatures(RATE, RATE)
+        .extract(acceleration, SHAFT_HZ, null, Kinematics.UNKNOWN, features, 0);
     return features;
   }
 
@@ -40,7 +42,7 @@ class ShaftDiagnoserTest {
       System.arraycopy(channels[c], 0, all, c * STRIDE, STRIDE);
     }
     return ShaftDiagnoser.findings(
-        new DiagnosisContext("motor", SHAFT_HZ, RATE, null, directions), all);
+        new DiagnosisContext("motor", SHAFT_HZ, RATE, null, Kinematics.UNKNOWN, directions), all);
   }
 
   @Test

@@ -28,7 +28,8 @@ class FaultLinesTest {
     // Four poles at 60 Hz: 30 Hz synchronous; at 1772 rpm the slip is 0.4667 Hz.
     assertThat(FaultLines.polePassHz(60, 4, 1772 / 60.0)).isCloseTo(1.8667, within(1e-4));
     assertThat(FaultLines.polePassHz(60, 4, 30)).isZero();
-    FaultLine electrical = FaultLines.electrical(60, null, 29);
+    FaultLine electrical =
+        FaultLines.machine(new Kinematics(null, 60.0, null, null, null), 29).get(0);
     assertThat(electrical.hz()).isEqualTo(120);
     assertThat(electrical.sidebandHz()).isZero();
   }
@@ -57,13 +58,17 @@ class FaultLinesTest {
     frame.compute(x, 0);
     LineProminence prominence = new LineProminence(0.01, 40);
     prominence.in(frame.amplitude(), frame.binHz());
-    FaultLine mesh = FaultLines.gearMesh(23, 30.4);
+    FaultLine mesh = mesh(30.4);
     assertThat(mesh.prominenceDb(prominence)).isGreaterThan(60);
-    FaultLine meshAt30 = FaultLines.gearMesh(23, 30.43);
+    FaultLine meshAt30 = mesh(30.43);
     assertThat(new FaultLine("x", mesh.domain(), 700, 1, 30).sidebandsDb(prominence))
         .isGreaterThan(50);
     assertThat(FaultLines.shaft(30).get(0).sidebandsDb(prominence)).isNaN();
     assertThat(meshAt30.hz()).isCloseTo(699.89, within(1e-9));
+  }
+
+  private static FaultLine mesh(double shaftHz) {
+    return FaultLines.machine(new Kinematics(null, null, null, null, 23), shaftHz).get(0);
   }
 
   @Test

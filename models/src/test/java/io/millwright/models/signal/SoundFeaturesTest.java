@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SoundFeaturesTest {
   private static final int RATE = 16000;
+  private static final List<String> SHAPE =
+      List.of(
+          "spectrum.centroidHz", "spectrum.bandwidthHz", "spectrum.rolloffHz", "spectrum.flatness");
 
   @Test
   void tellsASineByItsClosedForm() {
@@ -93,6 +97,61 @@ class SoundFeaturesTest {
     assertThat(features[SoundFeatureNames.SPECTRUM + 19]).isNotNaN();
     assertThat(features[SoundFeatureNames.SPECTRUM + 23]).isNaN();
     assertThat(value(features, "mfcc01")).isNaN();
+    assertThat(value(features, "octave4.contrastDb")).as("to 3200 Hz").isNotNaN();
+    assertThat(value(features, "octave5.contrastDb")).as("to 6400 Hz").isNaN();
+    for (String name : SHAPE) {
+      assertThat(value(features, name)).as(name).isNaN();
+    }
+  }
+
+  @Test
+  void whiteNoiseHasTheSameShapeAtEveryRateThatReaches() {
+    float[] at16 = features(16000, noise(16000, 0.1, 8));
+    for (int rate : new int[] {22050, 44100, 48000, 96000}) {
+      float[] faster = features(rate, noise(rate, 0.1, 9));
+      for (String name : SHAPE) {
+        // Of a second of noise; not of the rate.
+        assertThat(value(faster, name))
+            .as("%s at %d Hz", name, rate)
+            .isCloseTo(value(at16, name), within(0.03f * value(at16, name)));
+      }
+      assertThat(value(faster, "octave6.contrastDb"))
+          .isCloseTo(value(at16, "octave6.contrastDb"), within(2f));
+    }
+    assertThat(value(at16, "spectrum.flatness")).isCloseTo(0.56f, within(0.02f));
+  }
+
+  @Test
+  void anOffsetIsNoSound() {
+    for (int rate : new int[] {16000, 48000}) {
+      float[] sound = noise(rate, 0.1, 10);
+      float[] plain = features(rate, sound);
+      for (int i = 0; i < rate; i++) {
+        sound[i] += 2;
+      }
+      float[] shifted = features(rate, sound);
+      for (int i = 0; i < plain.length; i++) {
+        if (!Float.isNaN(plain[i])) {
+          assertThat(shifted[i])
+              .as(SoundFeatures.SCHEMA.featureNames().get(i))
+              .isCloseTo(plain[i], within(1e-2f * Math.max(1, Math.abs(plain[i]))));
+        }
+      }
+    }
+  }
+
+  @Test
+  void crookedRatesTakeNoMoreTapsThanUsualOnes() {
+    for (int rate : new int[] {4001, 15_999, 44_099, 399_989}) {
+      Resampler resampler = new Resampler(rate, 16_000, rate);
+      // A second stays a second within 0.1 %, and a sample at its end.
+      assertThat(resampler.length()).isCloseTo(16_000, within(17));
+    }
+    assertThatThrownBy(() -> new SoundFeatures(999_983, 999_983))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("400000 Hz");
+    float[] features = features(399_989, sine(399_989, 399_989, 1000, 0.5));
+    assertThat(value(features, "levelDb")).isCloseTo(-9.03f, within(0.01f));
   }
 
   @Test

@@ -3,9 +3,12 @@ package io.millwright.models.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpectrumTest {
   private static final double RATE = 25_600;
@@ -165,5 +168,35 @@ class SpectrumTest {
     assertThat(VelocityBand.at(9.9)).isEqualTo(new VelocityBand(2, 1000));
     assertThat(VelocityBand.at(10)).isEqualTo(new VelocityBand(10, 1000));
     assertThat(VelocityBand.at(Double.NaN)).isEqualTo(VelocityBand.STANDARD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 3, 4.5, 7.25, 12.3, 40.5})
+  void velocityOfALineIsThatOfItsIntegralWhereverItLies(double bins) {
+    int n = 4096;
+    double hz = bins; // a bin is 1 Hz
+    FrameSpectrum spectrum = new FrameSpectrum(n, n);
+    spectrum.compute(Signals.sine(n, n, hz, 3), 0);
+    double peak = 3000 / (2 * Math.PI * hz);
+
+    // The band begins two bins lower, so that the whole main lobe lies in it, or as low as it may.
+    // A line on the band's very edge has half of its skirts outside: 1/6 of its power.
+    double inBand = bins == 2 ? Math.sqrt(5 / 6.0) : 1;
+    assertThat(spectrum.velocityRmsMmPerS(2, 1000))
+        .isCloseTo(inBand * peak / Math.sqrt(2), withinPercentage(bins == 3 ? 0.1 : 1.5));
+    if (bins >= 3) {
+      assertThat(spectrum.lineVelocityMmPerS(Math.round(hz))).isCloseTo(peak, withinPercentage(2));
+    }
+  }
+
+  @Test
+  void velocityNeedsTwoBinsBelowItsBand() {
+    FrameSpectrum tenth = new FrameSpectrum(2560, 25_600);
+    FrameSpectrum fifth = new FrameSpectrum(5120, 25_600);
+    tenth.compute(Signals.sine(2560, 25_600, 100, 3), 0);
+    fifth.compute(Signals.sine(5120, 25_600, 100, 3), 0);
+
+    assertThat(tenth.velocityRmsMmPerS(10, 1000)).isNaN();
+    assertThat(fifth.velocityRmsMmPerS(10, 1000)).isNotNaN();
   }
 }

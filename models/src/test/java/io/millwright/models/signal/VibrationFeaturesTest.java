@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.millwright.contracts.asset.Kinematics;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class VibrationFeaturesTest {
   private static final double SHAFT_HZ = 29.95;
+  private static final Kinematics ALL_KNOWN = new Kinematics(1800.0, 60.0, 4, 7, 23);
   private static final BearingFrequencies ORDERS = SimulatedBearing.ORDERS;
 
   private static float[] features(
       double rate, float[] x, double shaftHz, @Nullable BearingFrequencies b) {
     float[] target = new float[VibrationFeatures.SCHEMA.featureNames().size() + 2];
-    new VibrationFeatures(rate, x.length).extract(x, shaftHz, b, target, 1);
+    new VibrationFeatures(rate, x.length).extract(x, shaftHz, b, Kinematics.UNKNOWN, target, 1);
     assertThat(target[0]).isZero();
     assertThat(target[target.length - 1]).isZero();
     return Arrays.copyOfRange(target, 1, target.length - 1);
@@ -101,15 +103,26 @@ class VibrationFeaturesTest {
   }
 
   @Test
-  void shortSnapshotsTellHarmonicsApartButNotTheCage() {
-    float[] x = SimulatedBearing.acceleration(25_600, 2560, 30, ORDERS.outerRace(), 0, 20, 4);
+  void shortSnapshotsTellTheRacesFromTheShaftButNotTheElements() {
+    float[] x = SimulatedBearing.acceleration(25_600, 8192, 30, ORDERS.outerRace(), 0, 20, 4);
     float[] features = features(25_600, x, 30, ORDERS);
 
     assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BPFO_1)).isNotNaN();
-    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.FTF_1)).isNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BPFI_1)).isNotNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BSF_2)).isNaN();
     assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BSF_2_SIDEBANDS)).isNaN();
-    assertThat(of(features, "shaft0.5.db")).isNaN();
     assertThat(of(features, "rmsMPerS2")).isNotNaN();
+  }
+
+  @Test
+  void aTenthOfASecondTellsOnlyWholeOrdersOfTheShaftApart() {
+    float[] x = SimulatedBearing.acceleration(25_600, 2560, 30, ORDERS.outerRace(), 0, 20, 4);
+    float[] features = features(25_600, x, 30, ORDERS);
+
+    assertThat(of(features, "shaft0.5.db")).isNaN();
+    assertThat(of(features, "shaft1.0.db")).isNotNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.SHAFT_1)).isNotNaN();
+    assertThat(of(features, EnvelopeBand.WHOLE, EnvelopeLine.BPFO_1)).isNaN();
   }
 
   @Test
@@ -142,9 +155,9 @@ class VibrationFeaturesTest {
     VibrationFeatures extractor = new VibrationFeatures(12_000, 12_000);
     float[] first = new float[VibrationFeatures.SCHEMA.featureNames().size()];
     float[] again = first.clone();
-    extractor.extract(x, 30, ORDERS, first, 0);
-    extractor.extract(other, 30, null, again, 0);
-    extractor.extract(x, 30, ORDERS, again, 0);
+    extractor.extract(x, 30, ORDERS, Kinematics.UNKNOWN, first, 0);
+    extractor.extract(other, 30, null, Kinematics.UNKNOWN, again, 0);
+    extractor.extract(x, 30, ORDERS, Kinematics.UNKNOWN, again, 0);
 
     assertThat(again).isEqualTo(first);
   }
@@ -156,11 +169,11 @@ class VibrationFeaturesTest {
     float[] target = new float[VibrationFeatures.SCHEMA.featureNames().size()];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int i = 0; i < 30; i++) {
-      extractor.extract(x, 30, ORDERS, target, 0);
+      extractor.extract(x, 30, ORDERS, ALL_KNOWN, target, 0);
     }
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 20; i++) {
-      extractor.extract(x, 30, ORDERS, target, 0);
+      extractor.extract(x, 30, ORDERS, ALL_KNOWN, target, 0);
     }
     // The bean itself allocates a little; one float array of a frame would be 64 KiB.
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
@@ -175,7 +188,8 @@ class VibrationFeaturesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sample rate");
     VibrationFeatures extractor = new VibrationFeatures(12_000, 12_000);
-    assertThatThrownBy(() -> extractor.extract(new float[1], 30, null, new float[400], 0))
+    assertThatThrownBy(
+            () -> extractor.extract(new float[1], 30, null, Kinematics.UNKNOWN, new float[400], 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("12000");
   }

@@ -3,6 +3,7 @@ package io.millwright.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.models.diagnosis.BearingCondition;
 import io.millwright.models.diagnosis.CombinedDiagnoser;
 import io.millwright.models.diagnosis.DiagnosisModel;
@@ -60,7 +61,7 @@ class DiagnosisTrainerTest {
     float[] features = new float[VibrationFeatures.SCHEMA.featureNames().size()];
     float[] frame =
         SimulatedBearing.acceleration(RATE, RATE, 30, impacts, modulation, amplitude, seed);
-    extractor.extract(frame, 30, ORDERS, features, 0);
+    extractor.extract(frame, 30, ORDERS, Kinematics.UNKNOWN, features, 0);
     return features;
   }
 

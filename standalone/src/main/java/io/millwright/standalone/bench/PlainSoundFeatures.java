@@ -13,6 +13,7 @@ final class PlainSoundFeatures {
   private static final double RATE_HZ = 16_000;
   private static final int N = 1024;
   private static final int BINS = N / 2 + 1;
+  private static final int SHAPE_BINS = (int) (0.43 * N) + 1;
   private static final int BANDS = 32;
   private static final int COEFFICIENTS = 13;
   private static final int OCTAVES = 7;
@@ -98,14 +99,21 @@ final class PlainSoundFeatures {
     return rows;
   }
 
+  /** The part of each spectrum that sound of any rate reaches. */
+  private double[][] shapes() {
+    return Arrays.stream(spectrogram())
+        .map(magnitude -> Arrays.copyOf(magnitude, SHAPE_BINS))
+        .toArray(double[][]::new);
+  }
+
   private double[] centroids() {
-    return Arrays.stream(spectrogram()).mapToDouble(PlainSoundFeatures::centroid).toArray();
+    return Arrays.stream(shapes()).mapToDouble(PlainSoundFeatures::centroid).toArray();
   }
 
   private static double centroid(double[] magnitude) {
     double sum = 0;
     double moment = 0;
-    for (int k = 0; k < BINS; k++) {
+    for (int k = 0; k < SHAPE_BINS; k++) {
       sum += magnitude[k];
       moment += magnitude[k] * k * RATE_HZ / N;
     }
@@ -113,13 +121,13 @@ final class PlainSoundFeatures {
   }
 
   private double[] bandwidths() {
-    return Arrays.stream(spectrogram())
+    return Arrays.stream(shapes())
         .mapToDouble(
             magnitude -> {
               double centroid = centroid(magnitude);
               double sum = 0;
               double moment = 0;
-              for (int k = 0; k < BINS; k++) {
+              for (int k = 0; k < SHAPE_BINS; k++) {
                 sum += magnitude[k];
                 moment += magnitude[k] * Math.pow(k * RATE_HZ / N - centroid, 2);
               }
@@ -129,7 +137,7 @@ final class PlainSoundFeatures {
   }
 
   private double[] rolloffs() {
-    return Arrays.stream(spectrogram())
+    return Arrays.stream(shapes())
         .mapToDouble(
             magnitude -> {
               double threshold = 0.85 * Arrays.stream(magnitude).sum();
@@ -144,7 +152,7 @@ final class PlainSoundFeatures {
   }
 
   private double[] flatnesses() {
-    return Arrays.stream(spectrogram())
+    return Arrays.stream(shapes())
         .mapToDouble(
             magnitude -> {
               double logs = 0;
@@ -154,7 +162,7 @@ final class PlainSoundFeatures {
                 logs += Math.log(power);
                 sum += power;
               }
-              return Math.exp(logs / BINS) / (sum / BINS);
+              return Math.exp(logs / SHAPE_BINS) / (sum / SHAPE_BINS);
             })
         .toArray();
   }
@@ -164,7 +172,7 @@ final class PlainSoundFeatures {
     double high = 200 * Math.pow(2, octave);
     int first = (int) Math.ceil(low * N / RATE_HZ) - (octave == 0 ? 0 : 1);
     boolean isLast = octave == OCTAVES - 1;
-    int last = isLast ? BINS : (int) Math.floor(high * N / RATE_HZ);
+    int last = isLast ? SHAPE_BINS : (int) Math.floor(high * N / RATE_HZ);
     int count = (int) Math.max(1, Math.rint(0.02 * (isLast ? last - first : last + 1 - first)));
     return Arrays.stream(spectrogram)
         .mapToDouble(

@@ -1,19 +1,24 @@
 package io.millwright.standalone.bench;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.models.signal.BearingFrequencies;
 import io.millwright.models.signal.EnvelopeBand;
 import io.millwright.models.signal.EnvelopeLine;
+import io.millwright.models.signal.MachineLine;
 import io.millwright.models.signal.VelocityBand;
 import io.millwright.models.signal.VibrationFeatures;
+import java.util.Objects;
 
 /**
  * The features of {@link VibrationFeatures}, each computed by itself from the samples as a library
  * of such functions would do it: what the shared transform, the decimating demodulation and the
- * kept buffers are measured against. Same numbers, for frames whose lines are resolved and whose
- * speed and bearing are known.
+ * kept buffers are measured against. Same numbers, for frames that are long enough for the shaft's
+ * orders and of machines of which everything is known.
  */
 final class PlainVibrationFeatures {
   private static final double SPEED_TOLERANCE = 0.005;
+  private static final double LINE_TOLERANCE = 0.002;
+  private static final double RESOLVED_BINS = 3;
   private static final double SLIP = 0.015;
   private static final double NEIGHBOURHOOD_HZ = 8;
   private static final int NEIGHBOURHOOD_BINS = 6;
@@ -36,15 +41,20 @@ final class PlainVibrationFeatures {
 
   /** Features in the order of {@link VibrationFeatures#SCHEMA}. */
   static double[] extract(
-      float[] samples, double sampleRateHz, double shaftHz, BearingFrequencies bearing) {
+      float[] samples,
+      double sampleRateHz,
+      double shaftHz,
+      BearingFrequencies bearing,
+      Kinematics kinematics) {
     PlainVibrationFeatures plain = new PlainVibrationFeatures(samples, sampleRateHz);
     double[] target = new double[VibrationFeatures.SCHEMA.featureNames().size()];
     plain.time(target);
     target[5] = plain.velocity(VelocityBand.at(shaftHz));
     int next = plain.shape(target, 6);
     next = plain.levels(target, next);
-    next = plain.shaft(shaftHz, target, next);
-    plain.envelopes(shaftHz, bearing, target, next);
+    next = plain.shaft(shaftHz, kinematics, target, next);
+    next = plain.envelopes(shaftHz, bearing, target, next);
+    plain.machine(shaftHz, kinematics, target, next);
     return target;
   }
 
@@ -83,16 +93,23 @@ final class PlainVibrationFeatures {
     return sum / samples.length;
   }
 
+  /** Tapered spectrum of the velocity, which is the integral of the frame about its mean. */
   private double velocity(VelocityBand band) {
-    double[] power = PlainSpectra.taperedPower(samples);
+    float[] spectrum = PlainSpectra.complex(PlainSpectra.withoutMean(samples));
+    int n = samples.length;
     double sum = 0;
-    for (int k = 1; k < power.length; k++) {
+    for (int k = 2; k < n / 2; k++) {
       double hz = k * binHz();
       if (hz >= band.fromHz() - 1e-9 && hz <= band.toHz() + 1e-9) {
-        sum += power[k] / Math.pow(2 * Math.PI * hz, 2);
+        for (int part = 0; part < 2; part++) {
+          double tapered = 0.5 * spectrum[2 * k + part] / k;
+          tapered -= 0.25 * spectrum[2 * (k - 1) + part] / (k - 1);
+          tapered -= 0.25 * spectrum[2 * (k + 1) + part] / (k + 1);
+          sum += Math.pow(tapered / (2 * Math.PI * binHz()), 2);
+        }
       }
     }
-    return 1000 * Math.sqrt(2 * sum / 0.375) / samples.length;
+    return 1000 * Math.sqrt(2 * sum / 0.375) / n;
   }
 
   private int shape(double[] target, int at) {
@@ -140,22 +157,56 @@ final class PlainVibrationFeatures {
     return at + LEVEL_BANDS;
   }
 
-  private int shaft(double shaftHz, double[] target, int at) {
+  private int shaft(double shaftHz, Kinematics kinematics, double[] target, int at) {
     int next = at;
     double[] amplitude = PlainSpectra.taperedAmplitude(samples);
     for (double order : SHAFT_ORDERS) {
-      PlainProminence lines =
-          new PlainProminence(amplitude, binHz(), SPEED_TOLERANCE, neighbourhood);
+      PlainProminence lines = ofShaft(amplitude, kinematics);
       double prominence = lines.lineDb(order * shaftHz);
-      double hz = lines.foundHz();
-      double found = amplitude[(int) Math.round(hz / binHz())];
-      target[next++] = 1000 * found / (2 * Math.PI * hz);
+      target[next++] = velocityOfLine(amplitude, lines.foundHz());
       target[next++] = prominence;
     }
     return next;
   }
 
-  private void envelopes(double shaftHz, BearingFrequencies bearing, double[] target, int at) {
+  private PlainProminence ofShaft(double[] amplitude, Kinematics kinematics) {
+    double mainsHz = 2 * Objects.requireNonNull(kinematics.lineFrequencyHz());
+    return new PlainProminence(amplitude, binHz(), SPEED_TOLERANCE, neighbourhood)
+        .avoiding(mainsHz, RESOLVED_BINS * binHz(), LINE_TOLERANCE);
+  }
+
+  /** Twice line frequency, vane pass and gear mesh, all of them known. */
+  private void machine(double shaftHz, Kinematics kinematics, double[] target, int at) {
+    int next = at;
+    for (MachineLine line : MachineLine.values()) {
+      double[] amplitude = PlainSpectra.taperedAmplitude(samples);
+      PlainProminence lines =
+          line == MachineLine.TWICE_LINE
+              ? new PlainProminence(amplitude, binHz(), LINE_TOLERANCE, neighbourhood)
+                  .avoiding(shaftHz, RESOLVED_BINS * binHz(), SPEED_TOLERANCE)
+              : ofShaft(amplitude, kinematics);
+      double hz = line.hz(kinematics, shaftHz);
+      double db = lines.lineDb(hz);
+      double sidebandHz = line.sidebandHz(kinematics, shaftHz);
+      target[next++] = Double.isNaN(db) ? Double.NaN : velocityOfLine(amplitude, lines.foundHz());
+      target[next++] = db;
+      target[next++] =
+          sidebandHz < RESOLVED_BINS * binHz() ? Double.NaN : lines.sidebandsDb(hz, sidebandHz);
+    }
+  }
+
+  private double velocityOfLine(double[] amplitude, double hz) {
+    int middle = (int) Math.round(hz / binHz());
+    double squares = 0;
+    double moment = 0;
+    for (int k = middle - 1; k <= middle + 1; k++) {
+      squares += Math.pow(amplitude[k], 2);
+      moment += Math.pow(amplitude[k], 2) * k;
+    }
+    return 1000 * Math.sqrt(squares / 1.5) / (2 * Math.PI * moment / squares * binHz());
+  }
+
+  private int envelopes(double shaftHz, BearingFrequencies bearing, double[] target, int at) {
     int next = at;
     int[] band = kurtogram(target, next);
     next += 3;
@@ -178,6 +229,7 @@ final class PlainVibrationFeatures {
         target[next++] = lineDb(line, lines, shaftHz, bearing);
       }
     }
+    return next;
   }
 
   private int wholeBins() {
@@ -188,6 +240,9 @@ final class PlainVibrationFeatures {
   private double lineDb(
       EnvelopeLine line, double[] amplitude, double shaftHz, BearingFrequencies bearing) {
     PlainProminence lines = new PlainProminence(amplitude, binHz(), SLIP, neighbourhood);
+    if (line.family() != EnvelopeLine.Family.SHAFT) {
+      lines = lines.avoiding(shaftHz, RESOLVED_BINS * binHz(), SPEED_TOLERANCE);
+    }
     double hz = line.order(bearing) * shaftHz;
     if (!line.name().endsWith("_SIDEBANDS")) {
       return lines.lineDb(hz);
@@ -232,8 +287,9 @@ final class PlainVibrationFeatures {
         if (lower > score) {
           score = lower;
           best = new int[] {first, count};
-          target[at] = (first + (count - 1) / 2.0) * binHz();
-          target[at + 1] = (count - 1) * binHz();
+          int used = Math.min(count - 1, wholeBins());
+          target[at] = (first + used / 2.0) * binHz();
+          target[at + 1] = used * binHz();
           target[at + 2] = kurtosis;
         }
       }

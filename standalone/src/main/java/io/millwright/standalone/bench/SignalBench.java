@@ -1,5 +1,6 @@
 package io.millwright.standalone.bench;
 
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.models.signal.BandEnvelope;
 import io.millwright.models.signal.BearingCatalogue;
 import io.millwright.models.signal.BearingFrequencies;
@@ -25,6 +26,7 @@ public final class SignalBench {
   private static final double SHAFT_HZ = 29.5;
   private static final BearingFrequencies BEARING =
       BearingFrequencies.of(BearingCatalogue.geometry("6205").orElseThrow());
+  private static final Kinematics KINEMATICS = new Kinematics(1770.0, 50.0, 2, 7, 23);
   private static final double STRIKES_HZ = BEARING.outerRace() * SHAFT_HZ;
 
   private final PairedRuns runs;
@@ -89,9 +91,9 @@ public final class SignalBench {
         "vibrationFeatures",
         "channels of 25.6 kHz in real time",
         VIBRATION_FRAME / VIBRATION_HZ,
-        () -> features.extract(samples, SHAFT_HZ, BEARING, target, 0),
+        () -> features.extract(samples, SHAFT_HZ, BEARING, KINEMATICS, target, 0),
         "each feature by itself",
-        () -> PlainVibrationFeatures.extract(samples, VIBRATION_HZ, SHAFT_HZ, BEARING));
+        () -> PlainVibrationFeatures.extract(samples, VIBRATION_HZ, SHAFT_HZ, BEARING, KINEMATICS));
   }
 
   private Benchmark sound() {

@@ -1,6 +1,7 @@
 package io.millwright.streams.features;
 
 import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalKind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,16 @@ interface Extraction {
    * @param samples of one channel in SI; not changed
    * @param shaftHz revolutions a second; NaN if unknown
    * @param bearing of the item that the sensor sits on; null if unknown
+   * @param kinematics of the machine
    * @param to receives {@link #size()} values from {@code at} on, NaN where not computable
    */
   void extract(
-      float[] samples, double shaftHz, @Nullable BearingGeometry bearing, float[] to, int at);
+      float[] samples,
+      double shaftHz,
+      @Nullable BearingGeometry bearing,
+      Kinematics kinematics,
+      float[] to,
+      int at);
 
   /** Makes extractions. */
   interface Maker {

@@ -1,6 +1,7 @@
 package io.millwright.streams.features;
 
 import io.millwright.contracts.asset.BearingGeometry;
+import io.millwright.contracts.asset.Kinematics;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.models.signal.BearingFrequencies;
 import io.millwright.models.signal.SoundFeatures;
@@ -45,14 +46,24 @@ final class Extractions {
 
     @Override
     public void extract(
-        float[] samples, double shaftHz, @Nullable BearingGeometry bearing, float[] to, int at) {
+        float[] samples,
+        double shaftHz,
+        @Nullable BearingGeometry bearing,
+        Kinematics kinematics,
+        float[] to,
+        int at) {
       float[] acceleration = samples;
       if (odd) {
         System.arraycopy(samples, 0, even, 0, even.length);
         acceleration = even;
       }
       features.extract(
-          acceleration, shaftHz, bearing == null ? null : BearingFrequencies.of(bearing), to, at);
+          acceleration,
+          shaftHz,
+          bearing == null ? null : BearingFrequencies.of(bearing),
+          kinematics,
+          to,
+          at);
     }
   }
 
@@ -76,7 +87,12 @@ final class Extractions {
     /** A microphone hears no shaft and no bearing by itself. */
     @Override
     public void extract(
-        float[] samples, double shaftHz, @Nullable BearingGeometry bearing, float[] to, int at) {
+        float[] samples,
+        double shaftHz,
+        @Nullable BearingGeometry bearing,
+        Kinematics kinematics,
+        float[] to,
+        int at) {
       features.extract(samples, to, at);
     }
   }

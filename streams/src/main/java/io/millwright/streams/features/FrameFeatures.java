@@ -90,7 +90,8 @@ final class FrameFeatures {
       if (isFlat(samples.channel(c))) {
         Arrays.fill(values, at, at + extraction.size(), Float.NaN);
       } else {
-        extraction.extract(samples.channel(c), shaftHz, bearing, values, at);
+        extraction.extract(
+            samples.channel(c), shaftHz, bearing, known.asset().kinematics(), values, at);
       }
     }
     refuseOverflow(values);
