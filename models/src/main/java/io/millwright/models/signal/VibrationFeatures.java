@@ -107,6 +107,7 @@ public final class VibrationFeatures {
    * @param kinematics of the machine
    * @param target takes as many values as {@link #SCHEMA} has names
    * @param at where in the target they begin
+   * @throws IllegalArgumentException if the samples are so large that their powers are no numbers
    */
   public void extract(
       float[] acceleration,
@@ -155,6 +156,9 @@ public final class VibrationFeatures {
       first += power[k] * x;
       second += power[k] * x * x;
       logs += Math.log(power[k] + Float.MIN_NORMAL);
+    }
+    if (Double.isInfinite(total)) {
+      throw new IllegalArgumentException("samples are too large to make features of");
     }
     double centre = first / total;
     double below = 0;

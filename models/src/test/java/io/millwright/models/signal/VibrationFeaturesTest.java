@@ -193,4 +193,15 @@ class VibrationFeaturesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("12000");
   }
+
+  @Test
+  void refusesSamplesWhosePowersAreNoNumbers() {
+    float[] x = SimulatedBearing.acceleration(12_000, 12_000, SHAFT_HZ, 0, 0, 0, 5);
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= 1e30f;
+    }
+    assertThatThrownBy(() -> features(12_000, x, SHAFT_HZ, ORDERS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too large");
+  }
 }
