@@ -80,7 +80,7 @@ export function assetPage(main, id, fleet) {
       element('div', {class: 'head'}, element('h1', {}, s.name), stateBadge(s.state), originTag(s.origin), element('span', {class: 'grow'}),
         element('button', {type: 'button', onclick: () => report(s.id, openCase?.itemId, openCase?.caseId)}, 'Report maintenance'),
         element('button', {type: 'button', onclick: () => acceptAsNormal(s.id, openCase?.caseId)}, 'Accept as normal'),
-        element('button', {type: 'button', onclick: () => suspend(`asset:${s.id}`, s.name)}, 'Suspend automation')),
+        fleet.suspended.has(`asset:${s.id}`) ? '' : element('button', {type: 'button', onclick: () => suspend(`asset:${s.id}`, s.name)}, 'Suspend automation')),
       s.reason ? element('p', {class: `why ${s.state}`}, s.reason) : '',
       element('div', {class: 'tiles'},
         tile('Health', health(s.healthIndex)),

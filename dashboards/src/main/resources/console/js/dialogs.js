@@ -105,12 +105,12 @@ export function shelve(alarm) {
     [{name: 'forTime', label: 'For', options: ['1 hour', '4 hours', '8 hours', '24 hours']}, REASON], 'Shelve',
     ({forTime, reason}) => api.post('actions', {kind: 'SHELVE', assetId: alarm.assetId, targetId: alarm.alarmId, reason, forTime: `PT${parseInt(forTime, 10)}H`}));
 }
-/** The one key: from now on only rules and limits speak. */
+/** The one key: from now on there are alarms only. */
 export function suspend(scope, where) {
-  return commanding('SUSPEND_AUTOMATION', `Suspend automation: ${where}`, 'Models open no case and request no work until it is resumed; limits go on.', [REASON], 'Suspend', scopeAction(scope, true));
+  return commanding('SUSPEND_AUTOMATION', `Suspend automation: ${where}`, 'No case is opened and no work requested until it is resumed; alarms go on.', [REASON], 'Suspend', scopeAction(scope, true));
 }
 export function resume(scope, where) {
-  return commanding('RESUME_AUTOMATION', `Resume automation: ${where}`, 'Models speak again; what they count begins anew.', [REASON], 'Resume', scopeAction(scope, false));
+  return commanding('RESUME_AUTOMATION', `Resume automation: ${where}`, 'Cases and work orders are made again; what they count begins anew.', [REASON], 'Resume', scopeAction(scope, false));
 }
 const scopeAction = (scope, suspended) => ({reason}) => scope.startsWith('asset:')
   ? api.post('actions', {kind: suspended ? 'SUSPEND_AUTOMATION' : 'RESUME_AUTOMATION', assetId: scope.slice(6), targetId: null, reason})

@@ -54,8 +54,13 @@ function onFleet(message) {
   schedule();
 }
 
+let lastSuspensions = '[]';
+
 /** On every page, so that nobody waits for an order that will not come. */
 function showSuspensions(suspensions) {
+  const said = JSON.stringify(suspensions);
+  if (said === lastSuspensions) return; // a button must not vanish under the pointer
+  lastSuspensions = said;
   fleet.suspended = new Set(suspensions.map((s) => s.scope));
   const place = document.getElementById('suspended');
   place.hidden = suspensions.length === 0;

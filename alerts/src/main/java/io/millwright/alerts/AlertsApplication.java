@@ -8,6 +8,7 @@ import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -63,7 +64,7 @@ public final class AlertsApplication implements Service {
     this.stateDirectory = stateDirectory;
     this.counters = new AlertsCounters(metrics);
     this.replacement = new ThreadReplacement(counters);
-    this.kpis = new AlarmKpiWatch(kafka, metrics);
+    this.kpis = new AlarmKpiWatch(kafka, metrics, InstantSource.system());
   }
 
   @Override

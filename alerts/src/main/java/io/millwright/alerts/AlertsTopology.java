@@ -10,6 +10,7 @@ import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -95,7 +96,7 @@ public final class AlertsTopology {
         store(Stores.inMemoryKeyValueStore(PROGRESS_STORE), StateCodecs::progress), PROCESSOR);
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
-    scopes(topology);
+    scopes(topology, counters);
     for (Topic<?, ?> topic : OUTPUTS) {
       sink(topology, topic);
     }
@@ -103,19 +104,20 @@ public final class AlertsTopology {
   }
 
   /** Suspensions of areas and of the plant concern every task: a store that all of them see. */
-  private static void scopes(Topology topology) {
+  private static void scopes(Topology topology, AlertsCounters counters) {
     Topic<String, ScopeAction> topic = Topics.OPERATOR_SCOPES;
-    Serde<String> keys = serde(topic.keyCodec());
-    Serde<ScopeAction> values = serde(topic.valueCodec());
     topology.addGlobalStore(
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SCOPE_STORE), keys, values)
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SCOPE_STORE),
+                serde(topic.keyCodec()),
+                serde(topic.valueCodec()))
             .withLoggingDisabled(),
         source(topic),
-        keys.deserializer(),
-        values.deserializer(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
         topic.name(),
         "keep-" + topic.name(),
-        ScopeKeeper::new);
+        () -> new ScopeKeeper(counters));
   }
 
   /** Name of the node that writes a topic. */

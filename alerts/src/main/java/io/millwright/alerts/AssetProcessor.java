@@ -107,7 +107,10 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
       heard.computeIfPresent(id, (key, before) -> now());
-      decide(id, state, watch.assessment(state, asset, assessment, suspended(asset)));
+      decide(
+          id,
+          state,
+          watch.assessment(state, asset, assessment, suspended(asset, assessment.time())));
     } else if (value instanceof MachineEvent event) {
       counters.record(Topics.MACHINE_EVENTS);
       decide(id, state, watch.event(state, event));
@@ -166,11 +169,14 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         });
   }
 
-  /** Whether a person has suspended automation for the plant or an area the asset is in. */
-  private boolean suspended(@Nullable Asset asset) {
+  /**
+   * Whether a person has suspended automation for the plant or an area the asset is in. What was
+   * assessed before counts; a resumption counts for all that is still to come, whatever its time.
+   */
+  private boolean suspended(@Nullable Asset asset, Instant time) {
     return ScopeAction.scopesAbove(asset == null ? List.of() : asset.path()).stream()
         .map(scopes::get)
-        .anyMatch(action -> action != null && action.suspended());
+        .anyMatch(action -> action != null && action.suspended() && !time.isBefore(action.time()));
   }
 
   private void lookForSilence(long timestamp) {

@@ -202,6 +202,42 @@ class AlertsApplicationIT {
     }
   }
 
+  /** All tasks wait for the thread that reads suspensions: nothing that is sent may end it. */
+  @Test
+  void aForeignRecordAmongSuspensionsStopsNothingNowNorAfterARestart() throws Exception {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    for (int run = 0; run < 2; run++) {
+      Metrics metrics = new Metrics();
+      try (AlertsApplication application = application(metrics);
+          KafkaProducer<byte[], byte[]> producer =
+              new KafkaProducer<>(
+                  kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        application.start();
+        producer
+            .send(
+                new ProducerRecord<>(
+                    Topics.OPERATOR_SCOPES.name(),
+                    "north".getBytes(StandardCharsets.UTF_8),
+                    "not json".getBytes(StandardCharsets.UTF_8)))
+            .get();
+        int least = run + 1; // of this run, and what the last one left
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () -> assertThat(undecodable(metrics.scrape())).isGreaterThanOrEqualTo(least));
+        assertThat(application.health()).isEqualTo(Health.UP);
+      }
+    }
+  }
+
+  private static double undecodable(String scrape) {
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith("millwright_alerts_undecodable"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   /** Whoever may write to an input may send as much as its topic takes. */
   @Test
   void aLargeForeignRecordIsRejectedAndDoesNotStopTheAlerts() throws Exception {

@@ -283,7 +283,7 @@ class AlertsInvariantsTest {
     AlarmEvent before = alarms.put(e.alarmId(), e);
     assertThat(e.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
     if (before == null) {
-      assertThat(e.status()).isIn(AlarmStatus.UNACKNOWLEDGED, AlarmStatus.OUT_OF_SERVICE);
+      assertThat(e.status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
     } else {
       assertThat(before.status()).as("nothing follows the end").isNotEqualTo(AlarmStatus.NORMAL);
       assertThat(e.time()).isAfterOrEqualTo(before.time());

@@ -126,19 +126,44 @@ class AlertsTopologyTest {
   @Test
   void aSuspendedAreaOpensNoCaseUntilItIsResumed() {
     send(Topics.ASSETS, Plant.PUMP, Plant.pump());
-    scope("north", true);
+    for (String scope : List.of("north", "north/utilities", "")) {
+      scope(scope, true);
+      scope("south", true);
+      alarmFor(0, 10);
+      assertThat(read(Topics.ADVISORIES)).as(scope).isEmpty();
+      driver.close();
+      start(directory.resolve("after " + scope.length()));
+      send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    }
+    scope("", true);
+    foreignScope(new byte[] {1, 2, 3});
     alarmFor(0, 10);
     assertThat(read(Topics.ADVISORIES)).isEmpty();
-    scope("north", false);
+    scope("", false);
     alarmFor(10, 20);
+    assertThat(read(Topics.ADVISORIES)).as("resumed").isNotEmpty();
+  }
+
+  @Test
+  void whatWasAssessedBeforeASuspensionCounts() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    scope("north", true, Plant.hour(50));
+    alarmFor(0, 10);
     assertThat(read(Topics.ADVISORIES)).isNotEmpty();
-    scope("", true);
-    read(Topics.WORK_ORDERS);
-    alarmFor(20, 60);
-    assertThat(read(Topics.WORK_ORDERS)).as("the plant is above every area").isEmpty();
+  }
+
+  private void foreignScope(byte[] value) {
+    driver
+        .createInputTopic(
+            Topics.OPERATOR_SCOPES.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput("north".getBytes(StandardCharsets.UTF_8), value, WALL);
   }
 
   private void scope(String scope, boolean suspended) {
+    scope(scope, suspended, Plant.START);
+  }
+
+  private void scope(String scope, boolean suspended, Instant from) {
     driver
         .createInputTopic(
             Topics.OPERATOR_SCOPES.name(),
@@ -147,7 +172,7 @@ class AlertsTopologyTest {
         .pipeInput(
             scope,
             new ScopeAction(
-                scope + suspended, scope, suspended, Plant.START, "ann", "OPERATOR", "test run"),
+                scope + suspended, scope, suspended, from, "ann", "OPERATOR", "test run"),
             WALL);
   }
 

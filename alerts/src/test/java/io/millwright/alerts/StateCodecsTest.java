@@ -88,7 +88,7 @@ class StateCodecsTest {
     }
     AssetBook b = state.book();
     return new AssetBook(
-        new AlarmBoard(alarms, T),
+        new AlarmBoard(alarms),
         b.cases(),
         b.orders(),
         T,

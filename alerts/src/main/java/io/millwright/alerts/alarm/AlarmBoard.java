@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * contract is an event; delays that begin or are broken off are not.
  *
  * @param alarms at most one a key
- * @param outOfServiceSince since when the whole asset is out of service; null if it is not
  */
-public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince) {
+public record AlarmBoard(List<Alarm> alarms) {
   /** Nothing stands. */
-  public static final AlarmBoard EMPTY = new AlarmBoard(List.of(), null);
+  public static final AlarmBoard EMPTY = new AlarmBoard(List.of());
 
   /** Actor of transitions that the platform makes. */
   public static final String PLATFORM = "millwright";
@@ -65,7 +65,9 @@ public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince
         hiddenOrShown(
             reAlarmed(before, before.state().observe(s.presence(), s.time(), s.rule()), s), s);
     if (next.status() != before.state().status()) {
-      boolean worse = next.active() && !before.state().active();
+      // What is shown again may have been raised anew while it was hidden.
+      boolean worse =
+          next.active() && (!before.state().active() || before.state() instanceof Hidden);
       Alarm after =
           before.told(
               s.assetId(),
@@ -103,16 +105,12 @@ public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince
         : next;
   }
 
-  /** By declared logic, or because the asset is out of service. A person's shelf comes first. */
+  /** By declared logic. What a person put aside stays so. */
   private AlarmState hiddenOrShown(AlarmState next, Sighting s) {
     if (next instanceof Hidden hidden) {
       return hidden.status() == AlarmStatus.SUPPRESSED_BY_DESIGN && !s.byDesign()
           ? hidden.shown()
           : hidden;
-    }
-    if (outOfServiceSince != null
-        && next.takeOutOfService(s.time()) instanceof Reply.Done<AlarmState> out) {
-      return out.value();
     }
     return s.byDesign() ? Hidden.byDesign(next) : next;
   }
@@ -166,42 +164,46 @@ public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince
   }
 
   /**
-   * A person takes an alarm out of service, or the whole asset: then what is raised later is out of
-   * service from its beginning.
+   * A person takes an alarm, or all that stand on the asset, out of service.
    *
-   * @param alarmId which; null for the asset
+   * @param alarmId which; null for all that stand
    * @param reason why
    */
   public Reply<Change> takeOutOfService(
       AssetId assetId, @Nullable String alarmId, Instant time, String actor, String reason) {
-    if (alarmId == null && outOfServiceSince != null) {
-      return new Reply.Refused<>("the asset is out of service since " + outOfServiceSince);
-    }
     String said = "out of service: " + reason;
-    Reply<Change> reply =
-        ask(state -> state.takeOutOfService(time), assetId, alarmId, time, actor, said);
-    return alarmId == null ? service(reply, time) : reply;
+    return ask(state -> state.takeOutOfService(time), assetId, alarmId, time, actor, said);
   }
 
   /**
-   * A person returns an alarm to service, or the whole asset.
+   * A person returns an alarm, or all of the asset, to service.
    *
-   * @param alarmId which; null for the asset and all of its alarms
+   * @param alarmId which; null for all that are out of service
    */
   public Reply<Change> returnToService(
       AssetId assetId, @Nullable String alarmId, Instant time, String actor) {
-    if (alarmId == null && outOfServiceSince == null) {
-      return new Reply.Refused<>("the asset is not out of service");
-    }
-    Reply<Change> reply = ask(AlarmState::returnToService, assetId, alarmId, time, actor, null);
-    return alarmId == null ? service(reply, null) : reply;
+    return ask(AlarmState::returnToService, assetId, alarmId, time, actor, null);
   }
 
-  /** Of the asset, whether an alarm stood or not. */
-  private Reply<Change> service(Reply<Change> reply, @Nullable Instant outSince) {
-    Change change = reply instanceof Reply.Done<Change> done ? done.value() : unchanged();
-    return new Reply.Done<>(
-        new Change(new AlarmBoard(change.board().alarms, outSince), change.events()));
+  /**
+   * Takes from the shelf what has been there for its time, whether its condition is observed or
+   * not.
+   *
+   * @param which whose shelves are judged by the clock that {@code now} is of
+   */
+  public Change expire(AssetId assetId, Predicate<AlarmKey> which, Instant now) {
+    AlarmBoard board = this;
+    List<AlarmEvent> events = new ArrayList<>(0);
+    for (Alarm alarm : alarms) {
+      if (alarm.state() instanceof Hidden hidden && hidden.isOver(now) && which.test(alarm.key())) {
+        Alarm after = alarm.told(assetId, hidden.shown(), now, alarm.priority(), alarm.reason());
+        Change change =
+            board.told(board.indexOf(alarm.key()), alarm, after, assetId, now, PLATFORM, null);
+        board = change.board();
+        events.addAll(change.events());
+      }
+    }
+    return events.isEmpty() ? unchanged() : new Change(board, events);
   }
 
   private Reply<Change> ask(
@@ -256,7 +258,7 @@ public record AlarmBoard(List<Alarm> alarms, @Nullable Instant outOfServiceSince
       // An acknowledged return whose condition is back waits as a new alarm, under a new identity.
       next.set(at, alarm.raised() ? alarm : unborn(alarm));
     }
-    return new AlarmBoard(next, outOfServiceSince);
+    return new AlarmBoard(next);
   }
 
   private static Alarm unborn(Alarm alarm) {

@@ -41,7 +41,12 @@ public record Hidden(
   public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
     AlarmState next = beneath.observe(presence, now, rule);
     Hidden hidden = new Hidden(status, raisedAt, until, next);
-    return until != null && !now.isBefore(until) ? hidden.shown() : hidden;
+    return isOver(now) ? hidden.shown() : hidden;
+  }
+
+  /** Whether the time on the shelf is over. */
+  boolean isOver(Instant now) {
+    return until != null && !now.isBefore(until);
   }
 
   /** Where it stands when it is hidden no more. */

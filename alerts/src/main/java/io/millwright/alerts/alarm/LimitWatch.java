@@ -87,11 +87,13 @@ public final class LimitWatch {
   public AlarmBoard.Change judge(AlarmBoard board, ScalarScan scan) {
     AlarmBoard now = board;
     List<AlarmEvent> events = new ArrayList<>(0);
-    boolean stopped =
-        stateChannel >= 0 && scan.values()[stateChannel] < asset.stateRule().runningAbove();
+    boolean stateKnown =
+        stateChannel >= 0 && usable(scan, stateChannel, scan.values()[stateChannel]);
+    boolean stopped = stateKnown && scan.values()[stateChannel] < asset.stateRule().runningAbove();
     for (Watched w : limits) {
       double value = scan.values()[w.channel];
-      boolean hidden = stopped && suppressedWhileStopped;
+      // A broken speed sensor neither hides an alarm nor shows one.
+      boolean hidden = suppressedWhileStopped && (stateKnown ? stopped : now.isSuppressed(w.key));
       if (usable(scan, w.channel, value) && (hidden || w.kind.high() || !stopped)) {
         Presence presence = w.kind.presence(value, w.limit, w.deadband);
         if (presence == Presence.PRESENT || now.standing(w.key).isPresent()) {

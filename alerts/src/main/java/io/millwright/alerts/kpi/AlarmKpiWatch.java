@@ -11,6 +11,7 @@ import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,17 +25,22 @@ import org.slf4j.LoggerFactory;
 public final class AlarmKpiWatch implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(AlarmKpiWatch.class);
   private static final Duration WINDOW = Duration.ofDays(30);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   private final KafkaSettings kafka;
+  private final InstantSource clock;
   private final AlarmKpis kpis = new AlarmKpis(WINDOW); // of the reading thread alone
-  private volatile AlarmKpis.Report report = kpis.report();
+  private volatile AlarmKpis.Report report = AlarmKpis.Report.NONE;
   private volatile boolean stopped;
   private volatile @Nullable Throwable broken;
   private volatile @Nullable Thread thread;
 
-  public AlarmKpiWatch(KafkaSettings kafka, Metrics metrics) {
+  /**
+   * @param clock by which the plant's time goes on while no alarm comes
+   */
+  public AlarmKpiWatch(KafkaSettings kafka, Metrics metrics, InstantSource clock) {
     this.kafka = kafka;
+    this.clock = clock;
     show(metrics, AlarmKpiMeter.RATE, AlarmKpis.Report::lastTenMinutes);
     show(metrics, AlarmKpiMeter.AVERAGE, AlarmKpis.Report::averagePerTenMinutes);
     show(metrics, AlarmKpiMeter.PEAK, AlarmKpis.Report::peakPerTenMinutes);
@@ -79,17 +85,19 @@ public final class AlarmKpiWatch implements Service {
 
   private void watch() {
     try (TopicReader<AssetId, AlarmEvent> alarms = new TopicReader<>(kafka, Topics.ALARMS)) {
+      Duration ahead = Duration.ZERO; // of the wall clock, before the plant's time
       while (!stopped) {
-        boolean news = false;
         for (TopicRecord<AssetId, AlarmEvent> record : alarms.poll(POLL)) {
           AlarmEvent event = record.value();
           if (event != null) {
             kpis.take(event);
-            news = true;
+            if (event.time().equals(kpis.newest())) {
+              ahead = Duration.between(event.time(), record.appendedAt());
+            }
           }
         }
-        if (news) {
-          report = kpis.report();
+        if (alarms.atEnd()) {
+          report = kpis.report(clock.instant().minus(ahead));
         }
       }
     } catch (RuntimeException e) {

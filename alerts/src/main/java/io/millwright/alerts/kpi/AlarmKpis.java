@@ -6,12 +6,14 @@ import io.millwright.contracts.alarm.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,12 @@ public final class AlarmKpis {
   private static final Duration STALE = Duration.ofHours(24);
   private static final int TOP = 10;
 
+  /** Old ones are looked for when there are twice as many as were left the last time. */
+  private static final int LEAST_KEPT = 1_000;
+
   private final Duration window;
-  private final Deque<Annunciation> annunciations = new ArrayDeque<>();
+  private final List<Annunciation> annunciations = new ArrayList<>();
+  private int kept = LEAST_KEPT;
   private final Map<String, Standing> standing = new HashMap<>();
   private @Nullable Instant first;
   private @Nullable Instant newest;
@@ -90,7 +96,12 @@ public final class AlarmKpis {
     Standing before = standing.get(e.alarmId());
     if (e.status() == AlarmStatus.NORMAL) {
       if (before != null) {
-        ended(before, e.time());
+        // A return that nobody had seen ends by a person who has; else it went by itself.
+        if (before.status == AlarmStatus.RETURNED_UNACKNOWLEDGED) {
+          answered(before, e);
+        } else {
+          gone(before, e.time());
+        }
         standing.remove(e.alarmId());
       }
       return;
@@ -102,8 +113,9 @@ public final class AlarmKpis {
         Annunciation asked = new Annunciation(key(e), e.time(), e.priority());
         annunciations.add(asked);
         now.latest = asked;
+      } else if (isGone(e.status())) {
+        gone(now, e.time());
       } else {
-        ended(now, e.time());
         answered(now, e);
       }
       now.status = e.status();
@@ -117,16 +129,19 @@ public final class AlarmKpis {
   }
 
   private static void answered(Standing alarm, AlarmEvent e) {
-    boolean seen =
-        e.status() == AlarmStatus.ACKNOWLEDGED || e.status() == AlarmStatus.LATCHED_ACKNOWLEDGED;
     Annunciation asked = alarm.latest;
-    if (seen && asked != null && asked.answeredAfter == null) {
+    if (!isHidden(e.status()) && asked != null && asked.answeredAfter == null) {
       asked.answeredAfter = Duration.between(asked.time, e.time());
     }
   }
 
-  /** Gone by itself before anybody could have looked. */
-  private static void ended(Standing alarm, Instant time) {
+  private static boolean isGone(AlarmStatus status) {
+    return status == AlarmStatus.RETURNED_UNACKNOWLEDGED
+        || status == AlarmStatus.LATCHED_UNACKNOWLEDGED;
+  }
+
+  /** By itself, perhaps before anybody could have looked. */
+  private static void gone(Standing alarm, Instant time) {
     Annunciation asked = alarm.latest;
     if (alarm.status == AlarmStatus.UNACKNOWLEDGED
         && asked != null
@@ -136,25 +151,38 @@ public final class AlarmKpis {
     }
   }
 
+  /** Assets are apart, so what is old may stand behind what is young. */
   private void forget() {
     Instant now = newest;
-    if (now == null) {
-      return;
-    }
-    Instant from = now.minus(window);
-    for (Iterator<Annunciation> all = annunciations.iterator();
-        all.hasNext() && all.next().time.isBefore(from); ) {
-      all.remove();
+    if (now != null && annunciations.size() >= 2 * kept) {
+      Instant from = now.minus(window);
+      annunciations.removeIf(a -> a.time.isBefore(from));
+      kept = Math.max(LEAST_KEPT, annunciations.size());
     }
   }
 
-  /** The figures now; the newest event time is now. */
-  public Report report() {
-    Instant to = newest;
+  /** Annunciations that are held. */
+  int size() {
+    return annunciations.size();
+  }
+
+  /** Event time of the newest transition; null before the first. */
+  public @Nullable Instant newest() {
+    return newest;
+  }
+
+  /**
+   * The figures at a time.
+   *
+   * @param now of the plant, not before {@link #newest()}: the plant's time goes on when no alarm
+   *     comes
+   */
+  public Report report(Instant now) {
     Instant from = first;
-    if (to == null || from == null) {
+    if (newest == null || from == null) {
       return Report.NONE;
     }
+    Instant to = now.isBefore(newest) ? newest : now;
     Instant begin = from.isBefore(to.minus(window)) ? to.minus(window) : from;
     long slots = Math.max(1, Duration.between(begin, to).dividedBy(SLOT) + 1);
     int[] perSlot = new int[Math.toIntExact(slots)];
@@ -166,9 +194,10 @@ public final class AlarmKpis {
     Set<String> chattering = new HashSet<>();
     double[] answers = new double[annunciations.size()];
     int answered = 0;
+    annunciations.sort(Comparator.comparing(a -> a.time));
     for (Annunciation a : annunciations) {
       if (a.time.isBefore(begin)) {
-        continue; // of an asset that lags behind
+        continue; // out of the window
       }
       perSlot[(int) Duration.between(begin, a.time).dividedBy(SLOT)]++;
       recent += a.time.isAfter(to.minus(SLOT)) ? 1 : 0;

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param health of the health alarm
  * @param limits of the alarms of limits; their delays stand with the limits
  * @param suppressWhileStopped alarms that are hidden while the machine stands, LIMIT and HEALTH at
- *     most: suppressed by design, and shown again when it runs
+ *     most: suppressed by design, and shown again when it runs. LIMIT only where a point tells the
+ *     operating state
  * @param longestShelving how long an alarm may be shelved at most
  * @param cases when cases open
  * @param workOrders when work is requested

@@ -1,6 +1,7 @@
 package io.millwright.alerts.watch;
 
 import io.millwright.alerts.alarm.AlarmBoard;
+import io.millwright.alerts.alarm.AlarmKey;
 import io.millwright.alerts.alarm.Reply;
 import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.CaseRule;
@@ -20,6 +21,7 @@ import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +221,8 @@ final class AnswerReview {
       refuse(minutes, action, "shelving needs an end: until when");
       return;
     }
-    if (until.isAfter(action.time().plus(rules.longestShelving()))) {
+    Instant now = shelfTime(minutes, action);
+    if (until.isAfter(now.plus(rules.longestShelving()))) {
       refuse(minutes, action, "shelving is for " + rules.longestShelving() + " at most");
       return;
     }
@@ -229,12 +232,22 @@ final class AnswerReview {
         minutes
             .board()
             .shelve(
-                action.assetId(),
-                action.targetId(),
-                action.time(),
-                until,
-                action.actor(),
-                action.reason()));
+                action.assetId(), action.targetId(), now, until, action.actor(), action.reason()));
+  }
+
+  /**
+   * The time that a shelf is measured in: that of the asset, whatever clock the action was told by;
+   * for an alarm of silence, whose asset's time stands still, that of the action.
+   */
+  private static Instant shelfTime(Minutes minutes, OperatorAction action) {
+    boolean silence =
+        minutes
+            .board()
+            .standing(AlarmKey.SILENT)
+            .filter(alarm -> Objects.equals(alarm.alarmId(), action.targetId()))
+            .isPresent();
+    Instant heard = minutes.progress.newest();
+    return silence || heard == null ? action.time() : heard;
   }
 
   private static void alarms(

@@ -20,15 +20,20 @@ import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what every record of an asset leads to. Stateless: the state of the asset goes in and
  * comes out, so that a restart, a rebalance or a replay decides the same again. A decision depends
- * only on the records of that asset in their order; ids come from event times; a repeated time or
- * id is ignored, the first wins. The wall clock serves {@link #silence} only.
+ * only on the records of that asset in their order, and on suspensions of the areas it is in; ids
+ * come from event times; a repeated time or id is ignored, the first wins. The wall clock serves
+ * {@link #silence} only.
  */
 public final class AssetWatch {
+  /** Silence is judged, and shelved, by the wall clock; all else by the time of the asset. */
+  private static final Predicate<AlarmKey> IN_EVENT_TIME = key -> !key.equals(AlarmKey.SILENT);
+
   private final AlertRules rules;
   private final AssessmentReview assessments;
   private final AnswerReview answers;
@@ -63,13 +68,14 @@ public final class AssetWatch {
     }
     Minutes minutes = new Minutes(state);
     minutes.progress = state.progress().scanned(scan.time());
+    minutes.tell(minutes.board().expire(scan.assetId(), IN_EVENT_TIME, scan.time()));
     minutes.tell(limits.judge(minutes.board(), scan));
     return minutes.decision();
   }
 
   /**
-   * An assessment, for the health alarm, cases and orders. While automation is suspended it counts
-   * for nothing, and persistence begins anew afterwards.
+   * An assessment, for the health alarm, cases and orders. While automation is suspended there is
+   * the alarm only, and persistence begins anew afterwards.
    *
    * @param asset its declaration; null if it is not known
    * @param suspendedAbove whether automation is suspended for an area of the asset, or the plant
@@ -87,15 +93,15 @@ public final class AssetWatch {
           new AssetState(state.progress().assessed(assessment.time()), state.book()),
           Ignored.BEFORE_ANSWER);
     }
-    if (suspendedAbove || state.book().suspension() != null) {
-      return Decision.ignored(
-          new AssetState(state.progress().restarted().assessed(assessment.time()), state.book()),
-          Ignored.SUSPENDED);
-    }
     Minutes minutes = new Minutes(state);
     minutes.progress = state.progress().assessed(assessment.time());
+    minutes.tell(minutes.board().expire(assessment.assetId(), IN_EVENT_TIME, assessment.time()));
     healthAlarm(minutes, asset, assessment);
-    assessments.review(minutes, asset, assessment);
+    if (suspendedAbove || state.book().suspension() != null) {
+      minutes.progress = minutes.progress.restarted();
+    } else {
+      assessments.review(minutes, asset, assessment);
+    }
     return minutes.decision();
   }
 
@@ -134,6 +140,10 @@ public final class AssetWatch {
     Duration after = rules.silence().after();
     boolean silent = !now.isBefore(heard.plus(after));
     Minutes minutes = new Minutes(state);
+    if (silent) {
+      // Its own time stands still: shelves end by the clock.
+      minutes.tell(minutes.board().expire(asset.id(), IN_EVENT_TIME, now));
+    }
     minutes.tell(
         minutes
             .board()

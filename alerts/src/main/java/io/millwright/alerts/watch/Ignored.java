@@ -6,8 +6,6 @@ public enum Ignored {
   REPEATED,
   /** Its origin may not raise anything in this run. */
   BARRED_ORIGIN,
-  /** A person has suspended automation for the asset, its area or the plant. */
-  SUSPENDED,
   /** It is older than the answer of people that began a new life. */
   BEFORE_ANSWER,
   /** A scan that does not follow the declared list of points. */

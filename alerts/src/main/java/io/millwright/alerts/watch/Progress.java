@@ -133,4 +133,12 @@ public record Progress(
         0,
         countedLife);
   }
+
+  /** Event time of the newest scan or assessment; null before the first. */
+  @Nullable Instant newest() {
+    if (lastScan == null || lastAssessment == null) {
+      return lastScan == null ? lastAssessment : lastScan;
+    }
+    return lastScan.isAfter(lastAssessment) ? lastScan : lastAssessment;
+  }
 }

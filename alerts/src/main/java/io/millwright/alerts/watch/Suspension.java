@@ -3,8 +3,8 @@ package io.millwright.alerts.watch;
 import java.time.Instant;
 
 /**
- * A person has suspended automation: from then on only rules and limits speak. Models open no case,
- * change no case and request no work.
+ * A person has suspended automation: from then on there are alarms, of limits and of health, but no
+ * case is opened or changed by itself, and no work requested.
  *
  * @param since when
  * @param actor who

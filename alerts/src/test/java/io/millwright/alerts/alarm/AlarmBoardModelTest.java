@@ -56,7 +56,7 @@ class AlarmBoardModelTest {
   /** What a told transition may lead to from each status; a first one comes from normal. */
   private static final Map<AlarmStatus, Set<AlarmStatus>> LEGAL =
       Map.of(
-          NORMAL, EnumSet.of(UNACKNOWLEDGED, SUPPRESSED_BY_DESIGN, OUT_OF_SERVICE),
+          NORMAL, EnumSet.of(UNACKNOWLEDGED, SUPPRESSED_BY_DESIGN),
           UNACKNOWLEDGED,
               EnumSet.of(
                   UNACKNOWLEDGED, // escalated

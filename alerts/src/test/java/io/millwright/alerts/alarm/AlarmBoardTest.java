@@ -151,19 +151,32 @@ class AlarmBoardTest {
   }
 
   @Test
-  void anAssetOutOfServiceAlarmsNobodyUntilItIsReturned() {
-    take(board.takeOutOfService(PUMP, null, hour(0), "ann", "overhaul"));
-    assertThat(events).as("no alarm stood").isEmpty();
-    observe(1, Presence.PRESENT);
+  void whatIsOutOfServiceAsksNobodyUntilItIsReturned() {
+    observe(0, Presence.PRESENT);
+    take(board.takeOutOfService(PUMP, null, hour(1), "ann", "overhaul"));
     assertThat(last().status()).isEqualTo(AlarmStatus.OUT_OF_SERVICE);
+    assertThat(last().reason()).isEqualTo("out of service: overhaul");
     assertThat(refusal(board.acknowledge(PUMP, null, hour(1), "bob")))
         .isEqualTo("the alarm is out of service, it cannot be acknowledged");
-    assertThat(refusal(board.takeOutOfService(PUMP, null, hour(2), "bob", "again")))
-        .isEqualTo("the asset is out of service since " + hour(0));
-    take(board.returnToService(PUMP, null, hour(3), "ann"));
+    observe(2, Presence.ABSENT);
+    observe(3, Presence.PRESENT);
+    assertThat(events).as("nothing is told of it meanwhile").hasSize(2);
+    take(board.returnToService(PUMP, null, hour(4), "ann"));
     assertThat(last().status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
-    assertThat(refusal(board.returnToService(PUMP, null, hour(4), "ann")))
-        .isEqualTo("the asset is not out of service");
+  }
+
+  @Test
+  void aShelfEndsThoughTheConditionIsNotObserved() {
+    observe(0, Presence.PRESENT);
+    take(board.shelve(PUMP, null, hour(1), hour(5), "ann", "test run"));
+    take(board.expire(PUMP, key -> true, hour(4)));
+    assertThat(last().status()).isEqualTo(AlarmStatus.SHELVED);
+    take(board.expire(PUMP, key -> false, hour(5)));
+    assertThat(last().status()).as("by another clock").isEqualTo(AlarmStatus.SHELVED);
+    take(board.expire(PUMP, key -> true, hour(5)));
+    assertThat(last().status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
+    assertThat(last().actor()).isEqualTo(AlarmBoard.PLATFORM);
+    assertThat(last().time()).isEqualTo(hour(5));
   }
 
   @Test

@@ -52,7 +52,7 @@ class AlarmKpisTest {
     }
     raise(0, 1, 99);
 
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.annunciations()).isEqualTo(502);
     assertThat(r.peakPerTenMinutes()).isEqualTo(500);
     assertThat(r.floodShare()).as("one of ten slots").isCloseTo(0.1, within(1e-12));
@@ -69,7 +69,7 @@ class AlarmKpisTest {
       tell(1, n, n * 0.4 + 0.1, AlarmStatus.RETURNED_UNACKNOWLEDGED, Priority.LOW);
       raise(2, n, n * 0.6);
     }
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.chattering()).as("of two kinds, one within a minute").isEqualTo(1);
     assertThat(r.fleeting()).isEqualTo(3);
   }
@@ -84,12 +84,49 @@ class AlarmKpisTest {
     raise(3, 1, 12);
     tell(3, 1, 16, AlarmStatus.RETURNED_UNACKNOWLEDGED, Priority.LOW);
 
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.annunciations()).isEqualTo(3);
     assertThat(r.medianSecondsToAcknowledge()).isEqualTo(600);
     assertThat(r.p90SecondsToAcknowledge()).isEqualTo(600);
     assertThat(r.priorities()).containsOnlyKeys(Priority.LOW).containsEntry(Priority.LOW, 3);
     assertThat(r.fleeting()).as("four minutes are time to look").isZero();
+  }
+
+  @Test
+  void whoAnswersAtOnceIsNoFleetingAlarmAndAReturnIsAnsweredToo() {
+    raise(1, 1, 0);
+    tell(1, 1, 0.5, AlarmStatus.ACKNOWLEDGED, Priority.LOW);
+    raise(2, 1, 0);
+    tell(2, 1, 0.5, AlarmStatus.SHELVED, Priority.LOW);
+    raise(3, 1, 0);
+    tell(3, 1, 2, AlarmStatus.RETURNED_UNACKNOWLEDGED, Priority.LOW);
+    tell(3, 1, 10, AlarmStatus.NORMAL, Priority.LOW);
+
+    AlarmKpis.Report r = kpis.report(T0);
+    assertThat(r.fleeting()).isZero();
+    assertThat(r.medianSecondsToAcknowledge()).isEqualTo(600);
+    assertThat(r.annunciations()).isEqualTo(3);
+  }
+
+  @Test
+  void timeGoesOnWhenNoAlarmComes() {
+    raise(1, 1, 0);
+    assertThat(kpis.report(T0).lastTenMinutes()).isEqualTo(1);
+    AlarmKpis.Report later = kpis.report(T0.plus(Duration.ofHours(25)));
+    assertThat(later.lastTenMinutes()).isZero();
+    assertThat(later.stale()).isEqualTo(1);
+    assertThat(later.averagePerTenMinutes()).isCloseTo(1.0 / 151, within(1e-12));
+  }
+
+  @Test
+  void whatIsOldIsForgottenThoughAssetsAreApart() {
+    raise(1, 0, 40 * 24 * 60);
+    for (int n = 1; n < 5000; n++) {
+      raise(2, n, n);
+      tell(2, n, n + 0.5, AlarmStatus.NORMAL, Priority.LOW);
+    }
+    assertThat(kpis.size()).isLessThan(2100);
+    assertThat(kpis.report(T0).annunciations()).isEqualTo(1);
   }
 
   @Test
@@ -101,7 +138,7 @@ class AlarmKpisTest {
     tell(3, 1, 60, AlarmStatus.NORMAL, Priority.LOW);
     raise(4, 1, 24 * 60 + 2);
 
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.stale()).isEqualTo(1);
     assertThat(r.hidden()).isEqualTo(1);
   }
@@ -111,14 +148,14 @@ class AlarmKpisTest {
     raise(1, 1, 0);
     tell(1, 1, 1, AlarmStatus.NORMAL, Priority.LOW);
     raise(1, 2, 31 * 24 * 60);
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.annunciations()).isEqualTo(1);
     assertThat(r.averagePerTenMinutes()).isCloseTo(1.0 / 4321, within(1e-9));
   }
 
   @Test
   void saysNothingBeforeTheFirstAlarm() {
-    AlarmKpis.Report r = kpis.report();
+    AlarmKpis.Report r = kpis.report(T0);
     assertThat(r.annunciations()).isZero();
     assertThat(r.topTenShare()).isNaN();
     assertThat(r.medianSecondsToAcknowledge()).isNaN();

@@ -626,7 +626,7 @@ class AssetWatchTest {
     take(watch.action(state, asset, action("a-1", 3, Kind.SUSPEND_AUTOMATION, null)));
     int told = alarms.size();
     for (int h = 4; h < 40; h++) {
-      assertThat(assess(lives(h, ALARM, 2))).isEqualTo(Ignored.SUSPENDED);
+      assess(lives(h, ALARM, 2));
     }
     assertThat(orders).as("no work is requested").isEmpty();
     assertThat(cases).as("no case goes on").hasSize(1);
@@ -653,20 +653,32 @@ class AssetWatchTest {
   }
 
   @Test
-  void anAreaAboveSuspendsToo() {
-    Decision d = watch.assessment(state, asset, assessment(0, ALARM), true);
-    assertThat(d.ignored()).isEqualTo(Ignored.SUSPENDED);
+  void anAreaAboveSuspendsTooAndTheAlarmOfHealthGoesOn() {
+    for (int h = 0; h < 20; h++) {
+      take(watch.assessment(state, asset, suspects(h, ALARM, "bearing"), true));
+    }
+    assertThat(cases).isEmpty();
+    assertThat(last(alarms).condition()).isEqualTo(AlarmCondition.HEALTH);
   }
 
   @Test
-  void anAssetOutOfServiceRaisesNothingToAcknowledge() {
-    take(watch.action(state, asset, action("a-1", 0, Kind.TAKE_OUT_OF_SERVICE, null)));
+  void aShelfEndsInTheTimeOfTheAssetWhateverIsSaidOfHealth() {
+    assess(assessment(0, ALARM));
     assess(assessment(1, ALARM));
-    assess(assessment(2, ALARM));
-    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.OUT_OF_SERVICE);
-    take(watch.action(state, asset, action("a-2", 3, Kind.RETURN_TO_SERVICE, null)));
+    take(watch.action(state, asset, shelve("a-1", 1, alarms.get(0).alarmId(), 4)));
+    assess(assessment(3, NOT_ASSESSED));
+    assertThat(last(alarms).status()).isEqualTo(AlarmStatus.SHELVED);
+    assess(assessment(5, NOT_ASSESSED));
     assertThat(last(alarms).status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
-    assertThat(replies).extracting(CommandStatus::outcome).containsOnly(CommandStatus.Outcome.DONE);
+  }
+
+  @Test
+  void aWallClockBesideOldTelemetryShelvesNothingForLong() {
+    assess(assessment(0, ALARM));
+    assess(assessment(1, ALARM));
+    OperatorAction a = shelve("a-1", 5000, alarms.get(0).alarmId(), 5001);
+    take(watch.action(state, asset, a));
+    assertThat(replies.get(0).detail()).isEqualTo("shelving is for PT24H at most");
   }
 
   @Test

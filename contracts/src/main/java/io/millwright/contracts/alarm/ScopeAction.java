@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Suspends or resumes automation for an area or the whole plant: rules and limits go on, but no
- * model opens a case or requests work.
+ * Suspends or resumes automation for an area or the whole plant: alarms go on, but no case is
+ * opened and no work requested by itself.
  *
  * @param id unique; a repeated id is the same action
  * @param scope hierarchy path joined by {@code /}; empty for the whole plant; {@code asset:} and an

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.alarm.ScopeAction;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands {
   private static final int LONGEST_TEXT = 2_000;
+  private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
   /** What each action takes. */
   private static Permission permission(Kind kind) {
@@ -96,7 +98,7 @@ final class Commands {
     allow(actor, permission(kind), kind.name(), body.targetId(), reason);
     AssetView asset = Requests.asset(fleet.get(), body.assetId());
     checkTarget(kind, asset, body.targetId());
-    Instant now = asset.newestEventTime().orElseGet(Instant::now);
+    Instant now = timeOf(asset, body.targetId());
     OperatorAction action =
         new OperatorAction(
             idOf(body.id()),
@@ -125,7 +127,9 @@ final class Commands {
     String reason = text("reason", body.reason());
     Kind kind = suspended ? Kind.SUSPEND_AUTOMATION : Kind.RESUME_AUTOMATION;
     allow(actor, permission(kind), kind.name(), scope, reason);
-    if (!fleet.get().knowsScope(scope)) {
+    // What is suspended can be resumed, though the machines may be elsewhere by now.
+    boolean stands = fleet.get().suspensions().stream().anyMatch(a -> a.scope().equals(scope));
+    if (!scope.isEmpty() && !stands && !fleet.get().knowsScope(scope)) {
       throw Problem.notFound("no machine is in " + scope);
     }
     ScopeAction action =
@@ -215,9 +219,6 @@ final class Commands {
       return;
     }
     boolean ofAlarm = permission(kind) != Permission.DECIDE_WORK_ORDER;
-    if (target == null && permission(kind) == Permission.SUPPRESS_ALARM) {
-      return; // the whole asset
-    }
     if (target == null) {
       throw Problem.invalid("targetId is missing: the alarm or order that " + kind + " is about");
     }
@@ -237,16 +238,25 @@ final class Commands {
     }
   }
 
+  /** Of the asset; of an alarm of silence by the clock, for its asset's time stands still. */
+  private static Instant timeOf(AssetView asset, @Nullable String target) {
+    boolean silence =
+        target != null
+            && asset.alarm(target).filter(a -> a.condition() == AlarmCondition.SILENT).isPresent();
+    return silence ? Instant.now() : asset.newestEventTime().orElseGet(Instant::now);
+  }
+
   private static Duration duration(@Nullable String text) {
     try {
       Duration given = text == null ? Duration.ZERO : Duration.parse(text);
-      if (!given.isNegative() && !given.isZero()) {
+      if (!given.isNegative() && !given.isZero() && given.compareTo(LONGEST_TIME) <= 0) {
         return given;
       }
     } catch (DateTimeParseException e) {
       // told below, as for any other text that is no positive duration
     }
-    throw Problem.invalid("forTime must be a positive duration such as PT8H, was " + text);
+    throw Problem.invalid(
+        "forTime must be a positive duration such as PT8H, a year at most, was " + text);
   }
 
   private static void checkItem(AssetView asset, @Nullable String itemId) {

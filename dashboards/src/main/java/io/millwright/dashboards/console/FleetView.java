@@ -113,6 +113,11 @@ final class FleetView {
     }
   }
 
+  /** The scope is forgotten, and with it that it was suspended. */
+  void resume(String scope) {
+    suspended.remove(scope);
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());

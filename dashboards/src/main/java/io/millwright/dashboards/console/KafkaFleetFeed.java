@@ -48,18 +48,8 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.ADVISORIES, FleetView::advise);
     on(Topics.WORK_ORDERS, FleetView::order);
     on(Topics.MACHINE_EVENTS, FleetView::happened);
-    on(Topics.OPERATOR_SCOPES, FleetView::suspend);
-    on(Topics.CURRENT_ALARMS, FleetView::alarm);
-    Reader alarm = readers.get(Topics.CURRENT_ALARMS.name());
-    readers.put(
-        Topics.CURRENT_ALARMS.name(),
-        (view, record) -> {
-          if (record.value() == null) {
-            view.alarmEnded(new String(record.key(), StandardCharsets.UTF_8));
-          } else if (alarm != null) {
-            alarm.apply(view, record);
-          }
-        });
+    on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
+    on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
@@ -123,12 +113,22 @@ final class KafkaFleetFeed implements FleetFeed {
   }
 
   private <V> void on(Topic<?, V> topic, BiConsumer<FleetView, V> apply) {
+    on(topic, apply, (view, key) -> {});
+  }
+
+  /**
+   * @param gone takes the key of a tombstone
+   */
+  private <V> void on(
+      Topic<?, V> topic, BiConsumer<FleetView, V> apply, BiConsumer<FleetView, String> gone) {
     Codec<V> codec = topic.valueCodec().get();
     readers.put(
         topic.name(),
         (view, record) -> {
           if (record.value() != null) {
             apply.accept(view, codec.decode(record.value()));
+          } else if (record.key() != null) {
+            gone.accept(view, new String(record.key(), StandardCharsets.UTF_8));
           }
         });
   }
