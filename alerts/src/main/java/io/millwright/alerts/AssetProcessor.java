@@ -107,10 +107,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
       heard.computeIfPresent(id, (key, before) -> now());
-      decide(
-          id,
-          state,
-          watch.assessment(state, asset, assessment, suspended(asset, assessment.time())));
+      decide(id, state, watch.assessment(state, asset, assessment, suspended(asset)));
     } else if (value instanceof MachineEvent event) {
       counters.record(Topics.MACHINE_EVENTS);
       decide(id, state, watch.event(state, event));
@@ -170,13 +167,14 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
   }
 
   /**
-   * Whether a person has suspended automation for the plant or an area the asset is in. What was
-   * assessed before counts; a resumption counts for all that is still to come, whatever its time.
+   * Whether a person has suspended automation for the plant or an area the asset is in. It holds
+   * from when it is read, whatever the event times: machines' clocks differ, and a key that stops
+   * some of them later would not be one.
    */
-  private boolean suspended(@Nullable Asset asset, Instant time) {
+  private boolean suspended(@Nullable Asset asset) {
     return ScopeAction.scopesAbove(asset == null ? List.of() : asset.path()).stream()
         .map(scopes::get)
-        .anyMatch(action -> action != null && action.suspended() && !time.isBefore(action.time()));
+        .anyMatch(action -> action != null && action.suspended());
   }
 
   private void lookForSilence(long timestamp) {

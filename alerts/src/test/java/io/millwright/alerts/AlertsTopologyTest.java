@@ -144,12 +144,13 @@ class AlertsTopologyTest {
     assertThat(read(Topics.ADVISORIES)).as("resumed").isNotEmpty();
   }
 
+  /** A machine whose clock is behind that of whoever suspends is stopped like any other. */
   @Test
-  void whatWasAssessedBeforeASuspensionCounts() {
+  void aSuspensionHoldsFromWhenItIsReadWhateverTheClocks() {
     send(Topics.ASSETS, Plant.PUMP, Plant.pump());
-    scope("north", true, Plant.hour(50));
+    scope("north", true, Plant.hour(5000));
     alarmFor(0, 10);
-    assertThat(read(Topics.ADVISORIES)).isNotEmpty();
+    assertThat(read(Topics.ADVISORIES)).isEmpty();
   }
 
   private void foreignScope(byte[] value) {
