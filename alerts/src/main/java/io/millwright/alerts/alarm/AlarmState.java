@@ -3,6 +3,7 @@ package io.millwright.alerts.alarm;
 import io.millwright.contracts.alarm.AlarmStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,10 +222,7 @@ public sealed interface AlarmState
 
     @Override
     public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
-      Instant again = backSince(presence, againSince, now);
-      return isBack(again, now, rule)
-          ? new Unacknowledged(raisedAt, null)
-          : new ReturnedUnacknowledged(raisedAt, again);
+      return raisedAgain(presence, raisedAt, againSince, now, rule, ReturnedUnacknowledged::new);
     }
 
     @Override
@@ -249,10 +247,7 @@ public sealed interface AlarmState
 
     @Override
     public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
-      Instant again = backSince(presence, againSince, now);
-      return isBack(again, now, rule)
-          ? new Unacknowledged(raisedAt, null)
-          : new LatchedUnacknowledged(raisedAt, again);
+      return raisedAgain(presence, raisedAt, againSince, now, rule, LatchedUnacknowledged::new);
     }
 
     @Override
@@ -280,10 +275,7 @@ public sealed interface AlarmState
 
     @Override
     public AlarmState observe(Presence presence, Instant now, AlarmRule rule) {
-      Instant again = backSince(presence, againSince, now);
-      return isBack(again, now, rule)
-          ? new Unacknowledged(raisedAt, null)
-          : new LatchedAcknowledged(raisedAt, again);
+      return raisedAgain(presence, raisedAt, againSince, now, rule, LatchedAcknowledged::new);
     }
 
     @Override
@@ -305,13 +297,25 @@ public sealed interface AlarmState
     return !now.isBefore(since.plus(delay));
   }
 
-  private static @Nullable Instant backSince(
-      Presence presence, @Nullable Instant before, Instant now) {
-    return presence != Presence.PRESENT ? null : before == null ? now : before;
-  }
-
-  private static boolean isBack(@Nullable Instant again, Instant now, AlarmRule rule) {
-    return again != null && elapsed(again, now, rule.on());
+  /**
+   * An alarm whose condition was gone: raised again when it has been back for the on-delay.
+   *
+   * @param waiting the state that it is in until then
+   */
+  private static AlarmState raisedAgain(
+      Presence presence,
+      Instant raisedAt,
+      @Nullable Instant againSince,
+      Instant now,
+      AlarmRule rule,
+      BiFunction<Instant, @Nullable Instant, AlarmState> waiting) {
+    if (presence != Presence.PRESENT) {
+      return waiting.apply(raisedAt, null);
+    }
+    Instant again = againSince == null ? now : againSince;
+    return elapsed(again, now, rule.on())
+        ? new Unacknowledged(raisedAt, null)
+        : waiting.apply(raisedAt, again);
   }
 
   /** After a person has let it go; a condition that is back waits as a new alarm. */
