@@ -1,5 +1,7 @@
 package io.millwright.alerts;
 
+import static io.millwright.contracts.Codec.serde;
+
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -155,13 +156,5 @@ public final class AlertsTopology {
     return Stores.keyValueStoreBuilder(supplier, keys, serde(codec))
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
-  }
-
-  /** Stream threads share the serdes of a topology, but a codec belongs to one thread. */
-  private static <T> Serde<T> serde(Supplier<Codec<T>> codec) {
-    ThreadLocal<Serde<T>> own = ThreadLocal.withInitial(() -> codec.get().serde());
-    return Serdes.serdeFrom(
-        (topic, value) -> own.get().serializer().serialize(topic, value),
-        (topic, bytes) -> own.get().deserializer().deserialize(topic, bytes));
   }
 }

@@ -80,8 +80,28 @@ public final class AvroCodec<T extends Record> {
     return new AvroCodec<>(type);
   }
 
-  private static @Nullable Schema schema(String version, Class<?> type) {
-    String path = "/avro/" + version + "/" + type.getSimpleName() + ".avsc";
+  /**
+   * Resource of the schema that records of a type are written with.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static String resource(Class<?> type) {
+    for (int i = VERSIONS.size() - 1; i >= 0; i--) {
+      String path = path(VERSIONS.get(i), type);
+      if (AvroCodec.class.getResource(path) != null) {
+        return path;
+      }
+    }
+    throw new IllegalArgumentException("no Avro schema for " + type.getSimpleName());
+  }
+
+  private static String path(String version, Class<?> type) {
+    return "/avro/" + version + "/" + type.getSimpleName() + ".avsc";
+  }
+
+  /** The schema of a type in one version; null if that version did not change it. */
+  static @Nullable Schema schema(String version, Class<?> type) {
+    String path = path(version, type);
     try (InputStream in = AvroCodec.class.getResourceAsStream(path)) {
       return in == null ? null : new Schema.Parser().parse(in);
     } catch (IOException e) {

@@ -13,9 +13,12 @@ import io.millwright.contracts.asset.AssetId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Events that leave the platform for people's systems: CloudEvents 1.0, structured JSON. The
@@ -25,6 +28,12 @@ import java.util.function.Function;
  * @param <T> the record type of the data
  */
 public final class CloudEventCodec<T extends Record> {
+  /** Header of a structured event, by the Kafka protocol binding of CloudEvents 1.0.2, 3.3.1. */
+  public static final Header STRUCTURED =
+      new RecordHeader(
+          "content-type",
+          "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8));
+
   private static final URI SOURCE = URI.create("/millwright");
   private static final JsonFormat FORMAT = new JsonFormat();
 
@@ -45,6 +54,7 @@ public final class CloudEventCodec<T extends Record> {
           .build();
 
   private final Class<T> type;
+  private final String schema;
   private final String eventType;
   private final Function<T, String> id;
   private final Function<T, String> subject;
@@ -64,6 +74,7 @@ public final class CloudEventCodec<T extends Record> {
       Function<T, String> subject,
       Function<T, Instant> time) {
     this.type = type;
+    this.schema = "/jsonschema/v1/" + name + ".schema.json";
     this.eventType = "io.millwright." + name + ".v1";
     this.id = id;
     this.subject = subject;
@@ -73,6 +84,11 @@ public final class CloudEventCodec<T extends Record> {
   /** CloudEvents type, for example {@code io.millwright.alarm.v1}. */
   public String eventType() {
     return eventType;
+  }
+
+  /** Resource of its JSON Schema. */
+  public String schema() {
+    return schema;
   }
 
   /** Encodes the event with its envelope. */

@@ -3,6 +3,7 @@ package io.millwright.runtime.kafka;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ public final class TopicSender implements AutoCloseable {
   }
 
   /**
-   * Sends a record; a null value is a tombstone.
+   * Sends a record with the headers of its format and these; a null value is a tombstone.
    *
    * @throws KafkaFailure if this or an earlier record could not be stored
    */
@@ -40,9 +41,12 @@ public final class TopicSender implements AutoCloseable {
     failOnError();
     Codecs<K, V> codec = codecsOf(topic);
     byte[] bytes = value == null ? null : codec.value.encode(value);
+    List<Header> all = new ArrayList<>(List.of(headers));
+    if (value != null) {
+      all.addAll(codec.value.headers());
+    }
     producer.send(
-        new ProducerRecord<>(
-            topic.name(), null, null, codec.key.encode(key), bytes, List.of(headers)),
+        new ProducerRecord<>(topic.name(), null, null, codec.key.encode(key), bytes, all),
         (metadata, error) -> {
           if (error != null) {
             firstError.compareAndSet(null, error);
