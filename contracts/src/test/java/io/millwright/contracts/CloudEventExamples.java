@@ -3,6 +3,7 @@ package io.millwright.contracts;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
+import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -13,13 +14,15 @@ import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.assessment.SpectralLine;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One example of every JSON contract; the golden files of version 1 hold exactly these. */
+/** One example of every JSON contract; no field is left empty. */
 public final class CloudEventExamples {
   private static final Instant T = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final AssetId PUMP = new AssetId("north/pump-7");
@@ -54,14 +57,21 @@ public final class CloudEventExamples {
             2,
             PUMP,
             "bearing-de",
-            Advisory.Status.OPEN,
+            Advisory.Status.CLOSED_REPAIRED,
             Priority.HIGH,
             T,
             T.plusSeconds(60),
             "vib +5.2 σ",
-            List.of(new Finding("bearing-de", "VIB", "wear", 0.6, "vib +5.2 σ for 12 scans")),
+            List.of(
+                new Finding(
+                    "bearing-de",
+                    "VIB",
+                    "outer race: fatigue",
+                    0.6,
+                    "BPFO stands out",
+                    List.of(new SpectralLine("BPFO ×1", 107.4, 18.5, 2000, 4000)))),
             LIFE,
-            null,
+            "j.doe: outer race pitted, bearing replaced",
             Origin.MEASURED,
             "Millwright 0.1.0, detectors 1, life model pump-life 3"),
         "work-order",
@@ -84,22 +94,24 @@ public final class CloudEventExamples {
             List.of("a comment"),
             Map.of("maximo", "P-0007"),
             Origin.MEASURED,
-            null),
+            new Recommendation(
+                "replace the bearing", "mechanic", Duration.ofHours(6), "library: BRD of pumps")),
         "operator-action",
         new OperatorAction(
             "a-1",
             PUMP,
-            OperatorAction.Kind.APPROVE_ORDER,
-            "order:" + CASE,
+            OperatorAction.Kind.SHELVE,
+            "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T,
             T,
-            "p.lanner",
-            "PLANNER",
-            "crew is free on Monday"),
+            "o.perator",
+            "OPERATOR",
+            "crew is here on Monday",
+            T.plusSeconds(3600)),
         "maintenance-report",
         new MaintenanceReport(
             "r-1",
             PUMP,
-            null,
+            "bearing-de",
             CASE,
             "order:" + CASE,
             MaintenanceReport.Outcome.REPAIRED,
