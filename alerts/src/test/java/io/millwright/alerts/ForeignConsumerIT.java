@@ -1,0 +1,279 @@
+package io.millwright.alerts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.millwright.alerts.watch.AssetState;
+import io.millwright.alerts.watch.AssetWatch;
+import io.millwright.alerts.watch.Decision;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.LoopbackBroker;
+import io.millwright.runtime.kafka.TopicProvisioner;
+import io.millwright.runtime.kafka.TopicReader;
+import io.millwright.runtime.kafka.TopicRecord;
+import io.millwright.runtime.kafka.TopicSender;
+import io.millwright.runtime.metrics.Metrics;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The consumer of docs/consumers.md: what the alerts decide, as JavaScript libraries of others read
+ * it from a real broker. Skipped where {@code node} and {@code npm} are not on the path.
+ */
+class ForeignConsumerIT {
+  private static final Path EXAMPLE = Path.of("..", "docs", "consumer");
+  private static final Path SCHEMAS =
+      Path.of("..", "contracts", "src", "main", "resources", "jsonschema", "v1");
+  private static final int ASSETS = 3;
+  private static final int HOURS = 250;
+
+  private final AlertsConfig config =
+      new AlertsConfig(
+          Plant.rules(), Duration.ofSeconds(5), "foreign-it", 1, Duration.ofMillis(100), 1);
+  private final List<AlarmEvent> alarms = new ArrayList<>();
+  private final List<WorkOrder> orders = new ArrayList<>();
+
+  @BeforeAll
+  static void findNode() {
+    for (String program : List.of("node", "npm")) {
+      String reason = "no " + program + " on the path: apt-get install nodejs npm";
+      boolean found =
+          Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+              .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+      if (!found) {
+        assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+        System.err.println("ForeignConsumerIT skipped: " + reason);
+        assumeTrue(false, reason);
+      }
+    }
+  }
+
+  @Test
+  void readsWhatTheAlertsDecided(@TempDir Path directory) throws Exception {
+    try (LoopbackBroker broker = new LoopbackBroker(directory.resolve("broker"))) {
+      KafkaSettings kafka = broker.settings();
+      TopicProvisioner.ensure(kafka, 2, 1);
+      decide(kafka, directory.resolve("state"));
+      trouble(kafka);
+      int records = 2 * alarms.size() + orders.size() + 4;
+      Path consumer = install(directory.resolve("consumer"));
+
+      List<String> all = run(consumer, kafka, "all", records);
+
+      assertThat(starting(all, "alarm "))
+          .containsExactlyInAnyOrderElementsOf(alarms.stream().map(this::line).toList());
+      assertThat(starting(all, "order "))
+          .containsExactlyInAnyOrderElementsOf(orders.stream().map(this::line).toList());
+      assertThat(starting(all, "current ")).hasSameSizeAs(alarms);
+      assertThat(starting(all, "repeated "))
+          .containsExactly("repeated millwright.alarms " + alarms.get(0).eventId());
+      assertThat(starting(all, "tombstone "))
+          .containsExactly("tombstone millwright.alarms.current " + alarms.get(0).alarmId());
+      assertThat(starting(all, "refused "))
+          .satisfiesExactlyInAnyOrder(
+              line -> assertThat(line).contains("event/data must have required property 'reason'"),
+              line -> assertThat(line).contains("No CloudEvent detected"));
+      assertThat(all).as("nothing of an aborted transaction").noneMatch(l -> l.contains("never"));
+
+      List<String> before = run(consumer, kafka, "restarted", records / 2);
+      List<String> after = run(consumer, kafka, "restarted", records - records / 2);
+      assertThat(starting(Stream.concat(before.stream(), after.stream()).toList(), "order "))
+          .as("a restart goes on where it ended")
+          .containsExactlyInAnyOrderElementsOf(starting(all, "order "));
+    }
+  }
+
+  /** The real application on machines that wear out. */
+  private void decide(KafkaSettings kafka, Path state) {
+    AssetWatch watch = new AssetWatch(config.rules());
+    try (AlertsApplication application =
+            new AlertsApplication(config, kafka, state, new Metrics());
+        TopicSender sender = new TopicSender(kafka)) {
+      application.start();
+      for (int n = 0; n < ASSETS; n++) {
+        AssetId id = new AssetId("engine-" + n);
+        Asset declared = Plant.asset(id, Criticality.B, Origin.REPLAYED);
+        sender.send(Topics.ASSETS, id, declared);
+        sender.flush();
+        AssetState known = AssetState.NEW;
+        for (int hour = 0; hour < HOURS; hour++) {
+          Assessment assessment = assessment(id, hour);
+          sender.send(Topics.ASSESSMENTS, id, assessment);
+          Decision decision = watch.assessment(known, declared, assessment, false);
+          known = decision.state();
+          alarms.addAll(decision.alarms());
+          orders.addAll(decision.orders());
+        }
+      }
+      sender.flush();
+      assertThat(alarms).hasSizeGreaterThanOrEqualTo(ASSETS);
+      assertThat(orders).hasSizeGreaterThanOrEqualTo(ASSETS);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                assertThat(read(kafka, Topics.ALARMS)).hasSameSizeAs(alarms);
+                assertThat(read(kafka, Topics.CURRENT_ALARMS)).hasSameSizeAs(alarms);
+                assertThat(read(kafka, Topics.WORK_ORDERS)).hasSameSizeAs(orders);
+              });
+    }
+  }
+
+  private static Assessment assessment(AssetId id, int hour) {
+    int life = HOURS - hour;
+    HealthState state =
+        life < 5 ? HealthState.ALARM : life < 30 ? HealthState.DEGRADED : HealthState.HEALTHY;
+    return Plant.assessment(
+        id,
+        Plant.hour(hour),
+        Origin.REPLAYED,
+        state,
+        state == HealthState.HEALTHY ? null : Plant.finding("bearing", 0.6),
+        Plant.life(life));
+  }
+
+  /** What a consumer has to bear: a repeat, a tombstone, two records of strangers, an abort. */
+  private void trouble(KafkaSettings kafka) throws IOException {
+    AlarmEvent first = alarms.get(0);
+    byte[] alarm = Topics.ALARMS.valueCodec().get().encode(first);
+    byte[] incomplete =
+        new String(alarm, UTF_8).replace("\"reason\":", "\"cause\":").getBytes(UTF_8);
+    try (TopicSender sender = new TopicSender(kafka)) {
+      sender.send(Topics.ALARMS, first.assetId(), first);
+      sender.send(Topics.CURRENT_ALARMS, first.alarmId(), null);
+      sender.flush();
+    }
+    Properties transactional = kafka.producer();
+    transactional.put("transactional.id", "foreign-it-stranger");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(record(incomplete, List.of(CloudEventCodec.STRUCTURED)));
+      producer.send(record(alarm, List.of()));
+      producer.commitTransaction();
+      producer.beginTransaction();
+      producer.send(
+          record(
+              new String(alarm, UTF_8).replace(first.eventId(), "never").getBytes(UTF_8),
+              List.of(CloudEventCodec.STRUCTURED)));
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(byte[] value, List<Header> headers) {
+    return new ProducerRecord<>(
+        Topics.ALARMS.name(), null, null, "stranger".getBytes(UTF_8), value, headers);
+  }
+
+  private static <V> List<V> read(KafkaSettings kafka, Topic<?, V> topic) {
+    List<V> values = new ArrayList<>();
+    try (TopicReader<?, V> reader = new TopicReader<>(kafka, topic)) {
+      for (TopicRecord<?, V> record : reader.readToEnd()) {
+        V value = record.value();
+        if (value != null) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  private String line(AlarmEvent alarm) {
+    return "alarm %s %s %s %s: %s"
+        .formatted(
+            alarm.eventId(), alarm.status(), alarm.priority(), alarm.assetId(), alarm.reason());
+  }
+
+  private String line(WorkOrder order) {
+    return "order %s#%d %s due %s: %s"
+        .formatted(
+            order.workOrderId(), order.revision(), order.status(), order.dueBy(), order.title());
+  }
+
+  private static List<String> starting(List<String> lines, String prefix) {
+    return lines.stream().filter(line -> line.startsWith(prefix)).toList();
+  }
+
+  /** As its README says, but in a copy: nothing is left in the source tree. */
+  private static Path install(Path directory) throws Exception {
+    Files.createDirectories(directory);
+    for (String file : List.of("package.json", "package-lock.json", "consumer.mjs")) {
+      Files.copy(EXAMPLE.resolve(file), directory.resolve(file));
+    }
+    execute(
+        directory,
+        Duration.ofMinutes(3),
+        List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"));
+    return directory;
+  }
+
+  private static List<String> run(Path consumer, KafkaSettings kafka, String group, int events)
+      throws Exception {
+    return execute(
+        consumer,
+        Duration.ofMinutes(1),
+        List.of(
+            "node",
+            "consumer.mjs",
+            "--brokers",
+            kafka.bootstrapServers(),
+            "--group",
+            group,
+            "--schemas",
+            SCHEMAS.toAbsolutePath().toString(),
+            "--events",
+            Integer.toString(events)));
+  }
+
+  /** Lines of standard output. */
+  private static List<String> execute(Path directory, Duration timeout, List<String> command)
+      throws Exception {
+    Path out = Files.createTempFile(directory, "out", ".txt");
+    Path errors = Files.createTempFile(directory, "errors", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    boolean ended = process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    String said = Files.readString(out) + Files.readString(errors);
+    assertThat(ended).as("%s ends within %s%n%s", command, timeout, said).isTrue();
+    assertThat(process.exitValue()).as("%s%n%s", command, said).isZero();
+    return Files.readAllLines(out);
+  }
+}
