@@ -242,7 +242,7 @@ class ForeignConsumerIT {
       throws Exception {
     return execute(
         consumer,
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
         List.of(
             "node",
             "consumer.mjs",
