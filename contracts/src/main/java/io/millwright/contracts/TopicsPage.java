@@ -13,7 +13,8 @@ final class TopicsPage {
 
         Every topic, once. Avro values use the single-object encoding with the schemas in
         `contracts/src/main/resources/avro`; CloudEvents values are structured JSON with the schemas in
-        `contracts/src/main/resources/jsonschema`. Keys are UTF-8 text.
+        `contracts/src/main/resources/jsonschema`. Keys are UTF-8 text. The same for programs is
+        [asyncapi.json](asyncapi.json); [consumers](consumers.md) tells how to read them.
 
         | Topic | Key → value | Type | Format | Forgets | Written by | Read by |
         |---|---|---|---|---|---|---|

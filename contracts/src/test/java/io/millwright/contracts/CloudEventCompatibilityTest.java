@@ -24,6 +24,8 @@ class CloudEventCompatibilityTest {
   /** Changes that readers were told of in CHANGELOG.md, such as another value of an enum. */
   private static final Set<String> ANNOUNCED = Set.of();
 
+  private static final String DATA = "/properties/data/properties";
+
   static List<PublishedEvent> events() {
     return PublishedEvent.all();
   }
@@ -132,8 +134,6 @@ class CloudEventCompatibilityTest {
     assertThat(changes(s -> ((ObjectNode) data(s).get("reason")).put("description", "Why.")))
         .isEmpty();
   }
-
-  private static final String DATA = "/properties/data/properties";
 
   private static List<String> changes(Consumer<ObjectNode> change) throws IOException {
     JsonNode before = new Edition("alarm", 1).schema();
