@@ -6,6 +6,7 @@ import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -32,7 +34,14 @@ import org.apache.kafka.streams.state.Stores;
  *        |                from operator-actions.scope
  *        |
  *        v
- *   alarms, alarms.current, advisories, work-orders, machine-events, command-status
+ *   alarms, alarms.current, advisories, work-orders, machine-events, command-status,
+ *   plant: copies of what concerns more than the asset, under one key
+ *        |
+ *        v
+ *   plant        &lt;--&gt;  store: plant-assets
+ *        |
+ *        v
+ *   the desks of the plant
  * </pre>
  *
  * <p>Progress and books are kept in memory with a changelog: they are small, and after a kill
@@ -47,6 +56,8 @@ public final class AlertsTopology {
   static final String PROGRESS_STORE = "progress";
   static final String BOOK_STORE = "books";
   static final String SCOPE_STORE = "scopes";
+  static final String PLANT = "plant";
+  static final String PLANT_ASSETS = "plant-assets";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -67,6 +78,7 @@ public final class AlertsTopology {
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
           Topics.OPERATOR_SCOPES,
+          Topics.PLANT,
           Topics.COMMAND_STATUS);
 
   private AlertsTopology() {}
@@ -98,8 +110,9 @@ public final class AlertsTopology {
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
     scopes(topology, counters);
     for (Topic<?, ?> topic : OUTPUTS) {
-      sink(topology, topic);
+      sink(topology, topic, PROCESSOR);
     }
+    plant(topology, counters);
     return topology;
   }
 
@@ -118,6 +131,24 @@ public final class AlertsTopology {
         topic.name(),
         "keep-" + topic.name(),
         () -> new ScopeKeeper(counters));
+  }
+
+  /**
+   * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own store
+   * and sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
+   */
+  private static void plant(Topology topology, AlertsCounters counters) {
+    Topic<String, PlantRecord> topic = Topics.PLANT;
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        source(topic),
+        new WallclockTimestampExtractor(),
+        serde(topic.keyCodec()).deserializer(),
+        serde(topic.valueCodec()).deserializer(),
+        topic.name());
+    topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
+    topology.addStateStore(
+        store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
   }
 
   /** Name of the node that writes a topic. */
@@ -139,13 +170,13 @@ public final class AlertsTopology {
         topic.name());
   }
 
-  private static <K, V> void sink(Topology topology, Topic<K, V> topic) {
+  private static <K, V> void sink(Topology topology, Topic<K, V> topic, String... parents) {
     topology.addSink(
         sink(topic),
         topic.name(),
         serde(topic.keyCodec()).serializer(),
         serde(topic.valueCodec()).serializer(),
-        PROCESSOR);
+        parents);
   }
 
   /** Cached, so that the changelog gets one write a key and commit. */

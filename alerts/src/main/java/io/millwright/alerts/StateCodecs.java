@@ -57,13 +57,18 @@ final class StateCodecs {
   private interface NamedStates {}
 
   static Codec<AssetBook> book() {
+    return json(AssetBook.class);
+  }
+
+  /** Of what is written seldom. */
+  static <T extends Record> Codec<T> json(Class<T> type) {
     return new Codec<>() {
       @Override
-      public byte[] encode(AssetBook book) {
+      public byte[] encode(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         bytes.write(VERSION);
         try {
-          JSON.writeValue(bytes, book);
+          JSON.writeValue(bytes, value);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -71,12 +76,12 @@ final class StateCodecs {
       }
 
       @Override
-      public AssetBook decode(byte[] bytes) {
-        require(AssetBook.class, bytes);
+      public T decode(byte[] bytes) {
+        require(type, bytes);
         try {
-          return JSON.readValue(bytes, 1, bytes.length - 1, AssetBook.class);
+          return JSON.readValue(bytes, 1, bytes.length - 1, type);
         } catch (IOException e) {
-          throw new IllegalStateException("stored book cannot be read", e);
+          throw new IllegalStateException("stored " + type.getSimpleName() + " cannot be read", e);
         }
       }
     };

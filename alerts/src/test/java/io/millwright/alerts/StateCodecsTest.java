@@ -94,7 +94,8 @@ class StateCodecsTest {
         T,
         T.plusSeconds(9),
         List.of("a-1", "a-2"),
-        new Suspension(T, "ann", "test run"));
+        new Suspension(T, "ann", "test run"),
+        new Progress.CountedLife(Plant.life(19), T));
   }
 
   @Test

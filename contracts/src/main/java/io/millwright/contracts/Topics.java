@@ -25,6 +25,7 @@ import io.millwright.contracts.model.BundleChunk;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
@@ -294,6 +295,16 @@ public final class Topics {
           YEAR,
           "dashboards, CMMS, alerts",
           "alerts, dashboards");
+  public static final Topic<String, PlantRecord> PLANT =
+      avro(
+          "plant",
+          PlantRecord.class,
+          Topics::string,
+          "one key → copies of what concerns the whole plant, in one order",
+          DELETE,
+          MONTH,
+          "alerts",
+          "alerts");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",
@@ -340,6 +351,7 @@ public final class Topics {
           PART_RESERVATIONS,
           MAINTENANCE_REPORTS,
           OPERATOR_SCOPES,
+          PLANT,
           COMMAND_STATUS,
           AUDIT);
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What an assessment means for the cases and orders of its asset. */
 final class AssessmentReview {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final CaseRule caseRule;
   private final WorkOrderRule orderRule;
@@ -56,6 +57,18 @@ final class AssessmentReview {
 
     if (minutes.toldCaseOrOrder()) {
       minutes.progress = minutes.progress.told();
+    }
+  }
+
+  /** Lives change a little with every assessment; planning looks at a change, or once a day. */
+  void tellLife(Minutes minutes, Assessment a) {
+    RemainingLife life = a.prognosis().remainingLife();
+    CountedLife told = minutes.toldLife();
+    if (life != null
+        && (told == null
+            || cases.lifeChanged(told.life(), life)
+            || !a.time().isBefore(told.at().plus(DAY)))) {
+      minutes.tellLife(new CountedLife(life, a.time()));
     }
   }
 

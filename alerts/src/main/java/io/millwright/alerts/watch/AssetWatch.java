@@ -102,6 +102,7 @@ public final class AssetWatch {
     } else {
       assessments.review(minutes, asset, assessment);
     }
+    assessments.tellLife(minutes, assessment);
     return minutes.decision();
   }
 
