@@ -9,6 +9,7 @@ import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.Progress;
 import io.millwright.alerts.watch.Progress.CountedLife;
+import io.millwright.alerts.workorder.Duty;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class StateCodecs {
   static final byte VERSION = 1;
 
-  /** Of progress; version 1 knew no counted life. */
-  static final byte PROGRESS_VERSION = 2;
+  /** Of progress; version 1 knew no counted life, version 2 no duty. */
+  static final byte PROGRESS_VERSION = 3;
+
+  private static final byte WITHOUT_DUTY = 2;
 
   private static final JsonMapper JSON =
       CloudEventCodec.JSON.rebuild().addMixIn(AlarmState.class, NamedStates.class).build();
@@ -105,6 +108,8 @@ final class StateCodecs {
           write(out, p.lifeRecovered());
           out.writeInt(p.sinceTold());
           write(out, p.countedLife());
+          out.writeDouble(p.duty().share());
+          write(out, p.duty().at());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -114,7 +119,7 @@ final class StateCodecs {
       @Override
       public Progress decode(byte[] bytes) {
         byte version = bytes.length == 0 ? 0 : bytes[0];
-        if (version != PROGRESS_VERSION) {
+        if (version != PROGRESS_VERSION && version != WITHOUT_DUTY) {
           require(Progress.class, bytes);
         }
         try (DataInputStream in =
@@ -130,7 +135,10 @@ final class StateCodecs {
               readStreak(in),
               readStreak(in),
               in.readInt(),
-              version == VERSION ? null : readLife(in));
+              version == VERSION ? null : readLife(in),
+              version < PROGRESS_VERSION
+                  ? Duty.UNKNOWN
+                  : new Duty(in.readDouble(), readInstant(in)));
         } catch (IOException e) {
           throw new IllegalStateException("stored progress is truncated", e);
         }

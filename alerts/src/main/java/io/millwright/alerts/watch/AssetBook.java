@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered ids of the newest actions, reports and events that were heard, oldest first
  * @param suspension of automation for this asset alone; null if there is none
  * @param toldLife remaining life that the plant was last told; null before the first
+ * @param falseCalls calls in a row that people answered with nothing found or declined
  */
 public record AssetBook(
     AlarmBoard alarms,
@@ -29,14 +30,15 @@ public record AssetBook(
     @Nullable Instant quietUntil,
     List<String> answered,
     @Nullable Suspension suspension,
-    @Nullable CountedLife toldLife) {
+    @Nullable CountedLife toldLife,
+    int falseCalls) {
 
   /** How many ids are remembered; older duplicates would be heard again. */
   static final int REMEMBERED = 256;
 
   /** Nothing stands. */
   public static final AssetBook EMPTY =
-      new AssetBook(AlarmBoard.EMPTY, List.of(), List.of(), null, null, List.of(), null, null);
+      new AssetBook(AlarmBoard.EMPTY, List.of(), List.of(), null, null, List.of(), null, null, 0);
 
   public AssetBook {
     cases = List.copyOf(cases);

@@ -27,6 +27,7 @@ final class Minutes {
   private @Nullable Suspension suspension;
   private @Nullable CountedLife toldLife;
   private boolean lifeNews;
+  private int falseCalls;
 
   private final AssetBook before;
   private final List<AlarmEvent> toldAlarms = new ArrayList<>(0);
@@ -47,6 +48,7 @@ final class Minutes {
     answered = before.answered();
     suspension = before.suspension();
     toldLife = before.toldLife();
+    falseCalls = before.falseCalls();
   }
 
   AlarmBoard board() {
@@ -78,6 +80,16 @@ final class Minutes {
   void suspend(@Nullable Suspension from, ScopeAction told) {
     suspension = from;
     toldScopes.add(told);
+  }
+
+  /** People said that there was nothing; how often in a row by now. */
+  int falseCall() {
+    return ++falseCalls;
+  }
+
+  /** People found what was said, or resumed automation: counting begins anew. */
+  void forgetFalseCalls() {
+    falseCalls = 0;
   }
 
   @Nullable CountedLife toldLife() {
@@ -178,7 +190,8 @@ final class Minutes {
   Decision decision() {
     orders.removeIf(o -> !o.live() && openCase(o.snapshot().caseId()).isEmpty());
     AssetBook after =
-        new AssetBook(board, cases, orders, closedAt, quietUntil, answered, suspension, toldLife);
+        new AssetBook(
+            board, cases, orders, closedAt, quietUntil, answered, suspension, toldLife, falseCalls);
     // The same object tells the shell that there is nothing to write.
     AssetBook book = after.equals(before) ? before : after;
     return new Decision(
