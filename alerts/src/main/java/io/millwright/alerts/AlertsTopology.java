@@ -1,5 +1,7 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.guard.RequestRate;
+import io.millwright.alerts.precedent.ClosedCase;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -58,6 +60,8 @@ public final class AlertsTopology {
   static final String SCOPE_STORE = "scopes";
   static final String PLANT = "plant";
   static final String PLANT_ASSETS = "plant-assets";
+  static final String GUARD = "guard";
+  static final String PRECEDENTS = "precedents";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -69,7 +73,7 @@ public final class AlertsTopology {
           Topics.OPERATOR_ACTIONS,
           Topics.MAINTENANCE_REPORTS);
 
-  /** What is told. */
+  /** What is told of an asset. */
   static final List<Topic<?, ?>> OUTPUTS =
       List.of(
           Topics.ALARMS,
@@ -77,9 +81,12 @@ public final class AlertsTopology {
           Topics.ADVISORIES,
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
-          Topics.OPERATOR_SCOPES,
           Topics.PLANT,
           Topics.COMMAND_STATUS);
+
+  /** What desks of the plant tell; the guardrail suspends as people do. */
+  static final List<Topic<?, ?>> PLANT_OUTPUTS =
+      List.of(Topics.OPERATOR_SCOPES, Topics.CASE_ADVICE);
 
   private AlertsTopology() {}
 
@@ -109,10 +116,12 @@ public final class AlertsTopology {
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
     scopes(topology, counters);
+    plant(topology, config, counters);
     for (Topic<?, ?> topic : OUTPUTS) {
       sink(topology, topic, PROCESSOR);
     }
-    plant(topology, counters);
+    sink(topology, Topics.OPERATOR_SCOPES, PROCESSOR, GUARD);
+    sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
     return topology;
   }
 
@@ -137,7 +146,7 @@ public final class AlertsTopology {
    * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own store
    * and sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
    */
-  private static void plant(Topology topology, AlertsCounters counters) {
+  private static void plant(Topology topology, AlertsConfig config, AlertsCounters counters) {
     Topic<String, PlantRecord> topic = Topics.PLANT;
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -149,6 +158,24 @@ public final class AlertsTopology {
     topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
+    topology.addProcessor(
+        GUARD, () -> new GuardDesk(config.rules().workOrders().guardrail()), PLANT);
+    topology.addStateStore(desk(GuardDesk.RATE, RequestRate.class), GUARD);
+    topology.addProcessor(PRECEDENTS, PrecedentDesk::new, PLANT);
+    topology.addStateStore(desk(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
+    topology.addStateStore(desk(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
+    topology.connectProcessorAndStateStores(PRECEDENTS, PLANT_ASSETS);
+  }
+
+  /** Of a desk: small, in memory with a changelog, JSON. */
+  private static <V extends Record> StoreBuilder<KeyValueStore<String, V>> desk(
+      String name, Class<V> type) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name),
+            Serdes.String(),
+            serde(() -> StateCodecs.json(type)))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
   }
 
   /** Name of the node that writes a topic. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -231,6 +232,64 @@ class AlertsTopologyTest {
     send(Topics.ASSETS, Plant.PUMP, null);
     assertThat(driver.<AssetId, Asset>getKeyValueStore(AlertsTopology.PLANT_ASSETS).get(Plant.PUMP))
         .isNull();
+  }
+
+  @Test
+  void aClosedCaseSpeaksToTheNextOfItsKind() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", 8, Outcome.REPAIRED));
+    assertThat(read(Topics.CASE_ADVICE)).as("the first of its kind").isEmpty();
+
+    alarmFor(60, 68);
+    List<CaseAdvice> advice = values(Topics.CASE_ADVICE);
+    assertThat(advice)
+        .singleElement()
+        .satisfies(
+            a -> {
+              assertThat(a.answered()).isEqualTo(1);
+              assertThat(a.confirmed()).isEqualTo(1);
+              assertThat(a.precedents())
+                  .singleElement()
+                  .satisfies(
+                      p -> {
+                        assertThat(p.similarity()).isEqualTo(1);
+                        assertThat(p.found()).contains("bearing looked at");
+                        assertThat(p.action()).isNotBlank();
+                      });
+            });
+
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-2", 70, Outcome.NOTHING_FOUND));
+    assertThat(values(Topics.CASE_ADVICE))
+        .as("withdrawn with its case")
+        .containsExactly((CaseAdvice) null);
+  }
+
+  @Test
+  void tooManyRequestsSuspendThePlantUntilAPersonResumesIt() {
+    for (int i = 0; i < 150; i++) {
+      AssetId id = new AssetId("north/pump-" + i);
+      Asset asset = Plant.asset(id, Criticality.B, Origin.MEASURED);
+      send(Topics.ASSETS, id, asset);
+      for (int h = 0; h < 8; h++) {
+        send(
+            Plant.assessment(
+                id,
+                hour(h),
+                Origin.MEASURED,
+                HealthState.ALARM,
+                Plant.finding("bearing", 0.6),
+                null));
+      }
+      for (ScopeAction action : values(Topics.OPERATOR_SCOPES)) {
+        assertThat(i).as("asset at which it trips").isEqualTo(100);
+        assertThat(action.reason()).contains("101 requests", "declared 100");
+        assertThat(action.suspended()).isTrue();
+      }
+    }
+
+    assertThat(values(Topics.WORK_ORDERS)).hasSize(101);
+    assertThat(values(Topics.ALARMS)).as("alarms go on").hasSize(150);
   }
 
   @Test

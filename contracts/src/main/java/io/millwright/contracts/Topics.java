@@ -7,6 +7,7 @@ import static io.millwright.contracts.Topic.Format.CLOUD_EVENT;
 
 import io.millwright.contracts.Topic.Cleanup;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -281,6 +282,20 @@ public final class Topics {
           "CMMS, dashboards",
           "training, alerts");
 
+  public static final Topic<String, CaseAdvice> CASE_ADVICE =
+      json(
+          "case-advice",
+          CaseAdvice.class,
+          "case-advice",
+          Topics::string,
+          a -> a.caseId() + "#advice-" + a.revision(),
+          a -> a.assetId().value(),
+          CaseAdvice::updatedAt,
+          "case → what the plant's own closed cases say to it; tombstone when closed",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "CMMS, dashboards");
   public static final Topic<String, ScopeAction> OPERATOR_SCOPES =
       json(
           "operator-actions.scope",
@@ -350,6 +365,7 @@ public final class Topics {
           WORK_ORDERS,
           PART_RESERVATIONS,
           MAINTENANCE_REPORTS,
+          CASE_ADVICE,
           OPERATOR_SCOPES,
           PLANT,
           COMMAND_STATUS,
