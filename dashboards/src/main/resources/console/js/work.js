@@ -33,13 +33,21 @@ function alarmButtons(a) {
   return buttons;
 }
 
-export function caseTable(cases, named = true) {
+/** What the plant's own closed cases say to an open one. */
+function precedents(advice) {
+  if (!advice) return null;
+  return element('details', {}, element('summary', {class: 'small'}, `${advice.confirmed} of ${advice.answered} answered cases of this kind were confirmed`),
+    advice.precedents.map((p) => element('p', {class: 'soft small'}, `${Math.round(100 * p.similarity)} % alike: `, assetLink(p.assetId), ` ${words(p.outcome)}: ${p.found}`)));
+}
+
+export function caseTable(cases, named = true, advice = []) {
   if (!cases.length) return element('p', {class: 'empty'}, 'No case.');
   return table('Cases', [named && {label: 'Machine'}, {label: 'Item'}, {label: 'Priority'}, {label: 'Case'}, {label: 'Remaining life'}, {label: 'Opened'}, {label: ''}].filter(Boolean),
     cases.map((c) => [
       ...(named ? [[assetLink(c.assetId), ' ', originTag(c.origin)]] : []),
       c.itemId, priorityText(c.priority),
-      [element('div', {}, c.reason), element('div', {class: 'soft small'}, c.status === 'OPEN' ? `by ${c.provenance}` : `${words(c.status)}: ${c.closedReason ?? ''}`)],
+      [element('div', {}, c.reason), element('div', {class: 'soft small'}, c.status === 'OPEN' ? `by ${c.provenance}` : `${words(c.status)}: ${c.closedReason ?? ''}`),
+        precedents(advice.find((a) => a.caseId === c.caseId))],
       life(c.remainingLife), time(c.openedAt),
       c.status === 'OPEN' ? element('div', {class: 'bar'}, button('Report', () => report(c.assetId, c.itemId, c.caseId)), button('Accept as normal', () => acceptAsNormal(c.assetId, c.caseId))) : '',
     ]));
@@ -73,11 +81,11 @@ export function workPage(main) {
 
   async function load() {
     try {
-      const [orders, cases, alarms] = await Promise.all([get('work-orders', {status}), get('cases', {status}), get('alarms')]);
+      const [orders, cases, alarms, advice] = await Promise.all([get('work-orders', {status}), get('cases', {status}), get('alarms'), get('case-advice')]);
       if (place.querySelector('details[open]')) return; // somebody reads
       place.replaceChildren(element('div', {class: 'grid'},
         element('div', {class: 'wide'}, card('Work orders', orderTable(orders))),
-        element('div', {class: 'wide'}, card('Cases', caseTable(cases))),
+        element('div', {class: 'wide'}, card('Cases', caseTable(cases, true, advice))),
         element('div', {class: 'wide'}, card('Alarms', alarmTable(alarms)))));
     } catch (e) {
       notice(e.message);

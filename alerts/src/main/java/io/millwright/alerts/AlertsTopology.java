@@ -2,12 +2,15 @@ package io.millwright.alerts;
 
 import static io.millwright.contracts.Codec.serde;
 
+import io.millwright.alerts.guard.RequestRate;
+import io.millwright.alerts.precedent.ClosedCase;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -33,7 +37,14 @@ import org.apache.kafka.streams.state.Stores;
  *        |                from operator-actions.scope
  *        |
  *        v
- *   alarms, alarms.current, advisories, work-orders, machine-events, command-status
+ *   alarms, alarms.current, advisories, work-orders, machine-events, command-status,
+ *   plant: copies of what concerns more than the asset, under one key
+ *        |
+ *        v
+ *   plant        &lt;--&gt;  store: plant-assets
+ *        |
+ *        v
+ *   the desks of the plant
  * </pre>
  *
  * <p>Progress and books are kept in memory with a changelog: they are small, and after a kill
@@ -48,6 +59,10 @@ public final class AlertsTopology {
   static final String PROGRESS_STORE = "progress";
   static final String BOOK_STORE = "books";
   static final String SCOPE_STORE = "scopes";
+  static final String PLANT = "plant";
+  static final String PLANT_ASSETS = "plant-assets";
+  static final String GUARD = "guard";
+  static final String PRECEDENTS = "precedents";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -59,7 +74,7 @@ public final class AlertsTopology {
           Topics.OPERATOR_ACTIONS,
           Topics.MAINTENANCE_REPORTS);
 
-  /** What is told. */
+  /** What is told of an asset. */
   static final List<Topic<?, ?>> OUTPUTS =
       List.of(
           Topics.ALARMS,
@@ -67,8 +82,12 @@ public final class AlertsTopology {
           Topics.ADVISORIES,
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
-          Topics.OPERATOR_SCOPES,
+          Topics.PLANT,
           Topics.COMMAND_STATUS);
+
+  /** What desks of the plant tell; the guardrail suspends as people do. */
+  static final List<Topic<?, ?>> PLANT_OUTPUTS =
+      List.of(Topics.OPERATOR_SCOPES, Topics.CASE_ADVICE);
 
   private AlertsTopology() {}
 
@@ -98,9 +117,12 @@ public final class AlertsTopology {
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
     scopes(topology, counters);
+    plant(topology, config, counters);
     for (Topic<?, ?> topic : OUTPUTS) {
-      sink(topology, topic);
+      sink(topology, topic, PROCESSOR);
     }
+    sink(topology, Topics.OPERATOR_SCOPES, PROCESSOR, GUARD);
+    sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
     return topology;
   }
 
@@ -119,6 +141,42 @@ public final class AlertsTopology {
         topic.name(),
         "keep-" + topic.name(),
         () -> new ScopeKeeper(counters));
+  }
+
+  /**
+   * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own store
+   * and sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
+   */
+  private static void plant(Topology topology, AlertsConfig config, AlertsCounters counters) {
+    Topic<String, PlantRecord> topic = Topics.PLANT;
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        source(topic),
+        new WallclockTimestampExtractor(),
+        serde(topic.keyCodec()).deserializer(),
+        serde(topic.valueCodec()).deserializer(),
+        topic.name());
+    topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
+    topology.addStateStore(
+        store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
+    topology.addProcessor(
+        GUARD, () -> new GuardDesk(config.rules().workOrders().guardrail()), PLANT);
+    topology.addStateStore(desk(GuardDesk.RATE, RequestRate.class), GUARD);
+    topology.addProcessor(PRECEDENTS, PrecedentDesk::new, PLANT);
+    topology.addStateStore(desk(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
+    topology.addStateStore(desk(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
+    topology.connectProcessorAndStateStores(PRECEDENTS, PLANT_ASSETS);
+  }
+
+  /** Of a desk: small, in memory with a changelog, JSON. */
+  private static <V extends Record> StoreBuilder<KeyValueStore<String, V>> desk(
+      String name, Class<V> type) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name),
+            Serdes.String(),
+            serde(() -> StateCodecs.json(type)))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
   }
 
   /** Name of the node that writes a topic. */
@@ -140,13 +198,13 @@ public final class AlertsTopology {
         topic.name());
   }
 
-  private static <K, V> void sink(Topology topology, Topic<K, V> topic) {
+  private static <K, V> void sink(Topology topology, Topic<K, V> topic, String... parents) {
     topology.addSink(
         sink(topic),
         topic.name(),
         serde(topic.keyCodec()).serializer(),
         serde(topic.valueCodec()).serializer(),
-        PROCESSOR);
+        parents);
   }
 
   /** Cached, so that the changelog gets one write a key and commit. */

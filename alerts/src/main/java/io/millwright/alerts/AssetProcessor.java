@@ -5,6 +5,7 @@ import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.AssetState;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Decision;
+import io.millwright.alerts.watch.Ignored;
 import io.millwright.alerts.watch.Progress;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
@@ -20,6 +21,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
   private final Map<AssetId, AssetState> states = new HashMap<>();
   private final Map<AssetId, Declared> declared = new HashMap<>();
   private final Map<AssetId, Instant> heard = new HashMap<>();
+  private final PlantCopies copies = new PlantCopies();
   private ProcessorContext<Object, Object> context;
   private KeyValueStore<AssetId, Asset> assets;
   private KeyValueStore<AssetId, Progress> progress;
@@ -93,6 +96,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     if (value instanceof Asset asset) {
       counters.record(Topics.ASSETS);
       assets.put(id, asset);
+      copy(Topics.ASSETS, id, asset);
       declared.put(id, new Declared(asset, watch.limits(asset)));
       expect(asset, now());
       return;
@@ -107,19 +111,32 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
       heard.computeIfPresent(id, (key, before) -> now());
-      decide(id, state, watch.assessment(state, asset, assessment, suspended(asset)));
+      Decision decision = watch.assessment(state, asset, assessment, suspended(asset));
+      decide(id, state, decision);
+      if (decision.lifeNews()) {
+        copy(Topics.ASSESSMENTS, id, assessment);
+      }
     } else if (value instanceof MachineEvent event) {
       counters.record(Topics.MACHINE_EVENTS);
-      decide(id, state, watch.event(state, event));
+      told(Topics.MACHINE_EVENTS, id, state, event, watch.event(state, event));
     } else if (value instanceof OperatorAction action) {
       counters.record(Topics.OPERATOR_ACTIONS);
       decide(id, state, watch.action(state, asset, action));
     } else if (value instanceof MaintenanceReport report) {
       counters.record(Topics.MAINTENANCE_REPORTS);
-      decide(id, state, watch.report(state, asset, report));
+      told(Topics.MAINTENANCE_REPORTS, id, state, report, watch.report(state, asset, report));
     } else {
       throw new IllegalStateException("the topology reads no " + value.getClass());
     }
+  }
+
+  /** What others tell concerns the plant, too; before what follows from it. */
+  private <V> void told(
+      Topic<?, V> topic, AssetId id, AssetState state, V value, Decision decision) {
+    if (decision.ignored() != Ignored.REPEATED) {
+      copy(topic, id, value);
+    }
+    decide(id, state, decision);
   }
 
   /** A tombstone of an asset takes its declaration away; anywhere else it means nothing. */
@@ -129,6 +146,8 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
       assets.delete(id);
       declared.remove(id);
       heard.remove(id);
+      forward(
+          Topics.PLANT, PlantRecord.KEY, new PlantRecord(Topics.ASSETS.name(), id, new byte[0]));
       return;
     }
     counters.undecodable();
@@ -210,12 +229,15 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
           Topics.CURRENT_ALARMS,
           event.alarmId(),
           event.status() == AlarmStatus.NORMAL ? null : event);
+      copy(Topics.ALARMS, id, event);
     }
     for (Advisory snapshot : decision.cases()) {
       forward(Topics.ADVISORIES, snapshot.caseId(), snapshot);
+      copy(Topics.ADVISORIES, id, snapshot);
     }
     for (WorkOrder snapshot : decision.orders()) {
       forward(Topics.WORK_ORDERS, snapshot.workOrderId(), snapshot);
+      copy(Topics.WORK_ORDERS, id, snapshot);
     }
     for (MachineEvent event : decision.events()) {
       forward(Topics.MACHINE_EVENTS, id, event);
@@ -233,6 +255,11 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
             .log("request refused");
       }
     }
+  }
+
+  /** What concerns more than this asset goes to the desks of the plant as well. */
+  private <V> void copy(Topic<?, V> topic, AssetId id, V value) {
+    forward(Topics.PLANT, PlantRecord.KEY, copies.of(topic, id, value));
   }
 
   /** Under the wall clock: topics forget by the time of a record, and events may be old. */

@@ -9,6 +9,7 @@ import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.AssetBook;
 import io.millwright.alerts.watch.Progress;
 import io.millwright.alerts.watch.Progress.CountedLife;
+import io.millwright.alerts.workorder.Duty;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class StateCodecs {
   static final byte VERSION = 1;
 
-  /** Of progress; version 1 knew no counted life. */
-  static final byte PROGRESS_VERSION = 2;
+  /** Of progress; version 1 knew no counted life, version 2 no duty. */
+  static final byte PROGRESS_VERSION = 3;
+
+  private static final byte WITHOUT_DUTY = 2;
 
   private static final JsonMapper JSON =
       CloudEventCodec.JSON.rebuild().addMixIn(AlarmState.class, NamedStates.class).build();
@@ -57,13 +60,18 @@ final class StateCodecs {
   private interface NamedStates {}
 
   static Codec<AssetBook> book() {
+    return json(AssetBook.class);
+  }
+
+  /** Of what is written seldom. */
+  static <T extends Record> Codec<T> json(Class<T> type) {
     return new Codec<>() {
       @Override
-      public byte[] encode(AssetBook book) {
+      public byte[] encode(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         bytes.write(VERSION);
         try {
-          JSON.writeValue(bytes, book);
+          JSON.writeValue(bytes, value);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -71,12 +79,12 @@ final class StateCodecs {
       }
 
       @Override
-      public AssetBook decode(byte[] bytes) {
-        require(AssetBook.class, bytes);
+      public T decode(byte[] bytes) {
+        require(type, bytes);
         try {
-          return JSON.readValue(bytes, 1, bytes.length - 1, AssetBook.class);
+          return JSON.readValue(bytes, 1, bytes.length - 1, type);
         } catch (IOException e) {
-          throw new IllegalStateException("stored book cannot be read", e);
+          throw new IllegalStateException("stored " + type.getSimpleName() + " cannot be read", e);
         }
       }
     };
@@ -100,6 +108,8 @@ final class StateCodecs {
           write(out, p.lifeRecovered());
           out.writeInt(p.sinceTold());
           write(out, p.countedLife());
+          out.writeDouble(p.duty().share());
+          write(out, p.duty().at());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -109,7 +119,7 @@ final class StateCodecs {
       @Override
       public Progress decode(byte[] bytes) {
         byte version = bytes.length == 0 ? 0 : bytes[0];
-        if (version != PROGRESS_VERSION) {
+        if (version != PROGRESS_VERSION && version != WITHOUT_DUTY) {
           require(Progress.class, bytes);
         }
         try (DataInputStream in =
@@ -125,7 +135,10 @@ final class StateCodecs {
               readStreak(in),
               readStreak(in),
               in.readInt(),
-              version == VERSION ? null : readLife(in));
+              version == VERSION ? null : readLife(in),
+              version < PROGRESS_VERSION
+                  ? Duty.UNKNOWN
+                  : new Duty(in.readDouble(), readInstant(in)));
         } catch (IOException e) {
           throw new IllegalStateException("stored progress is truncated", e);
         }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CaseAdvice;
+import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -19,11 +21,13 @@ import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.runtime.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -201,6 +205,104 @@ class AlertsTopologyTest {
     assertThat(read(Topics.WORK_ORDERS))
         .singleElement()
         .satisfies(r -> assertThat(r.key()).isEqualTo(r.value().workOrderId()));
+  }
+
+  @Test
+  void whatConcernsThePlantIsCopiedInOneOrder() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", 8, Outcome.REPAIRED));
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", 8, Outcome.REPAIRED));
+
+    PlantCopies copies = new PlantCopies();
+    List<Object> seen = new ArrayList<>();
+    for (TestRecord<String, PlantRecord> copy : read(Topics.PLANT)) {
+      assertThat(copy.key()).isEqualTo(PlantRecord.KEY);
+      seen.add(copies.read(copy.value()));
+    }
+    List<Object> told = new ArrayList<>(values(Topics.ALARMS));
+    told.addAll(values(Topics.ADVISORIES));
+    told.addAll(values(Topics.WORK_ORDERS));
+    assertThat(seen).first().isEqualTo(Plant.pump());
+    assertThat(seen).containsAll(told);
+    assertThat(seen).filteredOn(MaintenanceReport.class::isInstance).hasSize(1);
+    assertThat(driver.<AssetId, Asset>getKeyValueStore(AlertsTopology.PLANT_ASSETS).get(Plant.PUMP))
+        .isEqualTo(Plant.pump());
+
+    send(Topics.ASSETS, Plant.PUMP, null);
+    assertThat(driver.<AssetId, Asset>getKeyValueStore(AlertsTopology.PLANT_ASSETS).get(Plant.PUMP))
+        .isNull();
+  }
+
+  @Test
+  void aClosedCaseSpeaksToTheNextOfItsKind() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", 8, Outcome.REPAIRED));
+    assertThat(read(Topics.CASE_ADVICE)).as("the first of its kind").isEmpty();
+
+    alarmFor(60, 68);
+    List<CaseAdvice> advice = values(Topics.CASE_ADVICE);
+    assertThat(advice)
+        .singleElement()
+        .satisfies(
+            a -> {
+              assertThat(a.answered()).isEqualTo(1);
+              assertThat(a.confirmed()).isEqualTo(1);
+              assertThat(a.precedents())
+                  .singleElement()
+                  .satisfies(
+                      p -> {
+                        assertThat(p.similarity()).isEqualTo(1);
+                        assertThat(p.found()).contains("bearing looked at");
+                        assertThat(p.action()).isNotBlank();
+                      });
+            });
+
+    send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-2", 70, Outcome.NOTHING_FOUND));
+    assertThat(values(Topics.CASE_ADVICE))
+        .as("withdrawn with its case")
+        .containsExactly((CaseAdvice) null);
+  }
+
+  @Test
+  void tooManyRequestsSuspendThePlantUntilAPersonResumesIt() {
+    for (int i = 0; i < 150; i++) {
+      AssetId id = new AssetId("north/pump-" + i);
+      Asset asset = Plant.asset(id, Criticality.B, Origin.MEASURED);
+      send(Topics.ASSETS, id, asset);
+      for (int h = 0; h < 8; h++) {
+        send(
+            Plant.assessment(
+                id,
+                hour(h),
+                Origin.MEASURED,
+                HealthState.ALARM,
+                Plant.finding("bearing", 0.6),
+                null));
+      }
+      for (ScopeAction action : values(Topics.OPERATOR_SCOPES)) {
+        assertThat(i).as("asset at which it trips").isEqualTo(100);
+        assertThat(action.reason()).contains("101 requests", "declared 100");
+        assertThat(action.suspended()).isTrue();
+      }
+    }
+
+    assertThat(values(Topics.WORK_ORDERS)).hasSize(101);
+    assertThat(values(Topics.ALARMS)).as("alarms go on").hasSize(150);
+  }
+
+  @Test
+  void aCopyOfAnUnknownTopicIsCountedAndSteppedOver() {
+    driver
+        .createInputTopic(
+            Topics.PLANT.name(),
+            Topics.PLANT.keyCodec().get().serde().serializer(),
+            Topics.PLANT.valueCodec().get().serde().serializer())
+        .pipeInput(
+            PlantRecord.KEY, new PlantRecord("millwright.later", Plant.PUMP, new byte[] {1}), WALL);
+
+    assertThat(metrics.counter(AlertsMeter.UNDECODABLE).count()).isEqualTo(1);
   }
 
   @Test

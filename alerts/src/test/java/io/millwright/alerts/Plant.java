@@ -6,7 +6,10 @@ import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Persistence;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.alerts.watch.SilenceRule;
+import io.millwright.alerts.workorder.AutomaticApproval;
+import io.millwright.alerts.workorder.Guardrail;
 import io.millwright.alerts.workorder.LifeTrigger;
+import io.millwright.alerts.workorder.PlanningRule;
 import io.millwright.alerts.workorder.WorkOrderRule;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
@@ -60,17 +63,30 @@ public final class Plant {
 
   /** Rules with short persistences, so that tests are short. */
   public static AlertRules rules() {
+    return rules(null);
+  }
+
+  /** As {@link #rules()}, with requests approved by themselves from a confidence on. */
+  public static AlertRules approvingFrom(double confidence) {
+    return rules(new AutomaticApproval(confidence, 1));
+  }
+
+  private static AlertRules rules(@Nullable AutomaticApproval automatic) {
     return new AlertRules(
         Set.of(Origin.MEASURED, Origin.REPLAYED),
         AlarmRule.PLAIN.withDelays(Duration.ofHours(1), Duration.ofHours(2)),
         AlarmRule.PLAIN,
         Set.of(),
         Duration.ofHours(24),
+        Duration.ofDays(7),
         new CaseRule(Persistence.of(3), 0.5, 10, 0.1, Duration.ofHours(24)),
         new WorkOrderRule(
             Priority.HIGH,
             Persistence.of(4),
-            new LifeTrigger(Duration.ofHours(20), null, Persistence.of(2), 1.5, Persistence.of(5))),
+            new LifeTrigger(Duration.ofHours(20), null, Persistence.of(2), 1.5, Persistence.of(5)),
+            new PlanningRule(Duration.ofDays(3), List.of()),
+            automatic,
+            new Guardrail(3, 100, Duration.ofHours(1))),
         new SilenceRule(Set.of(Origin.MEASURED), Duration.ofMinutes(5), Severity.WARNING));
   }
 
@@ -239,6 +255,21 @@ public final class Plant {
             ? PrognosticAssessment.notAssessed("no model")
             : new PrognosticAssessment(life, ""),
         new Provenance("0.1.0", "1", "pump-life", "3"));
+  }
+
+  /** The same while the machine does something else. */
+  public static Assessment operating(Assessment a, OperatingState doing) {
+    return new Assessment(
+        a.assetId(),
+        a.time(),
+        a.ingestTime(),
+        a.assessedAt(),
+        a.origin(),
+        doing,
+        a.detection(),
+        a.health(),
+        a.prognosis(),
+        a.provenance());
   }
 
   /** An action of an operator on the pump. */

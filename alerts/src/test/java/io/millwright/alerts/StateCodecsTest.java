@@ -15,6 +15,7 @@ import io.millwright.alerts.watch.AssetState;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Progress;
 import io.millwright.alerts.watch.Suspension;
+import io.millwright.alerts.workorder.Duty;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.assessment.HealthState;
@@ -43,21 +44,26 @@ class StateCodecsTest {
           Streak.NONE,
           Streak.NONE,
           7,
-          null);
+          null,
+          Duty.UNKNOWN);
 
-  private static final Progress COUNTED =
-      new Progress(
-          T,
-          T,
-          Streak.NONE,
-          Streak.NONE,
-          "",
-          Streak.NONE,
-          Streak.NONE,
-          new Streak(1, T),
-          Streak.NONE,
-          7,
-          new Progress.CountedLife(Plant.life(19), T));
+  private static final Progress COUNTED = counted(new Duty(0.5, T));
+
+  private static Progress counted(Duty duty) {
+    return new Progress(
+        T,
+        T,
+        Streak.NONE,
+        Streak.NONE,
+        "",
+        Streak.NONE,
+        Streak.NONE,
+        new Streak(1, T),
+        Streak.NONE,
+        7,
+        new Progress.CountedLife(Plant.life(19), T),
+        duty);
+  }
 
   private static AssetBook book() {
     AssetWatch watch = new AssetWatch(Plant.rules());
@@ -94,7 +100,9 @@ class StateCodecsTest {
         T,
         T.plusSeconds(9),
         List.of("a-1", "a-2"),
-        new Suspension(T, "ann", "test run"));
+        new Suspension(T, "ann", "test run"),
+        new Progress.CountedLife(Plant.life(19), T),
+        2);
   }
 
   @Test
@@ -146,13 +154,23 @@ class StateCodecsTest {
 
   @Test
   void progressOfVersion2IsRead() throws IOException {
-    Path progress = Path.of("src", "test", "resources", "golden", "v2", "progress.bin");
+    assertThat(StateCodecs.progress().decode(Files.readAllBytes(golden("v2"))))
+        .isEqualTo(counted(Duty.UNKNOWN));
+  }
+
+  @Test
+  void progressOfVersion3IsRead() throws IOException {
+    Path progress = golden("v3");
     if (System.getProperty("millwright.golden.write") != null && !Files.exists(progress)) {
       Files.createDirectories(progress.resolveSibling("."));
       Files.write(progress, StateCodecs.progress().encode(COUNTED));
     }
 
     assertThat(StateCodecs.progress().decode(Files.readAllBytes(progress))).isEqualTo(COUNTED);
+  }
+
+  private static Path golden(String version) {
+    return Path.of("src", "test", "resources", "golden", version, "progress.bin");
   }
 
   @Test

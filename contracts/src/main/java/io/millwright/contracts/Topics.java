@@ -7,6 +7,7 @@ import static io.millwright.contracts.Topic.Format.CLOUD_EVENT;
 
 import io.millwright.contracts.Topic.Cleanup;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -25,6 +26,7 @@ import io.millwright.contracts.model.BundleChunk;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
@@ -280,6 +282,20 @@ public final class Topics {
           "CMMS, dashboards",
           "training, alerts");
 
+  public static final Topic<String, CaseAdvice> CASE_ADVICE =
+      json(
+          "case-advice",
+          CaseAdvice.class,
+          "case-advice",
+          Topics::string,
+          a -> a.caseId() + "#advice-" + a.revision(),
+          a -> a.assetId().value(),
+          CaseAdvice::updatedAt,
+          "case → what the plant's own closed cases say to it; tombstone when closed",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "CMMS, dashboards");
   public static final Topic<String, ScopeAction> OPERATOR_SCOPES =
       json(
           "operator-actions.scope",
@@ -294,6 +310,16 @@ public final class Topics {
           YEAR,
           "dashboards, CMMS, alerts",
           "alerts, dashboards");
+  public static final Topic<String, PlantRecord> PLANT =
+      avro(
+          "plant",
+          PlantRecord.class,
+          Topics::string,
+          "one key → copies of what concerns the whole plant, in one order",
+          DELETE,
+          MONTH,
+          "alerts",
+          "alerts");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",
@@ -339,7 +365,9 @@ public final class Topics {
           WORK_ORDERS,
           PART_RESERVATIONS,
           MAINTENANCE_REPORTS,
+          CASE_ADVICE,
           OPERATOR_SCOPES,
+          PLANT,
           COMMAND_STATUS,
           AUDIT);
 

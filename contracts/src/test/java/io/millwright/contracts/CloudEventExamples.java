@@ -1,8 +1,10 @@
 package io.millwright.contracts;
 
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
+import io.millwright.contracts.advisory.PlannedWork;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
@@ -33,96 +35,136 @@ public final class CloudEventExamples {
 
   /** Every JSON-coded contract, by the name of its schema. */
   public static Map<String, Record> all() {
-    return Map.of(
-        "alarm",
-        new AlarmEvent(
-            "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T + "#1",
-            "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T,
-            1,
-            PUMP,
-            "bearing-de",
-            "vib",
-            AlarmCondition.LIMIT,
-            AlarmStatus.UNACKNOWLEDGED,
-            true,
-            Priority.URGENT,
-            T,
-            T,
-            "vib is 7.4 mm/s, beyond 7.1",
-            "millwright",
-            Origin.MEASURED),
-        "advisory",
-        new Advisory(
-            CASE,
-            2,
-            PUMP,
-            "bearing-de",
-            Advisory.Status.CLOSED_REPAIRED,
-            Priority.HIGH,
-            T,
-            T.plusSeconds(60),
-            "vib +5.2 σ",
-            List.of(
-                new Finding(
-                    "bearing-de",
-                    "VIB",
-                    "outer race: fatigue",
-                    0.6,
-                    "BPFO stands out",
-                    List.of(new SpectralLine("BPFO ×1", 107.4, 18.5, 2000, 4000)))),
-            LIFE,
-            "j.doe: outer race pitted, bearing replaced",
-            Origin.MEASURED,
-            "Millwright 0.1.0, detectors 1, life model pump-life 3"),
-        "work-order",
-        new WorkOrder(
-            "order:" + CASE,
-            1,
-            CASE,
-            PUMP,
-            "bearing-de",
-            WorkOrder.Status.REQUESTED,
-            Priority.URGENT,
-            T,
-            T,
-            T.plusSeconds(80 * 3600),
-            "Inspect Drive-end bearing of Feed pump 7 (VIB)",
-            "Requested by a machine: Millwright 0.1.0",
-            "VIB",
-            LIFE,
-            List.of("6205"),
-            List.of("a comment"),
-            Map.of("maximo", "P-0007"),
-            Origin.MEASURED,
-            new Recommendation(
-                "replace the bearing", "mechanic", Duration.ofHours(6), "library: BRD of pumps")),
-        "operator-action",
-        new OperatorAction(
-            "a-1",
-            PUMP,
-            OperatorAction.Kind.SHELVE,
-            "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T,
-            T,
-            "o.perator",
-            "OPERATOR",
-            "crew is here on Monday",
-            T.plusSeconds(3600)),
-        "maintenance-report",
-        new MaintenanceReport(
-            "r-1",
-            PUMP,
-            "bearing-de",
-            CASE,
-            "order:" + CASE,
-            MaintenanceReport.Outcome.REPAIRED,
-            "outer race pitted, bearing replaced",
-            T.plusSeconds(7200),
-            "j.doe"),
-        "part-reservation",
-        new PartReservation(
-            "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
-        "scope-action",
-        new ScopeAction(
-            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+    return Map.ofEntries(
+        Map.entry(
+            "alarm",
+            new AlarmEvent(
+                "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T + "#1",
+                "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T,
+                1,
+                PUMP,
+                "bearing-de",
+                "vib",
+                AlarmCondition.LIMIT,
+                AlarmStatus.UNACKNOWLEDGED,
+                true,
+                Priority.URGENT,
+                T,
+                T,
+                "vib is 7.4 mm/s, beyond 7.1",
+                "millwright",
+                Origin.MEASURED)),
+        Map.entry(
+            "advisory",
+            new Advisory(
+                CASE,
+                2,
+                PUMP,
+                "bearing-de",
+                Advisory.Status.CLOSED_REPAIRED,
+                Priority.HIGH,
+                T,
+                T.plusSeconds(60),
+                "vib +5.2 σ",
+                List.of(
+                    new Finding(
+                        "bearing-de",
+                        "VIB",
+                        "outer race: fatigue",
+                        0.6,
+                        "BPFO stands out",
+                        List.of(new SpectralLine("BPFO ×1", 107.4, 18.5, 2000, 4000)))),
+                LIFE,
+                "j.doe: outer race pitted, bearing replaced",
+                Origin.MEASURED,
+                "Millwright 0.1.0, detectors 1, life model pump-life 3")),
+        Map.entry(
+            "work-order",
+            new WorkOrder(
+                "order:" + CASE,
+                1,
+                CASE,
+                PUMP,
+                "bearing-de",
+                WorkOrder.Status.REQUESTED,
+                Priority.URGENT,
+                T,
+                T,
+                T.plusSeconds(80 * 3600),
+                "Inspect Drive-end bearing of Feed pump 7 (VIB)",
+                "Requested by a machine: Millwright 0.1.0",
+                "VIB",
+                LIFE,
+                List.of("6205"),
+                List.of("a comment"),
+                Map.of("maximo", "P-0007"),
+                Origin.MEASURED,
+                new Recommendation(
+                    "replace the bearing",
+                    "mechanic",
+                    Duration.ofHours(6),
+                    "library: BRD of pumps"),
+                new PlannedWork(
+                    T.plusSeconds(24 * 3600),
+                    T.plusSeconds(30 * 3600),
+                    true,
+                    "the maintenance window of the north"))),
+        Map.entry(
+            "operator-action",
+            new OperatorAction(
+                "a-1",
+                PUMP,
+                OperatorAction.Kind.SHELVE,
+                "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T,
+                T,
+                "o.perator",
+                "OPERATOR",
+                "crew is here on Monday",
+                T.plusSeconds(3600))),
+        Map.entry(
+            "maintenance-report",
+            new MaintenanceReport(
+                "r-1",
+                PUMP,
+                "bearing-de",
+                CASE,
+                "order:" + CASE,
+                MaintenanceReport.Outcome.REPAIRED,
+                "outer race pitted, bearing replaced",
+                T.plusSeconds(7200),
+                "j.doe")),
+        Map.entry(
+            "part-reservation",
+            new PartReservation(
+                "order:" + CASE + "/6205",
+                "order:" + CASE,
+                PUMP,
+                "6205",
+                2,
+                T.plusSeconds(60),
+                false)),
+        Map.entry(
+            "scope-action",
+            new ScopeAction(
+                "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning")),
+        Map.entry(
+            "case-advice",
+            new CaseAdvice(
+                CASE,
+                1,
+                PUMP,
+                T.plusSeconds(60),
+                List.of(
+                    new CaseAdvice.Precedent(
+                        "north/pump-3/bearing-de@" + T,
+                        new AssetId("north/pump-3"),
+                        0.8,
+                        Advisory.Status.CLOSED_REPAIRED,
+                        "fitter: outer race spalled",
+                        "Replace the bearing",
+                        T)),
+                4,
+                3,
+                "item 3, mechanism 3, failure mode 2, class 2")));
   }
 }

@@ -44,6 +44,7 @@ import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
 import io.millwright.contracts.model.ModelRole;
+import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.AudioFrame;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
@@ -126,6 +127,7 @@ public final class Examples {
         new BundleChunk("ab12", 0, 2, new byte[] {9, 8, 7}),
         new GateDecision("pump-life", "3", T, GateDecision.Outcome.HOLD, "too few cases"),
         new ModelEvaluation("pump-life", "3", "2", T, T.plusSeconds(60), 10, Map.of("rmse", 12.5)),
+        new PlantRecord("millwright.alarms", PUMP, new byte[] {1, 2, 3}),
         new CommandStatus("r-1", T, CommandStatus.Outcome.REFUSED, "already closed"),
         new AuditEntry("a-1", T, "j.doe", "OPERATOR", "APPROVE_ORDER", "wo-1", "due", false),
         assessment());

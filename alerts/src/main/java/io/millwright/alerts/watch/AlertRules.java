@@ -20,6 +20,8 @@ import java.util.Set;
  *     most: suppressed by design, and shown again when it runs. LIMIT only where a point tells the
  *     operating state
  * @param longestShelving how long an alarm may be shelved at most
+ * @param respondWithin a finding whose remaining life is longer needs no timely response: it is an
+ *     alert, told as a case, and no alarm (ISA-18.2). Where no life is known it is an alarm
  * @param cases when cases open
  * @param workOrders when work is requested
  * @param silence when an asset that sends nothing is an alarm
@@ -30,6 +32,7 @@ public record AlertRules(
     AlarmRule limits,
     Set<AlarmCondition> suppressWhileStopped,
     @Default("P1D") Duration longestShelving,
+    @Default("P7D") Duration respondWithin,
     CaseRule cases,
     WorkOrderRule workOrders,
     SilenceRule silence) {
@@ -43,6 +46,9 @@ public record AlertRules(
     if (suppressWhileStopped.contains(AlarmCondition.SILENT)) {
       throw new IllegalArgumentException(
           "suppressWhileStopped: a machine that is silent is not known to stand");
+    }
+    if (respondWithin.isNegative() || respondWithin.isZero()) {
+      throw new IllegalArgumentException("respondWithin must be positive");
     }
     if (longestShelving.isNegative() || longestShelving.isZero()) {
       throw new IllegalArgumentException("longestShelving must be positive");

@@ -31,6 +31,9 @@ final class AnswerReview {
   /** Marks events that were told by this class, which must not be heard as someone else's. */
   private static final String OWN = "millwright:alerts:";
 
+  /** Who suspends automation when no person does. */
+  private static final String GUARDRAIL = "millwright guardrail";
+
   private final AlertRules rules;
   private final CaseRule rule;
   private final CaseDesk cases;
@@ -40,7 +43,7 @@ final class AnswerReview {
     this.rules = rules;
     this.rule = rules.cases();
     this.cases = new CaseDesk(rule);
-    this.orders = new OrderDesk(cases);
+    this.orders = new OrderDesk(cases, rules.workOrders());
   }
 
   Decision event(AssetState state, MachineEvent event) {
@@ -212,6 +215,7 @@ final class AnswerReview {
             action.actor(),
             action.role(),
             action.reason()));
+    minutes.forgetFalseCalls();
     done(minutes, action, begins ? "automation is suspended" : "automation is resumed");
   }
 
@@ -286,6 +290,9 @@ final class AnswerReview {
     if (reply instanceof Reply.Done<Order> done) {
       minutes.tell(done.value());
       done(minutes, action, "order " + done.value().snapshot().status());
+      if (action.kind() == OperatorAction.Kind.REJECT_ORDER) {
+        falseCall(minutes, action.assetId(), action.time(), action.id());
+      }
     } else if (reply instanceof Reply.Refused<Order> refused) {
       refuse(minutes, action, refused.reason());
     }
@@ -328,6 +335,39 @@ final class AnswerReview {
     minutes.refuse(action.id(), action.time(), reason);
   }
 
+  /** Automation that is wrong again and again stops itself, until a person resumes it. */
+  private void falseCall(Minutes minutes, AssetId asset, Instant time, String cause) {
+    int most = rules.workOrders().guardrail().falseCalls();
+    int calls = minutes.falseCall();
+    if (most == 0 || calls < most || minutes.suspension() != null) {
+      return;
+    }
+    String reason = calls + " calls in a row were answered with nothing found or declined";
+    minutes.suspend(
+        new Suspension(time, GUARDRAIL, reason),
+        new ScopeAction(
+            OWN + "guardrail:" + cause,
+            ScopeAction.ofAsset(asset),
+            true,
+            time,
+            GUARDRAIL,
+            "platform",
+            reason));
+  }
+
+  private void count(Minutes minutes, Advisory c, Advisory.Status status, Instant time) {
+    boolean declined =
+        minutes
+            .orderOf(c.caseId())
+            .filter(o -> o.snapshot().status() == WorkOrder.Status.REJECTED)
+            .isPresent();
+    if (status == Advisory.Status.CLOSED_REPAIRED) {
+      minutes.forgetFalseCalls();
+    } else if (status == Advisory.Status.CLOSED_NOTHING_FOUND && !declined) {
+      falseCall(minutes, c.assetId(), time, c.caseId());
+    }
+  }
+
   private void close(
       Minutes minutes,
       Predicate<Advisory> which,
@@ -336,6 +376,7 @@ final class AnswerReview {
       String said) {
     for (Advisory c : minutes.cases()) {
       if (which.test(c)) {
+        count(minutes, c, status, time);
         minutes.tellClosed(cases.close(c, status, time, said));
         minutes
             .orderOf(c.caseId())

@@ -6,6 +6,7 @@ import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Evidence;
 import io.millwright.alerts.cases.Streak;
 import io.millwright.alerts.watch.Progress.CountedLife;
+import io.millwright.alerts.workorder.Duty;
 import io.millwright.alerts.workorder.LifeTrigger;
 import io.millwright.alerts.workorder.Order;
 import io.millwright.alerts.workorder.Order.Cause;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What an assessment means for the cases and orders of its asset. */
 final class AssessmentReview {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final CaseRule caseRule;
   private final WorkOrderRule orderRule;
@@ -37,7 +39,7 @@ final class AssessmentReview {
     this.caseRule = rules.cases();
     this.orderRule = rules.workOrders();
     this.cases = new CaseDesk(caseRule);
-    this.orders = new OrderDesk(cases);
+    this.orders = new OrderDesk(cases, orderRule);
   }
 
   void review(Minutes minutes, @Nullable Asset asset, Assessment a) {
@@ -56,6 +58,18 @@ final class AssessmentReview {
 
     if (minutes.toldCaseOrOrder()) {
       minutes.progress = minutes.progress.told();
+    }
+  }
+
+  /** Lives change a little with every assessment; planning looks at a change, or once a day. */
+  void tellLife(Minutes minutes, Assessment a) {
+    RemainingLife life = a.prognosis().remainingLife();
+    CountedLife told = minutes.toldLife();
+    if (life != null
+        && (told == null
+            || cases.lifeChanged(told.life(), life)
+            || !a.time().isBefore(told.at().plus(DAY)))) {
+      minutes.tellLife(new CountedLife(life, a.time()));
     }
   }
 
@@ -119,7 +133,8 @@ final class AssessmentReview {
         below,
         recovered,
         Math.min(p.sinceTold() + 1, caseRule.updateSpacing()),
-        counted);
+        counted,
+        p.duty());
   }
 
   /**
@@ -188,16 +203,21 @@ final class AssessmentReview {
       boolean lifeDue,
       boolean spaced) {
     boolean persists = minutes.progress.urgent().reaches(orderRule.persistence(), e.time());
+    Duty duty = minutes.progress.duty();
     String lifeCase = lifeDue ? lifeCase(minutes, concerned) : "";
     for (Advisory c : minutes.cases()) {
       Cause asking =
           persists && urgent(c) ? Cause.CASE : c.caseId().equals(lifeCase) ? Cause.LIFE : null;
       Optional<Order> order = minutes.orderOf(c.caseId());
       if (order.isPresent()) {
-        orders.update(order.get(), c, e, asset, asking, spaced).ifPresent(minutes::tell);
+        orders.update(order.get(), c, e, asset, duty, asking, spaced).ifPresent(minutes::tell);
       } else if (asking != null) {
-        minutes.tell(orders.request(c, e, asset, asking));
+        minutes.tell(orders.request(c, e, asset, duty, asking));
       }
+      minutes
+          .orderOf(c.caseId())
+          .flatMap(o -> orders.approveByItself(o, c, minutes.orders(), e.time()))
+          .ifPresent(minutes::tell);
     }
   }
 

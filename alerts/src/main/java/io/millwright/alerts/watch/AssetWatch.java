@@ -6,11 +6,13 @@ import io.millwright.alerts.alarm.LimitWatch;
 import io.millwright.alerts.alarm.Presence;
 import io.millwright.alerts.alarm.Severity;
 import io.millwright.alerts.alarm.Sighting;
+import io.millwright.alerts.workorder.LifeTrigger;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
@@ -90,11 +92,11 @@ public final class AssetWatch {
     }
     if (!after(state.book().closedAt(), assessment.time())) {
       return Decision.ignored(
-          new AssetState(state.progress().assessed(assessment.time()), state.book()),
+          new AssetState(assessed(state.progress(), assessment), state.book()),
           Ignored.BEFORE_ANSWER);
     }
     Minutes minutes = new Minutes(state);
-    minutes.progress = state.progress().assessed(assessment.time());
+    minutes.progress = assessed(state.progress(), assessment);
     minutes.tell(minutes.board().expire(assessment.assetId(), IN_EVENT_TIME, assessment.time()));
     healthAlarm(minutes, asset, assessment);
     if (suspendedAbove || state.book().suspension() != null) {
@@ -102,7 +104,16 @@ public final class AssetWatch {
     } else {
       assessments.review(minutes, asset, assessment);
     }
+    assessments.tellLife(minutes, assessment);
     return minutes.decision();
+  }
+
+  /** What is not known to stand is taken to run: it wears. */
+  private static Progress assessed(Progress before, Assessment a) {
+    boolean stands =
+        a.operatingState() == OperatingState.STOPPED
+            || a.operatingState() == OperatingState.STANDBY;
+    return before.assessed(a.time(), before.duty().seen(a.time(), !stands));
   }
 
   /** A machine event: what others say was done to the machine closes cases. */
@@ -175,7 +186,7 @@ public final class AssetWatch {
     Presence presence =
         !told
             ? Presence.RETURNING
-            : health == HealthState.ALARM ? Presence.PRESENT : Presence.ABSENT;
+            : health == HealthState.ALARM && isSoon(asset, a) ? Presence.PRESENT : Presence.ABSENT;
     AssetId id = a.assetId();
     Origin origin = a.origin();
     minutes.tell(
@@ -193,6 +204,12 @@ public final class AssetWatch {
                     a.health().findings().isEmpty() ? null : a.health().findings().get(0).itemId(),
                     () -> a.health().reason(),
                     origin)));
+  }
+
+  /** Whether the finding needs a response in time, as an alarm does; else it is an alert. */
+  private boolean isSoon(@Nullable Asset asset, Assessment a) {
+    RemainingLife life = a.prognosis().remainingLife();
+    return life == null || LifeTrigger.lower(life, asset).compareTo(rules.respondWithin()) <= 0;
   }
 
   private static boolean after(@Nullable Instant last, Instant time) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param events what the assessor must know
  * @param replies what became of actions and reports
  * @param scopes suspensions of automation that began or ended
+ * @param lifeNews whether the remaining life is another than was last told to the plant
  * @param ignored why nothing was decided; null if it was considered
  */
 public record Decision(
@@ -29,6 +30,7 @@ public record Decision(
     List<MachineEvent> events,
     List<CommandStatus> replies,
     List<ScopeAction> scopes,
+    boolean lifeNews,
     @Nullable Ignored ignored) {
   public Decision {
     alarms = List.copyOf(alarms);
@@ -41,6 +43,6 @@ public record Decision(
 
   static Decision ignored(AssetState state, Ignored why) {
     return new Decision(
-        state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), why);
+        state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, why);
   }
 }

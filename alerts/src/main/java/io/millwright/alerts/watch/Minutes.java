@@ -1,6 +1,7 @@
 package io.millwright.alerts.watch;
 
 import io.millwright.alerts.alarm.AlarmBoard;
+import io.millwright.alerts.watch.Progress.CountedLife;
 import io.millwright.alerts.workorder.Order;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -24,6 +25,9 @@ final class Minutes {
   private @Nullable Instant quietUntil;
   private List<String> answered;
   private @Nullable Suspension suspension;
+  private @Nullable CountedLife toldLife;
+  private boolean lifeNews;
+  private int falseCalls;
 
   private final AssetBook before;
   private final List<AlarmEvent> toldAlarms = new ArrayList<>(0);
@@ -43,6 +47,8 @@ final class Minutes {
     quietUntil = before.quietUntil();
     answered = before.answered();
     suspension = before.suspension();
+    toldLife = before.toldLife();
+    falseCalls = before.falseCalls();
   }
 
   AlarmBoard board() {
@@ -74,6 +80,26 @@ final class Minutes {
   void suspend(@Nullable Suspension from, ScopeAction told) {
     suspension = from;
     toldScopes.add(told);
+  }
+
+  /** People said that there was nothing; how often in a row by now. */
+  int falseCall() {
+    return ++falseCalls;
+  }
+
+  /** People found what was said, or resumed automation: counting begins anew. */
+  void forgetFalseCalls() {
+    falseCalls = 0;
+  }
+
+  @Nullable CountedLife toldLife() {
+    return toldLife;
+  }
+
+  /** The plant is to be told of a remaining life. */
+  void tellLife(CountedLife life) {
+    toldLife = life;
+    lifeNews = true;
   }
 
   @Nullable Instant quietUntil() {
@@ -164,7 +190,8 @@ final class Minutes {
   Decision decision() {
     orders.removeIf(o -> !o.live() && openCase(o.snapshot().caseId()).isEmpty());
     AssetBook after =
-        new AssetBook(board, cases, orders, closedAt, quietUntil, answered, suspension);
+        new AssetBook(
+            board, cases, orders, closedAt, quietUntil, answered, suspension, toldLife, falseCalls);
     // The same object tells the shell that there is nothing to write.
     AssetBook book = after.equals(before) ? before : after;
     return new Decision(
@@ -175,6 +202,7 @@ final class Minutes {
         toldEvents,
         replies,
         toldScopes,
+        lifeNews,
         null);
   }
 }

@@ -1,6 +1,7 @@
 package io.millwright.alerts.watch;
 
 import io.millwright.alerts.cases.Streak;
+import io.millwright.alerts.workorder.Duty;
 import io.millwright.contracts.assessment.RemainingLife;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceTold assessments since the last revision of a case or order
  * @param countedLife the life that was counted last, of an asset with signals; null before the
  *     first
+ * @param duty share of time that it runs
  */
 public record Progress(
     @Nullable Instant lastScan,
@@ -33,7 +35,8 @@ public record Progress(
     Streak lifeBelow,
     Streak lifeRecovered,
     int sinceTold,
-    @Nullable CountedLife countedLife) {
+    @Nullable CountedLife countedLife,
+    Duty duty) {
 
   /**
    * A remaining life that was counted.
@@ -55,7 +58,8 @@ public record Progress(
           Streak.NONE,
           Streak.NONE,
           0,
-          null);
+          null,
+          Duty.UNKNOWN);
 
   Progress scanned(Instant time) {
     return new Progress(
@@ -69,10 +73,11 @@ public record Progress(
         lifeBelow,
         lifeRecovered,
         sinceTold,
-        countedLife);
+        countedLife,
+        duty);
   }
 
-  Progress assessed(Instant time) {
+  Progress assessed(Instant time, Duty seen) {
     return new Progress(
         lastScan,
         time,
@@ -84,7 +89,8 @@ public record Progress(
         lifeBelow,
         lifeRecovered,
         sinceTold,
-        countedLife);
+        countedLife,
+        seen);
   }
 
   /** After people answered: whatever was counted belongs to the past. */
@@ -100,7 +106,8 @@ public record Progress(
         Streak.NONE,
         Streak.NONE,
         0,
-        null);
+        null,
+        duty);
   }
 
   Progress urgent(Streak streak) {
@@ -115,7 +122,8 @@ public record Progress(
         lifeBelow,
         lifeRecovered,
         sinceTold,
-        countedLife);
+        countedLife,
+        duty);
   }
 
   /** A case or order was told just now. */
@@ -131,7 +139,8 @@ public record Progress(
         lifeBelow,
         lifeRecovered,
         0,
-        countedLife);
+        countedLife,
+        duty);
   }
 
   /** Event time of the newest scan or assessment; null before the first. */

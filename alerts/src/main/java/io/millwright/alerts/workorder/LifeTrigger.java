@@ -3,6 +3,7 @@ package io.millwright.alerts.workorder;
 import io.millwright.alerts.cases.Persistence;
 import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
+import io.millwright.contracts.asset.Asset;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ public record LifeTrigger(
   private static double share(
       double life, LifeUnit unit, Duration cycle, @Nullable Duration horizon) {
     return horizon == null ? Double.NaN : hours(life, unit, cycle) * 3_600_000 / horizon.toMillis();
+  }
+
+  /** The lower bound of a life of an asset, in hours of operation. */
+  public static Duration lower(RemainingLife life, @Nullable Asset asset) {
+    Duration cycle = asset == null ? Duration.ofHours(1) : asset.cycleDuration();
+    return Duration.ofSeconds(Math.round(hours(life.lower(), life.unit(), cycle) * 3600));
   }
 
   static double hours(double life, LifeUnit unit, Duration cycle) {

@@ -6,6 +6,7 @@ import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.Evidence;
 import io.millwright.alerts.workorder.Order.Cause;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.PlannedWork;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
@@ -15,7 +16,6 @@ import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +40,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class OrderDesk {
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final int KEPT_COMMENTS = 50;
 
   private final CaseDesk cases;
+  private final Planner planner;
+  private final @Nullable AutomaticApproval automatic;
   private final FailureModeLibrary library = FailureModeLibrary.shipped();
 
   /**
@@ -51,12 +52,16 @@ public final class OrderDesk {
    *
    * @param cases knows which change of a life is worth telling
    */
-  public OrderDesk(CaseDesk cases) {
+  public OrderDesk(CaseDesk cases, WorkOrderRule rule) {
     this.cases = cases;
+    this.planner = new Planner(rule.planning());
+    this.automatic = rule.automatic();
   }
 
   /** The first request for a case. */
-  public Order request(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
+  public Order request(Advisory c, Evidence e, @Nullable Asset asset, Duty duty, Cause cause) {
+    Recommendation advice = advise(c, asset);
+    Planner.Plan plan = planner.plan(e.time(), e.life(), duty, asset, advice.duration());
     return new Order(
         new WorkOrder(
             "order:" + c.caseId(),
@@ -68,16 +73,17 @@ public final class OrderDesk {
             priority(c, e, cause),
             e.time(),
             e.time(),
-            dueBy(e, asset),
+            plan.dueBy(),
             title(c, asset),
-            description(c, e, asset, cause),
+            description(c, e, asset, advice, plan, cause),
             failureMode(c),
             e.life() == null ? c.remainingLife() : e.life(),
             parts(asset, c.itemId()),
             List.of(),
             asset == null ? Map.of() : asset.externalIds(),
             c.origin(),
-            advise(c, asset)),
+            advice,
+            plan.work()),
         cause);
   }
 
@@ -93,6 +99,7 @@ public final class OrderDesk {
       Advisory c,
       Evidence e,
       @Nullable Asset asset,
+      Duty duty,
       @Nullable Cause asking,
       boolean spaced) {
     WorkOrder w = order.snapshot();
@@ -103,13 +110,13 @@ public final class OrderDesk {
         cases.lifeChanged(w.remainingLife(), e.life()) || !w.failureMode().equals(failureMode(c));
     boolean again = w.status() == Status.WITHDRAWN && asking != null;
     if (!again && !(order.live() && (news || (spaced && figures)))) {
-      return cause == order.cause() ? Optional.empty() : Optional.of(new Order(w, cause));
+      return cause == order.cause() ? Optional.empty() : Optional.of(order.with(w, cause));
     }
     RemainingLife life = e.life() == null ? w.remainingLife() : e.life();
     if (w.status() == Status.APPROVED) {
       // What people agreed to stays: due date, words, parts, advice.
       return Optional.of(
-          new Order(
+          order.with(
               new WorkOrder(
                   w.workOrderId(),
                   w.revision() + 1,
@@ -129,11 +136,14 @@ public final class OrderDesk {
                   plus(w.comments(), e.time() + " " + comment(c, e, priority)),
                   w.externalIds(),
                   w.origin(),
-                  w.recommendation()),
+                  w.recommendation(),
+                  w.planned()),
               cause));
     }
+    Recommendation advice = advise(c, asset);
+    Planner.Plan plan = planner.plan(e.time(), life, duty, asset, advice.duration());
     return Optional.of(
-        new Order(
+        order.with(
             new WorkOrder(
                 w.workOrderId(),
                 w.revision() + 1,
@@ -144,9 +154,9 @@ public final class OrderDesk {
                 priority,
                 w.raisedAt(),
                 later(w.updatedAt(), e.time()),
-                dueBy(e, asset),
+                plan.dueBy(),
                 title(c, asset),
-                description(c, e, asset, cause),
+                description(c, e, asset, advice, plan, cause),
                 failureMode(c),
                 life,
                 parts(asset, c.itemId()),
@@ -155,8 +165,35 @@ public final class OrderDesk {
                     : w.comments(),
                 w.externalIds(),
                 w.origin(),
-                advise(c, asset)),
+                advice,
+                plan.work()),
             cause));
+  }
+
+  /**
+   * Approves a request without a person, if the plant has declared from which confidence on. Empty
+   * if it has not, the case is not that sure, or enough such orders of the asset stand already.
+   *
+   * @param standing all orders of the asset
+   */
+  public Optional<Order> approveByItself(
+      Order order, Advisory c, List<Order> standing, Instant time) {
+    if (automatic == null
+        || order.snapshot().status() != Status.REQUESTED
+        || !automatic.trusts(c)
+        || standing.stream().filter(Order::approvedByItself).count() >= automatic.mostAtOnce()) {
+      return Optional.empty();
+    }
+    String comment =
+        String.format(
+            Locale.ROOT,
+            "%s approved by a machine, Millwright: probability %.2f of %s reaches the declared %.2f",
+            time,
+            c.findings().get(0).probability(),
+            failureMode(c),
+            automatic.confidence());
+    return Optional.of(
+        new Order(revised(order.snapshot(), Status.APPROVED, time, comment), order.cause(), true));
   }
 
   /** A planner takes the order over. */
@@ -177,7 +214,7 @@ public final class OrderDesk {
           "order " + w.workOrderId() + " is " + w.status() + ", only a request can be " + word);
     }
     String comment = action.time() + " " + word + " by " + action.actor() + ": " + action.reason();
-    return new Reply.Done<>(new Order(revised(w, status, action.time(), comment), order.cause()));
+    return new Reply.Done<>(order.with(revised(w, status, action.time(), comment), order.cause()));
   }
 
   /** Takes a request back; an approved order only gets the comment. Others stay as they are. */
@@ -185,9 +222,9 @@ public final class OrderDesk {
     WorkOrder w = order.snapshot();
     return switch (w.status()) {
       case REQUESTED ->
-          new Order(
+          order.with(
               revised(w, Status.WITHDRAWN, time, time + " withdrawn: " + reason), order.cause());
-      case APPROVED -> new Order(commented(w, time, reason), order.cause());
+      case APPROVED -> order.with(commented(w, time, reason), order.cause());
       case REJECTED, WITHDRAWN, COMPLETED -> order;
     };
   }
@@ -195,7 +232,7 @@ public final class OrderDesk {
   /** The work was done. */
   public Order complete(Order order, Instant time, String reason) {
     return order.live()
-        ? new Order(
+        ? order.with(
             revised(order.snapshot(), Status.COMPLETED, time, time + " completed: " + reason),
             order.cause())
         : order;
@@ -203,7 +240,7 @@ public final class OrderDesk {
 
   /** Adds what a person said. */
   public Order comment(Order order, Instant time, String comment) {
-    return new Order(commented(order.snapshot(), time, comment), order.cause());
+    return order.with(commented(order.snapshot(), time, comment), order.cause());
   }
 
   private static WorkOrder commented(WorkOrder w, Instant time, String comment) {
@@ -230,7 +267,8 @@ public final class OrderDesk {
         plus(w.comments(), comment),
         w.externalIds(),
         w.origin(),
-        w.recommendation());
+        w.recommendation(),
+        w.planned());
   }
 
   private static List<String> plus(List<String> comments, String comment) {
@@ -252,16 +290,6 @@ public final class OrderDesk {
 
   private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
-  }
-
-  private static @Nullable Instant dueBy(Evidence e, @Nullable Asset asset) {
-    RemainingLife life = e.life();
-    if (life == null) {
-      return null;
-    }
-    Duration cycle = asset == null ? HOUR : asset.cycleDuration();
-    double hours = LifeTrigger.hours(life.lower(), life.unit(), cycle);
-    return e.time().plusSeconds(Math.round(hours * 3600));
   }
 
   private static String title(Advisory c, @Nullable Asset asset) {
@@ -292,7 +320,13 @@ public final class OrderDesk {
     return c.findings().isEmpty() ? "UNK" : c.findings().get(0).failureMode();
   }
 
-  private String description(Advisory c, Evidence e, @Nullable Asset asset, Cause cause) {
+  private static String description(
+      Advisory c,
+      Evidence e,
+      @Nullable Asset asset,
+      Recommendation advice,
+      Planner.Plan plan,
+      Cause cause) {
     StringBuilder text = new StringBuilder(400);
     text.append("Requested by a machine: ").append(e.provenance()).append(".\n");
     if (asset != null && !asset.path().isEmpty()) {
@@ -322,7 +356,6 @@ public final class OrderDesk {
     if (e.life() != null) {
       text.append(words(e.life())).append('\n');
     }
-    Recommendation advice = advise(c, asset);
     text.append("Recommended: ")
         .append(advice.action())
         .append(" (")
@@ -332,6 +365,16 @@ public final class OrderDesk {
         .append(" h; ")
         .append(advice.basis())
         .append(").\n");
+    PlannedWork work = plan.work();
+    if (work != null) {
+      text.append("Proposed: ")
+          .append(work.from())
+          .append(" to ")
+          .append(work.to())
+          .append(" (")
+          .append(work.basis())
+          .append(").\n");
+    }
     return text.append("Case: ").append(c.caseId()).toString();
   }
 

@@ -34,6 +34,7 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.event.OperatingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -450,6 +451,117 @@ class AssetWatchTest {
               assertThat(w.description())
                   .contains("Remaining life: 36 cycles (18 to 72), 90 % interval.");
             });
+  }
+
+  @Test
+  void aMachineThatStandsHalfTheTimeLastsTwiceAsLongOnTheCalendar() {
+    for (int h = 0; h < 24 * 7 * 6; h++) {
+      OperatingState doing = h % 2 == 0 ? OperatingState.RUNNING : OperatingState.STOPPED;
+      assess(Plant.operating(lives(h, HEALTHY, 400), doing));
+    }
+    int last = 24 * 7 * 6;
+    assess(Plant.operating(lives(last, HEALTHY, 19), OperatingState.RUNNING));
+    assess(Plant.operating(lives(last + 1, HEALTHY, 19), OperatingState.STOPPED));
+
+    double hours = Duration.between(hour(last + 1), last(orders).dueBy()).toMinutes() / 60.0;
+    assertThat(hours).isBetween(37.0, 39.0);
+    assertThat(last(orders).planned())
+        .isNotNull()
+        .satisfies(w -> assertThat(w.inTime()).as("planning takes three days").isFalse());
+    assertThat(last(orders).description()).contains("Proposed: ", "later than due");
+  }
+
+  // Without a person
+
+  @Test
+  void nothingIsApprovedWithoutAPersonUnlessThePlantDeclaresIt() {
+    for (int h = 0; h < 30; h++) {
+      assess(Plant.assessment(h, ALARM, Plant.finding("bearing", 0.99), null));
+    }
+
+    assertThat(orders).extracting(WorkOrder::status).containsOnly(WorkOrder.Status.REQUESTED);
+  }
+
+  @Test
+  void aDeclaredConfidenceApprovesAndSaysSo() {
+    AssetWatch trusting = new AssetWatch(Plant.approvingFrom(0.95));
+    for (int h = 0; h < 10; h++) {
+      take(
+          trusting.assessment(
+              state,
+              asset,
+              Plant.assessment(h, ALARM, Plant.finding("bearing", 0.7), null),
+              false));
+    }
+    assertThat(last(orders).status()).isEqualTo(WorkOrder.Status.REQUESTED);
+
+    for (int h = 10; h < 40; h++) {
+      take(
+          trusting.assessment(
+              state,
+              asset,
+              Plant.assessment(h, ALARM, Plant.finding("bearing", 0.97), null),
+              false));
+    }
+    assertThat(orders)
+        .filteredOn(w -> w.status() == WorkOrder.Status.APPROVED)
+        .first()
+        .satisfies(
+            w ->
+                assertThat(last(w.comments()))
+                    .contains("approved by a machine", "probability 0.97", "declared 0.95"));
+  }
+
+  @Test
+  void automationThatIsDeclinedThreeTimesInARowSuspendsItselfUntilResumed() {
+    int hour = 0;
+    for (int call = 1; call <= 3; call++) {
+      assertThat(state.book().suspension()).isNull();
+      alarmFor(hour, hour + 10);
+      take(watch.report(state, asset, report("r-" + call, hour + 10, Outcome.NOTHING_FOUND)));
+      hour += 50;
+    }
+    assertThat(state.book().suspension())
+        .isNotNull()
+        .satisfies(s -> assertThat(s.reason()).contains("3 calls in a row"))
+        .satisfies(s -> assertThat(s.actor()).isEqualTo("millwright guardrail"));
+    int before = orders.size();
+    alarmFor(hour, hour + 20);
+    assertThat(orders).as("rules and limits only").hasSize(before);
+
+    take(watch.action(state, asset, action("r", hour + 20, Kind.RESUME_AUTOMATION, null)));
+    alarmFor(hour + 21, hour + 40);
+    assertThat(orders.size()).isGreaterThan(before);
+    assertThat(state.book().falseCalls()).isZero();
+  }
+
+  @Test
+  void aRepairInBetweenIsNoRowOfFalseCalls() {
+    int hour = 0;
+    for (int call = 1; call <= 6; call++) {
+      alarmFor(hour, hour + 10);
+      Outcome outcome = call % 2 == 0 ? Outcome.REPAIRED : Outcome.NOTHING_FOUND;
+      take(watch.report(state, asset, report("r-" + call, hour + 10, outcome)));
+      hour += 50;
+    }
+
+    assertThat(state.book().suspension()).isNull();
+  }
+
+  // Alarm or alert
+
+  @Test
+  void aFindingWeeksAheadIsAnAlertAndNoAlarmUntilItComesNear() {
+    for (int h = 0; h < 10; h++) {
+      assess(Plant.assessment(h, ALARM, Plant.finding("bearing", 0.6), Plant.life(400)));
+    }
+    assertThat(cases).isNotEmpty();
+    assertThat(alarms).isEmpty();
+
+    for (int h = 10; h < 14; h++) {
+      assess(Plant.assessment(h, ALARM, Plant.finding("bearing", 0.6), Plant.life(160)));
+    }
+    assertThat(alarms).extracting(AlarmEvent::condition).containsOnly(AlarmCondition.HEALTH);
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority how urgent
  * @param raisedAt event time at which it was requested
  * @param updatedAt event time of this snapshot
- * @param dueBy latest sensible time, from the lower bound of remaining life; null if unknown
+ * @param dueBy latest sensible time: when the lower bound of remaining life is used up at the
+ *     forecast duty; null if no life is known
  * @param title one line
  * @param description reason and evidence; says that a machine wrote it, and which model
  * @param failureMode ISO 14224 failure mode
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalIds the asset's ids in other systems
  * @param origin of the telemetry behind it
  * @param recommendation what to do; null in orders written before it was given
+ * @param planned when it is proposed to be done; null if nothing speaks for any time
  */
 public record WorkOrder(
     String workOrderId,
@@ -52,7 +54,8 @@ public record WorkOrder(
     List<String> comments,
     Map<String, String> externalIds,
     Origin origin,
-    @Nullable Recommendation recommendation) {
+    @Nullable Recommendation recommendation,
+    @Nullable PlannedWork planned) {
 
   /** Life of a work order. */
   public enum Status {
@@ -61,6 +64,50 @@ public record WorkOrder(
     REJECTED,
     WITHDRAWN,
     COMPLETED
+  }
+
+  /** An order without a proposed time. */
+  public WorkOrder(
+      String workOrderId,
+      int revision,
+      String caseId,
+      AssetId assetId,
+      String itemId,
+      Status status,
+      Priority priority,
+      Instant raisedAt,
+      Instant updatedAt,
+      @Nullable Instant dueBy,
+      String title,
+      String description,
+      String failureMode,
+      @Nullable RemainingLife remainingLife,
+      List<String> parts,
+      List<String> comments,
+      Map<String, String> externalIds,
+      Origin origin,
+      @Nullable Recommendation recommendation) {
+    this(
+        workOrderId,
+        revision,
+        caseId,
+        assetId,
+        itemId,
+        status,
+        priority,
+        raisedAt,
+        updatedAt,
+        dueBy,
+        title,
+        description,
+        failureMode,
+        remainingLife,
+        parts,
+        comments,
+        externalIds,
+        origin,
+        recommendation,
+        null);
   }
 
   public WorkOrder {

@@ -7,7 +7,8 @@ package io.millwright.contracts.codec;
 public final class UndecodableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UndecodableException(Class<?> type, String why) {
+  /** Bytes that are not of a type, and why. */
+  public UndecodableException(Class<?> type, String why) {
     super("not a " + type.getSimpleName() + ": " + why);
   }
 

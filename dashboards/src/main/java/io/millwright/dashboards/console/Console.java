@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import io.millwright.contracts.Topic;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.HistoryUnavailableException;
@@ -247,6 +248,11 @@ public final class Console implements Service {
     app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));
     app.get("/api/v1/alarms", ctx -> answer(ctx, 200, queries.alarms()));
     app.get("/api/v1/alarms/log", ctx -> answer(ctx, 200, queries.alarmLog(ctx)));
+    for (Topic<String, ?> topic : FleetSnapshot.PLANT) {
+      app.get(
+          "/api/v1/" + topic.name().substring("millwright.".length()),
+          ctx -> answer(ctx, 200, queries.plant(topic)));
+    }
     app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));
     app.sse("/api/v1/live", stream::join);
     app.post("/api/v1/actions", ctx -> answer(ctx, 202, commands.act(ctx)));

@@ -1,5 +1,7 @@
 package io.millwright.dashboards.console;
 
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.Priority;
@@ -19,9 +21,17 @@ import java.util.Optional;
  * @param revision grows with every change
  * @param assets by id
  * @param suspensions of automation that are in force
+ * @param plant snapshots that concern more than a machine, by the name of their topic
  */
-record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of());
+record FleetSnapshot(
+    long revision,
+    Map<AssetId, AssetView> assets,
+    List<ScopeAction> suspensions,
+    Map<String, List<Record>> plant) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Map.of());
+
+  /** Topics whose newest snapshots are shown as they are, by their key. */
+  static final List<Topic<String, ? extends Record>> PLANT = List.of(Topics.CASE_ADVICE);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =
@@ -34,6 +44,12 @@ record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAc
   FleetSnapshot {
     assets = Map.copyOf(assets);
     suspensions = List.copyOf(suspensions);
+    plant = Map.copyOf(plant);
+  }
+
+  /** The newest snapshots of one of {@link #PLANT}, by their keys. */
+  List<Record> plant(Topic<String, ?> topic) {
+    return plant.getOrDefault(topic.name(), List.of());
   }
 
   /** Whether a scope is the plant, or an area that a machine is in. */

@@ -2,6 +2,7 @@ package io.millwright.dashboards.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millwright.contracts.Topic;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -37,6 +38,8 @@ final class FleetView {
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
+  private final Map<String, Map<String, Record>> plant = new HashMap<>();
+  private boolean plantChanged;
   private FleetSnapshot published = FleetSnapshot.EMPTY;
 
   private static final class Machine {
@@ -118,14 +121,37 @@ final class FleetView {
     suspended.remove(scope);
   }
 
+  /**
+   * A snapshot that concerns more than a machine.
+   *
+   * @param value null when it is forgotten
+   */
+  void keep(Topic<String, ?> topic, String key, @Nullable Record value) {
+    Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new TreeMap<>());
+    if (value == null) {
+      known.remove(key);
+    } else {
+      known.put(key, value);
+    }
+    plantChanged = true;
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());
-    if (!changed.isEmpty() || !suspensions.equals(published.suspensions())) {
+    if (!changed.isEmpty() || plantChanged || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
-      published = new FleetSnapshot(published.revision() + 1, views, suspensions);
+      Map<String, List<Record>> lists = published.plant();
+      if (plantChanged) {
+        lists = new HashMap<>();
+        for (Map.Entry<String, Map<String, Record>> topic : plant.entrySet()) {
+          lists.put(topic.getKey(), List.copyOf(topic.getValue().values()));
+        }
+      }
+      published = new FleetSnapshot(published.revision() + 1, views, suspensions, lists);
       changed.clear();
+      plantChanged = false;
     }
     return published;
   }

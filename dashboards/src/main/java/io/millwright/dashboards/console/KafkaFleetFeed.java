@@ -50,6 +50,7 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.MACHINE_EVENTS, FleetView::happened);
     on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
+    FleetSnapshot.PLANT.forEach(this::keep);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
@@ -110,6 +111,18 @@ final class KafkaFleetFeed implements FleetFeed {
         consumer.seek(partition, end - ASSESSMENTS_READ_AT_START);
       }
     }
+  }
+
+  private <V extends Record> void keep(Topic<String, V> topic) {
+    Codec<V> codec = topic.valueCodec().get();
+    readers.put(
+        topic.name(),
+        (view, record) -> {
+          if (record.key() != null) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            view.keep(topic, key, record.value() == null ? null : codec.decode(record.value()));
+          }
+        });
   }
 
   private <V> void on(Topic<?, V> topic, BiConsumer<FleetView, V> apply) {

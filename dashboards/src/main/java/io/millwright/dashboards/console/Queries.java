@@ -1,6 +1,7 @@
 package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
+import io.millwright.contracts.Topic;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -220,6 +221,11 @@ final class Queries {
                 .thenComparing(AlarmEvent::raisedAt)
                 .reversed())
         .toList();
+  }
+
+  /** Snapshots that concern more than a machine, by their keys. */
+  List<Record> plant(Topic<String, ?> topic) {
+    return fleet.get().plant(topic);
   }
 
   private static boolean all(Context request) {

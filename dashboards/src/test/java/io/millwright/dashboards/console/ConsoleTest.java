@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -359,6 +361,19 @@ class ConsoleTest {
       shown = json(get("api/v1/assets")).path("suspensions").path(0);
     }
     assertThat(shown.path("reason").asText()).isEqualTo("odd orders");
+  }
+
+  @Test
+  void showsWhatConcernsMoreThanAMachine() throws Exception {
+    assertThat(json(get("api/v1/case-advice"))).isEmpty();
+    CaseAdvice advice =
+        new CaseAdvice("case-1", 1, order.assetId(), T0, List.of(), 4, 3, "<b>by a machine</b>");
+    feed.add(view -> view.keep(Topics.CASE_ADVICE, "case-1", advice));
+    await().until(() -> json(get("api/v1/case-advice")).size() == 1);
+    assertThat(json(get("api/v1/case-advice")).path(0).path("confirmed").asInt()).isEqualTo(3);
+
+    feed.add(view -> view.keep(Topics.CASE_ADVICE, "case-1", null));
+    await().until(() -> json(get("api/v1/case-advice")).isEmpty());
   }
 
   @Test
