@@ -3,6 +3,7 @@ package io.millwright.contracts;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -15,6 +16,7 @@ import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +110,52 @@ public final class CloudEventExamples {
             "j.doe"),
         "part-reservation",
         new PartReservation(
-            "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
+            "order:" + CASE + "/6205",
+            "order:" + CASE,
+            PUMP,
+            "6205",
+            2,
+            T.plusSeconds(60),
+            false,
+            0),
+        "spare-advice",
+        spareAdvice(),
         "scope-action",
         new ScopeAction(
             "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+  }
+
+  private static SpareAdvice spareAdvice() {
+    return new SpareAdvice(
+        "6205",
+        3,
+        "Deep-groove bearing",
+        true,
+        2,
+        1,
+        0,
+        1,
+        Duration.ofDays(14),
+        0.4213,
+        0.95,
+        2,
+        2,
+        T,
+        0.3568,
+        0.01234,
+        0.4213,
+        0.0131,
+        4321.0,
+        210.5,
+        90.0,
+        12,
+        1,
+        List.of(new SpareAdvice.Need(PUMP, 0.2131, 0.2131, "remaining life 120 hours (80 to 190)")),
+        List.of(new SpareAdvice.Uncovered(new AssetId("north/fan-2"), "no estimate")),
+        List.of(
+            new SpareAdvice.Shortage(
+                "order:" + CASE, PUMP, 1, T.plusSeconds(60), T.plusSeconds(14 * 86_400))),
+        "Calculated by a machine",
+        T);
   }
 }
