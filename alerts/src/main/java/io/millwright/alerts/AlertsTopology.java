@@ -1,5 +1,8 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.parts.AssetOutlook;
+import io.millwright.alerts.parts.PartLedger;
+import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -58,6 +61,9 @@ public final class AlertsTopology {
   static final String SCOPE_STORE = "scopes";
   static final String PLANT = "plant";
   static final String PLANT_ASSETS = "plant-assets";
+  static final String PARTS = "parts";
+  static final String OUTLOOK_STORE = "part-outlooks";
+  static final String PART_STORE = "part-ledgers";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -80,6 +86,10 @@ public final class AlertsTopology {
           Topics.OPERATOR_SCOPES,
           Topics.PLANT,
           Topics.COMMAND_STATUS);
+
+  /** What the desks of the plant tell. */
+  static final List<Topic<?, ?>> DESK_OUTPUTS =
+      List.of(Topics.PART_RESERVATIONS, Topics.SPARE_ADVICE);
 
   private AlertsTopology() {}
 
@@ -113,6 +123,7 @@ public final class AlertsTopology {
       sink(topology, topic, PROCESSOR);
     }
     plant(topology, counters);
+    parts(topology, config.parts());
     return topology;
   }
 
@@ -151,6 +162,24 @@ public final class AlertsTopology {
         store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
   }
 
+  private static void parts(Topology topology, PartsRule rule) {
+    topology.addProcessor(PARTS, () -> new PartsProcessor(rule), PLANT);
+    topology.connectProcessorAndStateStores(PARTS, PLANT_ASSETS);
+    topology.addStateStore(
+        store(
+            Stores.inMemoryKeyValueStore(OUTLOOK_STORE),
+            () -> StateCodecs.json(AssetOutlook.class)),
+        PARTS);
+    topology.addStateStore(
+        store(
+            Stores.inMemoryKeyValueStore(PART_STORE),
+            Topics.SPARE_ADVICE.keyCodec(),
+            () -> StateCodecs.json(PartLedger.class)),
+        PARTS);
+    sink(topology, Topics.PART_RESERVATIONS, PARTS);
+    sink(topology, Topics.SPARE_ADVICE, PARTS);
+  }
+
   /** Name of the node that writes a topic. */
   static String sink(Topic<?, ?> topic) {
     return "to-" + topic.name();
@@ -182,8 +211,12 @@ public final class AlertsTopology {
   /** Cached, so that the changelog gets one write a key and commit. */
   private static <V> StoreBuilder<KeyValueStore<AssetId, V>> store(
       KeyValueBytesStoreSupplier supplier, Supplier<Codec<V>> codec) {
-    Serde<AssetId> keys = serde(Topics.ASSETS.keyCodec());
-    return Stores.keyValueStoreBuilder(supplier, keys, serde(codec))
+    return store(supplier, Topics.ASSETS.keyCodec(), codec);
+  }
+
+  private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+      KeyValueBytesStoreSupplier supplier, Supplier<Codec<K>> key, Supplier<Codec<V>> codec) {
+    return Stores.keyValueStoreBuilder(supplier, serde(key), serde(codec))
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }

@@ -10,10 +10,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * quantile (1 − coverage)/2, the median ½, the upper bound (1 + coverage)/2. Immutable.
  *
  * <p>Between and beyond them it is a split log-normal: with {@code z} the normal quantile of the
- * upper bound, {@code F(t) = Φ(z · ln(t/median) / ln(median/lower))} up to the median and {@code F(t)
- * = Φ(z · ln(t/median) / ln(upper/median))} above it. The log-normal is a usual law of life (W. Q.
- * Meeker and L. A. Escobar, Statistical Methods for Reliability Data, Wiley 1998, ch. 4); two
- * scales on both sides of a centre are G. T. Fechner's (K. F. Wallis, "The two-piece normal,
+ * upper bound, {@code F(t) = Φ(z · ln(t/median) / ln(median/lower))} up to the median and {@code
+ * F(t) = Φ(z · ln(t/median) / ln(upper/median))} above it. The log-normal is a usual law of life
+ * (W. Q. Meeker and L. A. Escobar, Statistical Methods for Reliability Data, Wiley 1998, ch. 4);
+ * two scales on both sides of a centre are G. T. Fechner's (K. F. Wallis, "The two-piece normal,
  * binormal, or double Gaussian distribution: its origin and rediscoveries", Statistical Science 29
  * (2014) 106–112, doi:10.1214/13-STS417). His is continuous in its density and splits at the mode;
  * this one is continuous in its probability and splits at the median, because quantiles are what is
@@ -26,7 +26,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 final class LifeDistribution {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-  private static final double MILLIS_PER_HOUR = 3_600_000;
 
   /** Share of the median below which the lower bound has no logarithm worth having. */
   private static final double SOON = 0.05;
@@ -60,7 +59,7 @@ final class LifeDistribution {
       throw new IllegalArgumentException(
           "its interval promises a coverage of " + life.coverage() + ", not between 0 and 1");
     }
-    double hours = life.unit() == LifeUnit.HOURS ? 1 : cycle.toMillis() / MILLIS_PER_HOUR;
+    double hours = life.unit() == LifeUnit.HOURS ? 1 : hours(cycle);
     return new LifeDistribution(
         hours * life.lower(), hours * life.median(), hours * life.upper(), life.coverage());
   }
@@ -100,6 +99,7 @@ final class LifeDistribution {
   }
 
   private static double hours(Duration duration) {
-    return duration.toMillis() / MILLIS_PER_HOUR;
+    // In seconds: milliseconds of a very long time overflow.
+    return duration.toSeconds() / 3600.0 + duration.toNanosPart() / 3.6e12;
   }
 }

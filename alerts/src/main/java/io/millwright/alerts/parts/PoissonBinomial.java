@@ -8,17 +8,19 @@ import java.util.List;
  * piece or none, with a probability of its own, the sum is Poisson-binomial.
  *
  * <p>The mass is built by convolving one demand after the other, the recursion of R. E. Barlow and
- * K. D. Heidtmann, "Computing k-out-of-n system reliability", IEEE Transactions on Reliability
- * R-33 (1984) 322–323, doi:10.1109/TR.1984.5221843; Y. Hong, "On computing the distribution
- * function for the Poisson binomial distribution", Computational Statistics &amp; Data Analysis 59
- * (2013) 41–51, doi:10.1016/j.csda.2012.10.006, compares it with others. Only non-negative numbers
- * are added and multiplied, so nothing cancels. Time grows with the number of demands times the
- * width of the mass; an upper tail below 10⁻³⁰ is cut off as it comes up, which keeps the width
- * near that of the distribution. Immutable.
+ * K. D. Heidtmann, "Computing k-out-of-n system reliability", IEEE Transactions on Reliability R-33
+ * (1984) 322–323, doi:10.1109/TR.1984.5221843; Y. Hong, "On computing the distribution function for
+ * the Poisson binomial distribution", Computational Statistics &amp; Data Analysis 59 (2013) 41–51,
+ * doi:10.1016/j.csda.2012.10.006, compares it with others. Only non-negative numbers are added and
+ * multiplied, so nothing cancels. Time grows with the number of demands times the width of the
+ * mass; an upper tail below 10⁻³⁰ is cut off as it comes up, which keeps the width near that of the
+ * distribution. Immutable.
  */
 final class PoissonBinomial {
   /** Below it a probability in the upper tail is taken for zero. */
   private static final double NEGLIGIBLE = 1e-30;
+
+  private static final double ROUNDING = 1e-9;
 
   private final double[] mass;
   private final double mean;
@@ -34,8 +36,7 @@ final class PoissonBinomial {
    * @param probabilities of each; 0 to 1
    */
   static PoissonBinomial of(double... probabilities) {
-    return ofDemands(
-        Arrays.stream(probabilities).mapToObj(p -> new double[] {1 - p, p}).toList());
+    return ofDemands(Arrays.stream(probabilities).mapToObj(p -> new double[] {1 - p, p}).toList());
   }
 
   /**
@@ -59,7 +60,7 @@ final class PoissonBinomial {
       if (reach >= mass.length) {
         mass = Arrays.copyOf(mass, Math.max(reach + 1, Math.min(most + 1, 2 * mass.length)));
       }
-      convolve(mass, top, demand);
+      convolve(mass, top, demand, reach);
       while (reach > 0 && mass[reach] < NEGLIGIBLE) {
         mass[reach--] = 0;
       }
@@ -71,8 +72,32 @@ final class PoissonBinomial {
     return new PoissonBinomial(Arrays.copyOf(mass, top + 1), mean);
   }
 
-  private static void convolve(double[] mass, int top, double[] demand) {
-    for (int j = top + demand.length - 1; j >= 0; j--) {
+  /**
+   * Probability that demands for any number of pieces stay at or below so many. Takes time by that
+   * number and not by the width of the whole mass.
+   *
+   * @param demands as of {@link #ofDemands}
+   */
+  static double atMost(int pieces, List<double[]> demands) {
+    if (pieces < 0) {
+      return 0;
+    }
+    double[] mass = new double[pieces + 1];
+    mass[0] = 1;
+    int top = 0;
+    for (double[] demand : demands) {
+      int reach = Math.min(pieces, top + demand.length - 1);
+      convolve(mass, top, demand, reach);
+      while (reach > 0 && mass[reach] < NEGLIGIBLE) {
+        mass[reach--] = 0;
+      }
+      top = reach;
+    }
+    return Math.min(1, Arrays.stream(mass, 0, top + 1).sum());
+  }
+
+  private static void convolve(double[] mass, int top, double[] demand, int reach) {
+    for (int j = reach; j >= 0; j--) {
       double sum = 0;
       for (int k = Math.max(0, j - top); k < demand.length && k <= j; k++) {
         sum += mass[j - k] * demand[k];
@@ -84,12 +109,12 @@ final class PoissonBinomial {
   private static void check(double[] demand) {
     double sum = 0;
     for (double p : demand) {
-      if (!(p >= 0 && p <= 1)) {
+      if (!(p >= 0 && p <= 1 + ROUNDING)) {
         throw new IllegalArgumentException("a probability must be 0 to 1, is " + p);
       }
       sum += p;
     }
-    if (!(Math.abs(sum - 1) < 1e-9)) {
+    if (!(Math.abs(sum - 1) < ROUNDING)) {
       throw new IllegalArgumentException("the probabilities of a demand must sum to 1, not " + sum);
     }
   }

@@ -1,6 +1,7 @@
 package io.millwright.dashboards.console;
 
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.alarm.ScopeAction;
@@ -19,9 +20,21 @@ import java.util.Optional;
  * @param revision grows with every change
  * @param assets by id
  * @param suspensions of automation that are in force
+ * @param spares advice on spare parts, by part number
  */
-record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of());
+record FleetSnapshot(
+    long revision,
+    Map<AssetId, AssetView> assets,
+    List<ScopeAction> suspensions,
+    List<SpareAdvice> spares) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), List.of());
+
+  /** What somebody has to do first: orders that wait, then what is to be ordered, soonest first. */
+  private static final Comparator<SpareAdvice> MOST_WANTED_FIRST =
+      Comparator.comparing((SpareAdvice a) -> a.shortages().isEmpty())
+          .thenComparing(a -> a.orderQuantity() == 0)
+          .thenComparing(SpareAdvice::orderBy, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(SpareAdvice::partNumber);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =
@@ -34,6 +47,7 @@ record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAc
   FleetSnapshot {
     assets = Map.copyOf(assets);
     suspensions = List.copyOf(suspensions);
+    spares = List.copyOf(spares);
   }
 
   /** Whether a scope is the plant, or an area that a machine is in. */
@@ -78,6 +92,11 @@ record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAc
                 .thenComparing(WorkOrder::priority, Comparator.reverseOrder())
                 .thenComparing(WorkOrder::updatedAt, Comparator.reverseOrder()))
         .toList();
+  }
+
+  /** Advice on every spare part, the most wanted first. */
+  List<SpareAdvice> mostWantedSpares() {
+    return spares.stream().sorted(MOST_WANTED_FIRST).toList();
   }
 
   private static int severity(AssetView view) {

@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import static java.util.Objects.requireNonNull;
 
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.ScopeAction;
@@ -37,6 +38,7 @@ final class FleetView {
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
+  private final Map<String, SpareAdvice> spares = new TreeMap<>();
   private FleetSnapshot published = FleetSnapshot.EMPTY;
 
   private static final class Machine {
@@ -118,13 +120,26 @@ final class FleetView {
     suspended.remove(scope);
   }
 
+  /** Advice on a spare part. */
+  void spares(SpareAdvice advice) {
+    putNewer(spares, advice.partNumber(), advice, SpareAdvice::revision);
+  }
+
+  /** Nobody needs the part any more. */
+  void needsNoSpares(String partNumber) {
+    spares.remove(partNumber);
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());
-    if (!changed.isEmpty() || !suspensions.equals(published.suspensions())) {
+    List<SpareAdvice> advices = List.copyOf(spares.values());
+    if (!changed.isEmpty()
+        || !suspensions.equals(published.suspensions())
+        || !advices.equals(published.spares())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
-      published = new FleetSnapshot(published.revision() + 1, views, suspensions);
+      published = new FleetSnapshot(published.revision() + 1, views, suspensions, advices);
       changed.clear();
     }
     return published;

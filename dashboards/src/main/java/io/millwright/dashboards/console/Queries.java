@@ -2,6 +2,7 @@ package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.ScopeAction;
@@ -210,6 +211,10 @@ final class Queries {
   List<WorkOrder> orders(Context request) {
     boolean all = all(request);
     return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
+  }
+
+  List<SpareAdvice> spares() {
+    return fleet.get().mostWantedSpares();
   }
 
   List<AlarmEvent> alarms() {

@@ -140,6 +140,24 @@ class ConsoleTest {
   }
 
   @Test
+  void listsSparePartsTheMostWantedFirst() throws Exception {
+    feed.add(view -> view.spares(HistoryExamples.spares("enough", 1, 0, false)));
+    feed.add(view -> view.spares(HistoryExamples.spares("late", 1, 1, true)));
+    feed.add(view -> view.spares(HistoryExamples.spares("order", 2, 3, false)));
+    feed.add(view -> view.spares(HistoryExamples.spares("order", 1, 5, false)));
+    feed.add(view -> view.spares(HistoryExamples.spares("gone", 1, 0, false)));
+    feed.add(view -> view.needsNoSpares("gone"));
+
+    await().until(() -> json(get("api/v1/spare-advice")).size() == 3);
+    JsonNode advice = json(get("api/v1/spare-advice"));
+
+    assertThat(advice.findValuesAsText("partNumber")).containsExactly("late", "order", "enough");
+    assertThat(advice.get(1).path("orderQuantity").asInt()).isEqualTo(3);
+    assertThat(advice.get(1).path("leadTime").asText()).isEqualTo("PT336H");
+    assertThat(advice.get(0).at("/shortages/0/missing").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void givesTrendsOfPointsAndAssessments() throws Exception {
     HistoryBatch batch = history.newBatch();
     for (int i = 0; i < 100; i++) {
