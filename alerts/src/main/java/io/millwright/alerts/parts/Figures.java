@@ -11,6 +11,9 @@ final class Figures {
   private Figures() {}
 
   static double rounded(double value) {
+    if (!Double.isFinite(value)) {
+      return value;
+    }
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 

@@ -82,6 +82,9 @@ final class PoissonBinomial {
     if (pieces < 0) {
       return 0;
     }
+    if (pieces >= demands.stream().mapToInt(demand -> demand.length - 1).sum()) {
+      return 1;
+    }
     double[] mass = new double[pieces + 1];
     mass[0] = 1;
     int top = 0;

@@ -433,6 +433,27 @@ class PartsDeskTest {
             new Shortage("order:pump-01", id(1), 2, now.minus(MINUTE).minus(MINUTE), null));
   }
 
+  /** What is declared within the bounds of its type is calculated, however odd. */
+  @Test
+  void oddDeclarationsEndNothing() {
+    Duration ages = Duration.ofMillis(Long.MAX_VALUE);
+    List<SparePart> odd =
+        List.of(
+            new SparePart("6205", "B", Integer.MAX_VALUE, Duration.ZERO),
+            new SparePart(
+                "6205", "B", Integer.MAX_VALUE, ages, Integer.MAX_VALUE, null, null, null, null),
+            new SparePart("6205", "B", 0, ages, 0, 1e12, 1e12, 1e-12, null),
+            new SparePart("6205", "B", 0, ages, 0, 1e-300, 1e-300, 1e12, 1e-300));
+    desk.hear(id(1), lives(1, now, new RemainingLife(0, 0, 0, 0.9, LifeUnit.CYCLES)), now);
+    desk.hear(id(1), order(1, 1, Status.APPROVED, Instant.MAX, "6205", "6205"), now);
+    for (SparePart part : odd) {
+      desk.hear(id(1), pump(1, part), now);
+      desk.hear(id(2), pump(2, part), now);
+      desk.hear(id(2), lives(2, now, LIFE), now);
+      assertThat(renewed("6205").basis()).isNotEmpty();
+    }
+  }
+
   @Test
   void aPartThatNobodyNeedsAnyMoreIsForgotten() {
     desk.hear(id(1), pump(1, bearing(1)), now);

@@ -31,6 +31,9 @@ public record SparePart(
     @Nullable Double shortageCostPerDay,
     @Nullable Double serviceLevel) {
 
+  /** More money than any part costs; sums and products of it stay finite. */
+  private static final double MOST = 1e12;
+
   /** A part of which stock and lead time are known. */
   public SparePart(String partNumber, String name, int stock, Duration leadTime) {
     this(partNumber, name, stock, leadTime, 0, null, null, null, null);
@@ -55,8 +58,8 @@ public record SparePart(
   }
 
   private static void positive(String name, @Nullable Double value) {
-    if (value != null && !(value > 0 && value < Double.MAX_VALUE)) {
-      throw new IllegalArgumentException(name + " must be above zero");
+    if (value != null && !(value > 0 && value <= MOST)) {
+      throw new IllegalArgumentException(name + " must be above zero and at most 1e12");
     }
   }
 }
