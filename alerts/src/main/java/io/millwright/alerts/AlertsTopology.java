@@ -45,6 +45,7 @@ import org.apache.kafka.streams.state.Stores;
  *        |
  *        v
  *   the desks of the plant
+ *     parts      &lt;--&gt;  stores: part-outlooks, part-ledgers;  part-reservations, spare-advice
  * </pre>
  *
  * <p>Progress and books are kept in memory with a changelog: they are small, and after a kill

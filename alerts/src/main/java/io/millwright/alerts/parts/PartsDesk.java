@@ -5,10 +5,8 @@ import io.millwright.alerts.parts.AssetOutlook.ToldLife;
 import io.millwright.alerts.parts.SpareAdvisor.Reservation;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.MaintenanceReport;
-import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
-import io.millwright.contracts.advisory.WorkOrder.Status;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.assessment.RemainingLife;
@@ -33,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the plant, sets parts aside for approved orders at once, and renews the advice of parts
  * when it is asked to. What is read twice changes nothing. Owned by one thread.
- *
- * <pre>
- *   order approved --------------------------------> reserved
- *   completed, after nothing was found; else ended --> released
- *   completed otherwise ----------------------------> released, and counted as used until the
- *                                                    part's next declaration
- * </pre>
  */
 public final class PartsDesk {
   private static final Duration DAY = Duration.ofDays(1);
@@ -260,65 +251,16 @@ public final class PartsDesk {
     }
   }
 
-  private void order(AssetId id, WorkOrder w) {
-    OrderParts known = outlook(id).order(w.workOrderId()).orElse(null);
-    if (known != null && w.revision() <= known.revision()) {
-      return;
-    }
-    OrderParts held = known != null && known.reserved() ? known : null;
-    boolean reserve = w.status() == Status.APPROVED;
-    boolean done = w.status() == Status.COMPLETED && (held != null || known == null);
-    if (!reserve && held == null && !done) {
-      return;
-    }
-    Map<String, Integer> pieces = pieces(w);
-    // Without a due date they are needed at once: from when it was approved.
-    Instant soon = held == null ? w.updatedAt() : held.neededBy();
-    OrderParts next =
-        new OrderParts(
-            w.workOrderId(),
-            w.revision(),
-            pieces,
-            w.dueBy() == null ? soon : w.dueBy(),
-            reserve,
-            held != null && held.unused());
-    Set<String> concerned = new TreeSet<>(pieces.keySet());
-    if (held != null) {
-      concerned.addAll(held.pieces().keySet());
-    }
-    for (String part : concerned) {
-      int before = held == null ? 0 : held.reserved(part);
-      boolean moved = held != null && before > 0 && !held.neededBy().equals(next.neededBy());
-      if (before != next.reserved(part) || moved) {
-        outlet.tell(reservation(id, next, part, reserve ? next.reserved(part) : before));
-      }
-      if (done && !next.unused()) {
-        keep(ledger(part).used(pieces.getOrDefault(part, 0)));
-      }
-    }
-    keep(id, outlook(id).ordered(next));
-    hold(id, next);
-    changed.addAll(concerned);
-  }
-
-  private static PartReservation reservation(
-      AssetId id, OrderParts order, String part, int quantity) {
-    return new PartReservation(
-        order.workOrderId() + "/" + part,
-        order.workOrderId(),
-        id,
-        part,
-        Math.max(1, quantity),
-        order.neededBy(),
-        order.reserved(part) == 0,
-        order.revision());
-  }
-
-  /** A number that an order names twice means two pieces. */
-  private static Map<String, Integer> pieces(WorkOrder w) {
-    Map<String, Integer> pieces = new TreeMap<>();
-    w.parts().forEach(part -> pieces.merge(part, 1, Integer::sum));
-    return pieces;
+  private void order(AssetId id, WorkOrder order) {
+    ReservationChange.of(outlook(id), order)
+        .ifPresent(
+            change -> {
+              change.told().forEach(outlet::tell);
+              change.used().forEach((part, pieces) -> keep(ledger(part).used(pieces)));
+              keep(id, outlook(id).ordered(change.order()));
+              hold(id, change.order());
+              change.told().forEach(reservation -> changed.add(reservation.partNumber()));
+            });
   }
 
   private void hold(AssetId id, OrderParts order) {
