@@ -164,10 +164,7 @@ public final class AlertsApplication implements Service {
       Map<String, TopicDescription> topics =
           admin
               .describeTopics(
-                  Stream.of(
-                          AlertsTopology.INPUTS,
-                          AlertsTopology.OUTPUTS,
-                          AlertsTopology.PLANT_OUTPUTS)
+                  Stream.of(AlertsTopology.INPUTS, AlertsTopology.OUTPUTS, PlantDesks.OUTPUTS)
                       .flatMap(List::stream)
                       .map(Topic::name)
                       .distinct()

@@ -2,25 +2,20 @@ package io.millwright.alerts;
 
 import static io.millwright.contracts.Codec.serde;
 
-import io.millwright.alerts.guard.RequestRate;
-import io.millwright.alerts.precedent.ClosedCase;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
-import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -60,10 +55,6 @@ public final class AlertsTopology {
   static final String PROGRESS_STORE = "progress";
   static final String BOOK_STORE = "books";
   static final String SCOPE_STORE = "scopes";
-  static final String PLANT = "plant";
-  static final String PLANT_ASSETS = "plant-assets";
-  static final String GUARD = "guard";
-  static final String PRECEDENTS = "precedents";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -85,10 +76,6 @@ public final class AlertsTopology {
           Topics.MACHINE_EVENTS,
           Topics.PLANT,
           Topics.COMMAND_STATUS);
-
-  /** What desks of the plant tell; the guardrail suspends as people do. */
-  static final List<Topic<?, ?>> PLANT_OUTPUTS =
-      List.of(Topics.OPERATOR_SCOPES, Topics.CASE_ADVICE);
 
   private AlertsTopology() {}
 
@@ -118,12 +105,10 @@ public final class AlertsTopology {
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
     scopes(topology, counters);
-    plant(topology, config, counters);
     for (Topic<?, ?> topic : OUTPUTS) {
       sink(topology, topic, PROCESSOR);
     }
-    sink(topology, Topics.OPERATOR_SCOPES, PROCESSOR, GUARD);
-    sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
+    PlantDesks.add(topology, config, counters);
     return topology;
   }
 
@@ -144,48 +129,12 @@ public final class AlertsTopology {
         () -> new ScopeKeeper(counters));
   }
 
-  /**
-   * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own store
-   * and sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
-   */
-  private static void plant(Topology topology, AlertsConfig config, AlertsCounters counters) {
-    Topic<String, PlantRecord> topic = Topics.PLANT;
-    topology.addSource(
-        AutoOffsetReset.earliest(),
-        source(topic),
-        new WallclockTimestampExtractor(),
-        serde(topic.keyCodec()).deserializer(),
-        serde(topic.valueCodec()).deserializer(),
-        topic.name());
-    topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
-    topology.addStateStore(
-        store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
-    topology.addProcessor(
-        GUARD, () -> new GuardDesk(config.rules().workOrders().guardrail()), PLANT);
-    topology.addStateStore(desk(GuardDesk.RATE, RequestRate.class), GUARD);
-    topology.addProcessor(PRECEDENTS, PrecedentDesk::new, PLANT);
-    topology.addStateStore(desk(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
-    topology.addStateStore(desk(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
-    topology.connectProcessorAndStateStores(PRECEDENTS, PLANT_ASSETS);
-  }
-
-  /** Of a desk: small, in memory with a changelog, JSON. */
-  private static <V extends Record> StoreBuilder<KeyValueStore<String, V>> desk(
-      String name, Class<V> type) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name),
-            Serdes.String(),
-            serde(() -> StateCodecs.json(type)))
-        .withCachingEnabled()
-        .withLoggingEnabled(Map.of());
-  }
-
   /** Name of the node that writes a topic. */
   static String sink(Topic<?, ?> topic) {
     return "to-" + topic.name();
   }
 
-  private static String source(Topic<?, ?> topic) {
+  static String source(Topic<?, ?> topic) {
     return "from-" + topic.name();
   }
 
@@ -199,7 +148,7 @@ public final class AlertsTopology {
         topic.name());
   }
 
-  private static <K, V> void sink(Topology topology, Topic<K, V> topic, String... parents) {
+  static <K, V> void sink(Topology topology, Topic<K, V> topic, String... parents) {
     topology.addSink(
         sink(topic),
         topic.name(),
@@ -209,7 +158,7 @@ public final class AlertsTopology {
   }
 
   /** Cached, so that the changelog gets one write a key and commit. */
-  private static <V> StoreBuilder<KeyValueStore<AssetId, V>> store(
+  static <V> StoreBuilder<KeyValueStore<AssetId, V>> store(
       KeyValueBytesStoreSupplier supplier, Supplier<Codec<V>> codec) {
     Serde<AssetId> keys = serde(Topics.ASSETS.keyCodec());
     return Stores.keyValueStoreBuilder(supplier, keys, serde(codec))

@@ -34,7 +34,7 @@ final class PlantProcessor implements Processor<String, PlantRecord, AssetId, @N
   @Override
   public void init(ProcessorContext<AssetId, @Nullable Object> given) {
     context = given;
-    assets = given.getStateStore(AlertsTopology.PLANT_ASSETS);
+    assets = given.getStateStore(PlantDesks.ASSET_STORE);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class PrecedentDesk
   @Override
   public void init(ProcessorContext<String, @Nullable Object> given) {
     context = given;
-    assets = given.getStateStore(AlertsTopology.PLANT_ASSETS);
+    assets = given.getStateStore(PlantDesks.ASSET_STORE);
     closed = given.getStateStore(CLOSED);
     open = given.getStateStore(OPEN);
   }

@@ -3,11 +3,13 @@ package io.millwright.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.alerts.parts.PartsRule;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.runtime.config.InvalidConfigurationException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertsConfigTest {
@@ -41,6 +43,28 @@ class AlertsConfigTest {
         .containsExactlyInAnyOrder(Origin.MEASURED, Origin.REPLAYED);
     assertThat(config.rules().workOrders().life().medianBelow()).isEqualTo(Duration.ofHours(50));
     assertThat(config.rules().workOrders().life().persistence().assessments()).isEqualTo(3);
+  }
+
+  @Test
+  void partsAreConfigured() {
+    AlertsConfig config =
+        Configuration.parse(
+            "parts: {serviceLevel: 0.9, meanTimeBetweenFailures: {pump: P730D}}",
+            AlertsConfig.class);
+
+    assertThat(config.parts())
+        .isEqualTo(
+            new PartsRule(
+                0.9,
+                Map.of("pump", Duration.ofDays(730)),
+                Duration.ofDays(30),
+                Duration.ofMinutes(1)));
+    assertThat(Configuration.parse("{}", AlertsConfig.class).parts()).isEqualTo(PartsRule.DEFAULT);
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    "parts: {serviceLevel: 1, meanTimeBetweenFailures: {}}", AlertsConfig.class))
+        .hasMessageContaining("parts: serviceLevel must lie between 0 and 1");
   }
 
   @Test

@@ -226,11 +226,11 @@ class AlertsTopologyTest {
     assertThat(seen).first().isEqualTo(Plant.pump());
     assertThat(seen).containsAll(told);
     assertThat(seen).filteredOn(MaintenanceReport.class::isInstance).hasSize(1);
-    assertThat(driver.<AssetId, Asset>getKeyValueStore(AlertsTopology.PLANT_ASSETS).get(Plant.PUMP))
+    assertThat(driver.<AssetId, Asset>getKeyValueStore(PlantDesks.ASSET_STORE).get(Plant.PUMP))
         .isEqualTo(Plant.pump());
 
     send(Topics.ASSETS, Plant.PUMP, null);
-    assertThat(driver.<AssetId, Asset>getKeyValueStore(AlertsTopology.PLANT_ASSETS).get(Plant.PUMP))
+    assertThat(driver.<AssetId, Asset>getKeyValueStore(PlantDesks.ASSET_STORE).get(Plant.PUMP))
         .isNull();
   }
 

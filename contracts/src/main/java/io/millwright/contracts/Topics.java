@@ -10,6 +10,7 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.OperatorAction;
@@ -259,10 +260,24 @@ public final class Topics {
           PartReservation.class,
           "part-reservation",
           Topics::string,
-          PartReservation::reservationId,
+          r -> r.reservationId() + (r.revision() == 0 ? "" : "#" + r.revision()),
           e -> e.assetId().value(),
           PartReservation::neededBy,
           "reservation → snapshot",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "CMMS, dashboards");
+  public static final Topic<String, SpareAdvice> SPARE_ADVICE =
+      json(
+          "spare-advice",
+          SpareAdvice.class,
+          "spare-advice",
+          Topics::string,
+          a -> a.partNumber() + "#" + a.revision(),
+          a -> "part:" + a.partNumber(),
+          SpareAdvice::updatedAt,
+          "part → how many to keep and to order; tombstone when it is needed no more",
           COMPACT,
           YEAR,
           "alerts",
@@ -364,6 +379,7 @@ public final class Topics {
           ADVISORIES,
           WORK_ORDERS,
           PART_RESERVATIONS,
+          SPARE_ADVICE,
           MAINTENANCE_REPORTS,
           CASE_ADVICE,
           OPERATOR_SCOPES,

@@ -6,6 +6,7 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.PlannedWork;
 import io.millwright.contracts.advisory.Recommendation;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -142,7 +143,9 @@ public final class CloudEventExamples {
                 "6205",
                 2,
                 T.plusSeconds(60),
-                false)),
+                false,
+                2)),
+        Map.entry("spare-advice", spareAdvice()),
         Map.entry(
             "scope-action",
             new ScopeAction(
@@ -166,5 +169,39 @@ public final class CloudEventExamples {
                 4,
                 3,
                 "item 3, mechanism 3, failure mode 2, class 2")));
+  }
+
+  private static SpareAdvice spareAdvice() {
+    return new SpareAdvice(
+        "6205",
+        3,
+        "Deep-groove bearing",
+        true,
+        2,
+        1,
+        0,
+        1,
+        Duration.ofDays(14),
+        0.4213,
+        0.95,
+        2,
+        2,
+        T,
+        0.3568,
+        0.01234,
+        0.4213,
+        0.0131,
+        4321.0,
+        210.5,
+        90.0,
+        12,
+        1,
+        List.of(new SpareAdvice.Need(PUMP, 0.2131, 0.2131, "remaining life 120 hours (80 to 190)")),
+        List.of(new SpareAdvice.Uncovered(new AssetId("north/fan-2"), "no estimate")),
+        List.of(
+            new SpareAdvice.Shortage(
+                "order:" + CASE, PUMP, 1, T.plusSeconds(60), T.plusSeconds(14 * 86_400))),
+        "Calculated by a machine",
+        T);
   }
 }

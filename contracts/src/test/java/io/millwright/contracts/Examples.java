@@ -60,7 +60,7 @@ import java.util.Map;
 
 /**
  * Examples of every Avro contract: the golden files of version 1 hold exactly {@link #all()}, those
- * of version 2 {@link #signals()}.
+ * of version 2 {@link #signals()}, that of version 3 {@link #spares()}.
  */
 public final class Examples {
   private static final Instant T = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -178,6 +178,30 @@ public final class Examples {
             "de",
             new VibrationSeverity(
                 "de", "x", 4.6, VibrationSeverity.Zone.C, true, "rose by 1.3 mm/s")));
+  }
+
+  /** One of every type that version 3 changed, with what it added. */
+  public static List<Record> spares() {
+    Asset fan = fan();
+    return List.of(
+        new Asset(
+            fan.id(),
+            fan.name(),
+            fan.path(),
+            fan.equipmentClass(),
+            fan.criticality(),
+            fan.externalIds(),
+            fan.items(),
+            fan.points(),
+            fan.stateRule(),
+            fan.vibration(),
+            List.of(
+                new SparePart("6205", "Bearing", 2, Duration.ofDays(14), 1, 45.0, 0.2, 900.0, 0.98),
+                new SparePart("S-9", "Seal", 0, Duration.ofDays(3))),
+            fan.cycleDuration(),
+            fan.origin(),
+            fan.signals(),
+            fan.kinematics()));
   }
 
   private static Asset fan() {

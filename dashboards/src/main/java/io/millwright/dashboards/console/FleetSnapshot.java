@@ -31,7 +31,8 @@ record FleetSnapshot(
   static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Map.of());
 
   /** Topics whose newest snapshots are shown as they are, by their key. */
-  static final List<Topic<String, ? extends Record>> PLANT = List.of(Topics.CASE_ADVICE);
+  static final List<Topic<String, ? extends Record>> PLANT =
+      List.of(Topics.CASE_ADVICE, Topics.SPARE_ADVICE);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =

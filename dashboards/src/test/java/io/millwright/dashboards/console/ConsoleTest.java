@@ -142,6 +142,27 @@ class ConsoleTest {
   }
 
   @Test
+  void listsAdviceOnSpareParts() throws Exception {
+    for (String part : List.of("late", "enough", "gone")) {
+      feed.add(
+          view ->
+              view.keep(
+                  Topics.SPARE_ADVICE,
+                  part,
+                  HistoryExamples.spares(part, 1, 3, part.equals("late"))));
+    }
+    feed.add(view -> view.keep(Topics.SPARE_ADVICE, "gone", null));
+
+    await().until(() -> json(get("api/v1/spare-advice")).size() == 2);
+    JsonNode advice = json(get("api/v1/spare-advice"));
+
+    assertThat(advice.findValuesAsText("partNumber")).containsExactly("enough", "late");
+    assertThat(advice.get(0).path("orderQuantity").asInt()).isEqualTo(3);
+    assertThat(advice.get(0).path("leadTime").asText()).isEqualTo("PT336H");
+    assertThat(advice.get(1).at("/shortages/0/missing").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void givesTrendsOfPointsAndAssessments() throws Exception {
     HistoryBatch batch = history.newBatch();
     for (int i = 0; i < 100; i++) {

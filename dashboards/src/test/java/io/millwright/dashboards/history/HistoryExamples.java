@@ -1,6 +1,7 @@
 package io.millwright.dashboards.history;
 
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -215,6 +216,42 @@ public final class HistoryExamples {
         null,
         Origin.SIMULATED,
         "t2 1");
+  }
+
+  /** Advice on a part. */
+  public static SpareAdvice spares(String part, int revision, int quantity, boolean shortage) {
+    Instant time = Instant.parse("2026-03-01T00:00:00Z");
+    return new SpareAdvice(
+        part,
+        revision,
+        "Bearing",
+        true,
+        1,
+        0,
+        0,
+        0,
+        Duration.ofDays(14),
+        0.4,
+        0.95,
+        1,
+        quantity,
+        quantity > 0 ? time : null,
+        0.06,
+        0.01,
+        0.07,
+        0.01,
+        null,
+        null,
+        null,
+        3,
+        0,
+        List.of(),
+        List.of(),
+        shortage
+            ? List.of(new SpareAdvice.Shortage("WO-1", new AssetId("north/pump-1"), 1, time, null))
+            : List.of(),
+        "Calculated by a machine",
+        time);
   }
 
   public static WorkOrder order(String asset, Instant time) {

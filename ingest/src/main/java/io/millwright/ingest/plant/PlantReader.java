@@ -79,7 +79,12 @@ final class PlantReader {
                       node.path("partNumber").asText(),
                       nameOf(node, "partNumber"),
                       node.path("stock").asInt(0),
-                      duration(node, "leadTime", at, Duration.ZERO)));
+                      duration(node, "leadTime", at, Duration.ZERO),
+                      node.path("onOrder").asInt(0),
+                      number(node.path("unitCost")),
+                      number(node.path("holdingRate")),
+                      number(node.path("shortageCostPerDay")),
+                      number(node.path("serviceLevel"))));
       // A part with problems still exists, so that references to it are not reported as well.
       String number = node.path("partNumber").asText();
       parts.put(number, part == null ? new SparePart(number, number, 0, Duration.ZERO) : part);

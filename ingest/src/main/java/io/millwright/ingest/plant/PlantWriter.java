@@ -44,11 +44,7 @@ final class PlantWriter {
     if (!parts.isEmpty()) {
       ArrayNode list = root.putArray("parts");
       for (SparePart part : parts.values()) {
-        list.addObject()
-            .put("partNumber", part.partNumber())
-            .put("name", part.name())
-            .put("stock", part.stock())
-            .put("leadTime", part.leadTime().toString());
+        list.add(part(part));
       }
     }
     ArrayNode assets = root.putArray("assets");
@@ -90,6 +86,23 @@ final class PlantWriter {
     }
     node.put("cycleDuration", asset.cycleDuration().toString());
     node.put("origin", word(asset.origin()));
+    return node;
+  }
+
+  private static ObjectNode part(SparePart part) {
+    ObjectNode node =
+        object()
+            .put("partNumber", part.partNumber())
+            .put("name", part.name())
+            .put("stock", part.stock())
+            .put("leadTime", part.leadTime().toString());
+    if (part.onOrder() > 0) {
+      node.put("onOrder", part.onOrder());
+    }
+    put(node, "unitCost", part.unitCost());
+    put(node, "holdingRate", part.holdingRate());
+    put(node, "shortageCostPerDay", part.shortageCostPerDay());
+    put(node, "serviceLevel", part.serviceLevel());
     return node;
   }
 

@@ -14,6 +14,7 @@ import io.millwright.contracts.asset.SignalChannel;
 import io.millwright.contracts.asset.SignalDirection;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.asset.SignalPoint;
+import io.millwright.contracts.asset.SparePart;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.ingest.simulation.PlantSimulation;
 import java.io.IOException;
@@ -180,6 +181,59 @@ class PlantFileTest {
 
       assertThat(PlantFile.read(file)).isEqualTo(plant);
     }
+  }
+
+  @Test
+  void readsWhatAPartCostsAndPromises() {
+    String parts =
+        """
+        parts:
+          - {partNumber: P-1, stock: 1, leadTime: 14 d, onOrder: 2, unitCost: 50, holdingRate: 0.2, shortageCostPerDay: 400, serviceLevel: 0.98}
+          - {partNumber: P-2}
+        """;
+    Asset fan =
+        PlantFile.parse(
+                "plant.yaml",
+                MINIMAL.replace("{id: wheel}", "{id: wheel, parts: [P-1, P-2]}") + parts)
+            .assets()
+            .get(0);
+
+    assertThat(fan.parts())
+        .containsExactly(
+            new SparePart("P-1", "P-1", 1, Duration.ofDays(14), 2, 50.0, 0.2, 400.0, 0.98),
+            new SparePart("P-2", "P-2", 0, Duration.ZERO));
+    Plant plant = new Plant("Mill", List.of(fan));
+    Path file = folder.resolve("plant.yaml");
+    PlantFile.write(plant, file);
+    assertThat(PlantFile.read(file)).isEqualTo(plant);
+  }
+
+  @Test
+  void refusesPartsThatMakeNoSense() {
+    String parts =
+        """
+        parts:
+          - {partNumber: P-1, stock: -1}
+          - {partNumber: P-2, onOrder: 1.5, unitCost: 0}
+          - {partNumber: P-3, serviceLevel: 1}
+          - {partNumber: P-4, shortageCostPerDay: 10}
+          - {partNumber: P-4, stock: 3}
+        """;
+
+    assertThat(problems(MINIMAL + parts))
+        .extracting(PlantProblem::path)
+        .containsExactly(
+            "/parts/0/stock",
+            "/parts/1/onOrder",
+            "/parts/1/unitCost",
+            "/parts/2/serviceLevel",
+            "/parts/3",
+            "/parts/4/partNumber");
+    assertThat(problems(MINIMAL + parts))
+        .extracting(PlantProblem::message)
+        .contains(
+            "shortageCostPerDay needs unitCost and holdingRate, too",
+            "part 'P-4' is declared twice, first in line 14; rename");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.millwright.alerts;
+
+import static io.millwright.contracts.Codec.serde;
+
+import io.millwright.alerts.guard.RequestRate;
+import io.millwright.alerts.parts.AssetOutlook;
+import io.millwright.alerts.parts.PartLedger;
+import io.millwright.alerts.precedent.ClosedCase;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.plant.PlantRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own stores and
+ * sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
+ */
+final class PlantDesks {
+  static final String PLANT = "plant";
+  static final String ASSET_STORE = "plant-assets";
+  private static final String GUARD = "guard";
+  private static final String PRECEDENTS = "precedents";
+  private static final String PARTS = "parts";
+
+  /** What desks tell; the guardrail suspends as people do. */
+  static final List<Topic<?, ?>> OUTPUTS =
+      List.of(
+          Topics.OPERATOR_SCOPES,
+          Topics.CASE_ADVICE,
+          Topics.PART_RESERVATIONS,
+          Topics.SPARE_ADVICE);
+
+  private PlantDesks() {}
+
+  static void add(Topology topology, AlertsConfig config, AlertsCounters counters) {
+    Topic<String, PlantRecord> topic = Topics.PLANT;
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        AlertsTopology.source(topic),
+        new WallclockTimestampExtractor(),
+        serde(topic.keyCodec()).deserializer(),
+        serde(topic.valueCodec()).deserializer(),
+        topic.name());
+    topology.addProcessor(PLANT, () -> new PlantProcessor(counters), AlertsTopology.source(topic));
+    topology.addStateStore(
+        AlertsTopology.store(Stores.inMemoryKeyValueStore(ASSET_STORE), Topics.ASSETS.valueCodec()),
+        PLANT);
+
+    topology.addProcessor(
+        GUARD, () -> new GuardDesk(config.rules().workOrders().guardrail()), PLANT);
+    topology.addStateStore(store(GuardDesk.RATE, RequestRate.class), GUARD);
+    AlertsTopology.sink(topology, Topics.OPERATOR_SCOPES, AlertsTopology.PROCESSOR, GUARD);
+
+    topology.addProcessor(PRECEDENTS, PrecedentDesk::new, PLANT);
+    topology.connectProcessorAndStateStores(PRECEDENTS, ASSET_STORE);
+    topology.addStateStore(store(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
+    topology.addStateStore(store(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
+    AlertsTopology.sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
+
+    topology.addProcessor(PARTS, () -> new PartsProcessor(config.parts()), PLANT);
+    topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);
+    topology.addStateStore(
+        AlertsTopology.store(
+            Stores.inMemoryKeyValueStore(PartsProcessor.OUTLOOKS),
+            () -> StateCodecs.json(AssetOutlook.class)),
+        PARTS);
+    topology.addStateStore(store(PartsProcessor.LEDGERS, PartLedger.class), PARTS);
+    AlertsTopology.sink(topology, Topics.PART_RESERVATIONS, PARTS);
+    AlertsTopology.sink(topology, Topics.SPARE_ADVICE, PARTS);
+  }
+
+  /** In memory with a changelog, JSON: desks write seldom. */
+  private static <V extends Record> StoreBuilder<KeyValueStore<String, V>> store(
+      String name, Class<V> type) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name),
+            Serdes.String(),
+            serde(() -> StateCodecs.json(type)))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
+  }
+}
