@@ -9,6 +9,7 @@ import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.LifeUnit;
@@ -111,6 +112,28 @@ public final class CloudEventExamples {
             "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
         "scope-action",
         new ScopeAction(
-            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"),
+        "root-case",
+        new RootCase(
+            "root-case:north/pump-7/LIMIT/flow/LOW_ALARM@" + T,
+            7,
+            RootCase.Status.OPEN,
+            "north/utilities",
+            "north/pump-7/LIMIT/flow/LOW_ALARM@" + T,
+            PUMP,
+            "flow is 0 m3/h, beyond 10",
+            4,
+            3,
+            Map.of(AlarmCondition.LIMIT, 3, AlarmCondition.SILENT, 1),
+            List.of("north/fan-2/LIMIT/vib/HIGH_ALARM@" + T, "north/pump-8/SILENT@" + T),
+            1,
+            List.of(CASE),
+            0,
+            false,
+            T,
+            T.plusSeconds(30),
+            "4 alarms on 3 of 8 machines in north/utilities",
+            Origin.MEASURED,
+            "grouped by a machine"));
   }
 }
