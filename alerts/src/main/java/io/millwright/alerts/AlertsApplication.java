@@ -1,6 +1,7 @@
 package io.millwright.alerts;
 
 import io.millwright.alerts.kpi.AlarmKpiWatch;
+import io.millwright.alerts.kpi.AlarmKpis;
 import io.millwright.contracts.Topic;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -64,7 +66,7 @@ public final class AlertsApplication implements Service {
     this.stateDirectory = stateDirectory;
     this.counters = new AlertsCounters(metrics);
     this.replacement = new ThreadReplacement(counters);
-    this.kpis = new AlarmKpiWatch(kafka, metrics, InstantSource.system());
+    this.kpis = new AlarmKpiWatch(kafka, config.kpis(), metrics, InstantSource.system());
   }
 
   @Override
@@ -145,6 +147,11 @@ public final class AlertsApplication implements Service {
         : Health.UP;
   }
 
+  /** Figures of the alarm system by operator position, as last followed. */
+  public Map<String, AlarmKpis.Report> alarmKpis() {
+    return kpis.reports();
+  }
+
   @Override
   public void close() {
     kpis.close();
@@ -163,7 +170,11 @@ public final class AlertsApplication implements Service {
       Map<String, TopicDescription> topics =
           admin
               .describeTopics(
-                  Stream.concat(AlertsTopology.INPUTS.stream(), AlertsTopology.OUTPUTS.stream())
+                  Stream.of(
+                          AlertsTopology.INPUTS,
+                          AlertsTopology.OUTPUTS,
+                          AlertsTopology.DESK_OUTPUTS)
+                      .flatMap(List::stream)
                       .map(Topic::name)
                       .distinct()
                       .toList())

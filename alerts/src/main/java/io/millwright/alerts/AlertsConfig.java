@@ -1,5 +1,7 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.kpi.OperatorPositions;
+import io.millwright.alerts.rootcase.RootCaseRule;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.time.Duration;
  * @param threads stream threads
  * @param commitInterval how often decisions become visible; the floor of the latency of an alarm
  * @param replication copies of the internal topics
+ * @param rootCases when alarms belong together
+ * @param kpis positions by which the alarm system is judged
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -20,7 +24,9 @@ public record AlertsConfig(
     @Default("millwright-alerts") String applicationId,
     @Default("1") int threads,
     @Default("PT0.1S") Duration commitInterval,
-    @Default("1") int replication) {
+    @Default("1") int replication,
+    RootCaseRule rootCases,
+    OperatorPositions kpis) {
   public AlertsConfig {
     if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
       throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");
@@ -31,5 +37,24 @@ public record AlertsConfig(
     if (threads < 1 || replication < 1) {
       throw new IllegalArgumentException("threads and replication must be one or more");
     }
+  }
+
+  /** With the defaults of the desks of the plant. */
+  public AlertsConfig(
+      AlertRules rules,
+      Duration silenceCheck,
+      String applicationId,
+      int threads,
+      Duration commitInterval,
+      int replication) {
+    this(
+        rules,
+        silenceCheck,
+        applicationId,
+        threads,
+        commitInterval,
+        replication,
+        RootCaseRule.DEFAULT,
+        OperatorPositions.ONE);
   }
 }

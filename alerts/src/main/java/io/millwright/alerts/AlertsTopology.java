@@ -1,5 +1,7 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.rootcase.GroupState;
+import io.millwright.alerts.rootcase.Onset;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -58,6 +60,9 @@ public final class AlertsTopology {
   static final String SCOPE_STORE = "scopes";
   static final String PLANT = "plant";
   static final String PLANT_ASSETS = "plant-assets";
+  static final String ROOT_CASES = "root-cases";
+  static final String ROOT_CASE_ONSETS = "root-case-onsets";
+  static final String ROOT_CASE_GROUPS = "root-case-groups";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -80,6 +85,9 @@ public final class AlertsTopology {
           Topics.OPERATOR_SCOPES,
           Topics.PLANT,
           Topics.COMMAND_STATUS);
+
+  /** What the desks of the plant tell. */
+  static final List<Topic<?, ?>> DESK_OUTPUTS = List.of(Topics.ROOT_CASES);
 
   private AlertsTopology() {}
 
@@ -112,7 +120,7 @@ public final class AlertsTopology {
     for (Topic<?, ?> topic : OUTPUTS) {
       sink(topology, topic, PROCESSOR);
     }
-    plant(topology, counters);
+    plant(topology, config, counters);
     return topology;
   }
 
@@ -137,7 +145,7 @@ public final class AlertsTopology {
    * The desks of the plant: each a processor of its own under {@link #PLANT}, with its own store
    * and sinks. They group, count and tell; nothing they do changes an alarm, a case or an order.
    */
-  private static void plant(Topology topology, AlertsCounters counters) {
+  private static void plant(Topology topology, AlertsConfig config, AlertsCounters counters) {
     Topic<String, PlantRecord> topic = Topics.PLANT;
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -149,6 +157,20 @@ public final class AlertsTopology {
     topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
+    if (config.rootCases().enabled()) {
+      rootCases(topology, config, counters);
+    }
+  }
+
+  private static void rootCases(Topology topology, AlertsConfig config, AlertsCounters counters) {
+    topology.addProcessor(
+        ROOT_CASES, () -> new RootCaseProcessor(config.rootCases(), counters), PLANT);
+    topology.connectProcessorAndStateStores(ROOT_CASES, PLANT_ASSETS);
+    topology.addStateStore(
+        textStore(ROOT_CASE_ONSETS, () -> StateCodecs.json(Onset.class)), ROOT_CASES);
+    topology.addStateStore(
+        textStore(ROOT_CASE_GROUPS, () -> StateCodecs.json(GroupState.class)), ROOT_CASES);
+    sink(topology, Topics.ROOT_CASES, ROOT_CASES);
   }
 
   /** Name of the node that writes a topic. */
@@ -184,6 +206,14 @@ public final class AlertsTopology {
       KeyValueBytesStoreSupplier supplier, Supplier<Codec<V>> codec) {
     Serde<AssetId> keys = serde(Topics.ASSETS.keyCodec());
     return Stores.keyValueStoreBuilder(supplier, keys, serde(codec))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> textStore(
+      String name, Supplier<Codec<V>> codec) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), serde(codec))
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }

@@ -26,7 +26,7 @@ class AlertsArchitectureTest {
           .that()
           .resideInAnyPackage("..alerts.alarm..", "..alerts.cases..", "..alerts.workorder..")
           .or()
-          .resideInAPackage("..alerts.watch..")
+          .resideInAnyPackage("..alerts.watch..", "..alerts.rootcase..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -56,6 +56,9 @@ class AlertsArchitectureTest {
       assertThat(topic.readers()).as(topic.name()).containsAnyOf("alerts", "all");
     }
     for (Topic<?, ?> topic : AlertsTopology.OUTPUTS) {
+      assertThat(topic.owner()).as(topic.name()).contains("alerts");
+    }
+    for (Topic<?, ?> topic : AlertsTopology.DESK_OUTPUTS) {
       assertThat(topic.owner()).as(topic.name()).contains("alerts");
     }
   }

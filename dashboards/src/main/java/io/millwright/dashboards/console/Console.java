@@ -49,6 +49,7 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/trends/features         ?asset &amp; point &amp; channel &amp; feature [&amp; from &amp; to &amp; points]
  * GET  /api/v1/trends/assessments      ?asset [&amp; from &amp; to &amp; points]: score, health, remaining life
  * GET  /api/v1/cases, /work-orders     [?status=open|all]
+ * GET  /api/v1/root-cases              [?status=open|all]: alarms that belong together
  * GET  /api/v1/alarms                  standing alarms
  * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
  * GET  /api/v1/live                    server-sent events
@@ -245,6 +246,7 @@ public final class Console implements Service {
     app.get("/api/v1/trends/assessments", ctx -> answer(ctx, 200, queries.assessments(ctx)));
     app.get("/api/v1/cases", ctx -> answer(ctx, 200, queries.cases(ctx)));
     app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));
+    app.get("/api/v1/root-cases", ctx -> answer(ctx, 200, queries.rootCases(ctx)));
     app.get("/api/v1/alarms", ctx -> answer(ctx, 200, queries.alarms()));
     app.get("/api/v1/alarms/log", ctx -> answer(ctx, 200, queries.alarmLog(ctx)));
     app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));

@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -19,9 +20,14 @@ import java.util.Optional;
  * @param revision grows with every change
  * @param assets by id
  * @param suspensions of automation that are in force
+ * @param rootCases alarms that belong together, newest first
  */
-record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of());
+record FleetSnapshot(
+    long revision,
+    Map<AssetId, AssetView> assets,
+    List<ScopeAction> suspensions,
+    List<RootCase> rootCases) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), List.of());
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =
@@ -34,6 +40,7 @@ record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAc
   FleetSnapshot {
     assets = Map.copyOf(assets);
     suspensions = List.copyOf(suspensions);
+    rootCases = List.copyOf(rootCases);
   }
 
   /** Whether a scope is the plant, or an area that a machine is in. */

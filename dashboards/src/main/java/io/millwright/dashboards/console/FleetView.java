@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
@@ -37,6 +38,7 @@ final class FleetView {
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
+  private final Map<String, RootCase> rootCases = new LinkedHashMap<>();
   private FleetSnapshot published = FleetSnapshot.EMPTY;
 
   private static final class Machine {
@@ -118,13 +120,28 @@ final class FleetView {
     suspended.remove(scope);
   }
 
+  void group(RootCase rootCase) {
+    if (putNewer(rootCases, rootCase.rootCaseId(), rootCase, RootCase::revision)) {
+      keep(
+          rootCases, ENDED_KEPT, r -> r.status() == RootCase.Status.CLOSED, RootCase::updatedAt);
+    }
+  }
+
+  /** The root case went into a wider one. */
+  void ungroup(String rootCaseId) {
+    rootCases.remove(rootCaseId);
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());
-    if (!changed.isEmpty() || !suspensions.equals(published.suspensions())) {
+    List<RootCase> groups = newest(rootCases, RootCase::openedAt);
+    if (!changed.isEmpty()
+        || !suspensions.equals(published.suspensions())
+        || !groups.equals(published.rootCases())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
-      published = new FleetSnapshot(published.revision() + 1, views, suspensions);
+      published = new FleetSnapshot(published.revision() + 1, views, suspensions, groups);
       changed.clear();
     }
     return published;

@@ -49,6 +49,7 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.WORK_ORDERS, FleetView::order);
     on(Topics.MACHINE_EVENTS, FleetView::happened);
     on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
+    on(Topics.ROOT_CASES, FleetView::group, FleetView::ungroup);
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");

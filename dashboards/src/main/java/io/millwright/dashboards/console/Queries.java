@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -210,6 +211,13 @@ final class Queries {
   List<WorkOrder> orders(Context request) {
     boolean all = all(request);
     return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
+  }
+
+  List<RootCase> rootCases(Context request) {
+    boolean all = all(request);
+    return fleet.get().rootCases().stream()
+        .filter(r -> all || r.status() == RootCase.Status.OPEN)
+        .toList();
   }
 
   List<AlarmEvent> alarms() {

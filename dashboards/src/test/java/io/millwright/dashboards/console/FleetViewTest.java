@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
@@ -77,6 +78,30 @@ class FleetViewTest {
     }
     assertThat(machine().events()).hasSize(25);
     assertThat(machine().events().get(0).id()).isEqualTo("e999");
+  }
+
+  @Test
+  void aRootCaseGrowsAndGoesWhenAWiderOneTakesIt() {
+    RootCase first = HistoryExamples.rootCase("a", T0, 1, RootCase.Status.OPEN, "flow is low");
+    RootCase grown = HistoryExamples.rootCase("a", T0, 9, RootCase.Status.OPEN, "flow is low");
+    FleetSnapshot before = view.snapshot();
+    view.group(grown);
+    view.group(first);
+    assertThat(view.snapshot().rootCases()).containsExactly(grown);
+    assertThat(view.snapshot()).isNotSameAs(before).isSameAs(view.snapshot());
+
+    view.ungroup(grown.rootCaseId());
+    assertThat(view.snapshot().rootCases()).isEmpty();
+  }
+
+  @Test
+  void remembersABoundedNumberOfClosedRootCases() {
+    for (int i = 0; i < 100; i++) {
+      view.group(
+          HistoryExamples.rootCase("a" + i, T0.plusSeconds(i), 1, RootCase.Status.CLOSED, "low"));
+    }
+    assertThat(view.snapshot().rootCases()).hasSize(25);
+    assertThat(view.snapshot().rootCases().get(0).rootAssetId()).isEqualTo(new AssetId("a99"));
   }
 
   @Test
