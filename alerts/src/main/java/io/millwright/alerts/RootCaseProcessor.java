@@ -35,7 +35,8 @@ final class RootCaseProcessor
   private ProcessorContext<String, @Nullable RootCase> context;
   private KeyValueStore<String, Onset> onsets;
   private KeyValueStore<String, GroupState> groups;
-  private RootCaseDesk desk;
+  private KeyValueStore<AssetId, Asset> assets;
+  private @Nullable RootCaseDesk desk;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   RootCaseProcessor(RootCaseRule rule, AlertsCounters counters) {
@@ -48,7 +49,16 @@ final class RootCaseProcessor
     context = given;
     onsets = given.getStateStore(AlertsTopology.ROOT_CASE_ONSETS);
     groups = given.getStateStore(AlertsTopology.ROOT_CASE_GROUPS);
-    KeyValueStore<AssetId, Asset> assets = given.getStateStore(AlertsTopology.PLANT_ASSETS);
+    assets = given.getStateStore(AlertsTopology.PLANT_ASSETS);
+    desk = null;
+    given.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
+  }
+
+  /** As the stores say, at the first use after a start. */
+  private RootCaseDesk desk() {
+    if (desk != null) {
+      return desk;
+    }
     RootCaseDesk restored = new RootCaseDesk(rule, this);
     try (KeyValueIterator<AssetId, Asset> all = assets.all()) {
       all.forEachRemaining(entry -> restored.declare(entry.value));
@@ -60,27 +70,27 @@ final class RootCaseProcessor
       all.forEachRemaining(entry -> restored.restore(entry.value));
     }
     desk = restored;
-    given.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
+    return restored;
   }
 
   @Override
   public void process(Record<AssetId, @Nullable Object> record) {
     Object value = record.value();
     if (value == null) {
-      desk.withdraw(record.key());
+      desk().withdraw(record.key());
     } else if (value instanceof Asset asset) {
-      desk.declare(asset);
+      desk().declare(asset);
     } else if (value instanceof AlarmEvent event) {
-      desk.take(event);
+      desk().take(event);
     } else if (value instanceof Advisory snapshot) {
-      desk.take(snapshot);
+      desk().take(snapshot);
     } else if (value instanceof MachineEvent event) {
-      desk.take(event);
+      desk().take(event);
     }
   }
 
   private void tell(long timestamp) {
-    for (RootCaseDesk.Told told : desk.tell()) {
+    for (RootCaseDesk.Told told : desk().tell()) {
       context.forward(new Record<>(told.id(), told.snapshot(), timestamp));
       if (told.snapshot() != null) {
         counters.rootCase(told.snapshot().status());

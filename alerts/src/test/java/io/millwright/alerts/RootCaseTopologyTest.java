@@ -249,10 +249,18 @@ class RootCaseTopologyTest {
 
   private static MachineEvent tripped() {
     return new MachineEvent(
-        "trip-1", machine(17), TRIP, MachineEventType.TRIP, null, "plc", "overload", Origin.MEASURED);
+        "trip-1",
+        machine(17),
+        TRIP,
+        MachineEventType.TRIP,
+        null,
+        "plc",
+        "overload",
+        Origin.MEASURED);
   }
 
-  private static <V> void send(TopologyTestDriver driver, Topic<AssetId, V> topic, AssetId id, V v) {
+  private static <V> void send(
+      TopologyTestDriver driver, Topic<AssetId, V> topic, AssetId id, V v) {
     TestInputTopic<AssetId, V> input =
         driver.createInputTopic(
             topic.name(),

@@ -47,8 +47,7 @@ class AlarmKpiWatchIT {
       Metrics metrics = new Metrics();
       OperatorPositions positions =
           new OperatorPositions(Map.of("utilities", List.of("north/utilities")));
-      AlarmKpiWatch watch =
-          new AlarmKpiWatch(kafka, positions, metrics, InstantSource.system());
+      AlarmKpiWatch watch = new AlarmKpiWatch(kafka, positions, metrics, InstantSource.system());
       watch.start();
       try {
         await()
@@ -63,8 +62,7 @@ class AlarmKpiWatchIT {
             .as("two in each topic, one of them without a key")
             .isEqualTo(4);
         assertThat(metrics.scrape())
-            .containsPattern(
-                "kpi_top_ten_times\\w*\\{position=\"utilities\",rank=\"1\"\\} 2\\.0")
+            .containsPattern("kpi_top_ten_times\\w*\\{position=\"utilities\",rank=\"1\"\\} 2\\.0")
             .containsPattern("kpi_peak\\w*\\{position=\"other\"\\} 0\\.0")
             .doesNotContain(Plant.PUMP.value());
       } finally {
@@ -78,7 +76,9 @@ class AlarmKpiWatchIT {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, "a".getBytes(StandardCharsets.UTF_8), garbage)).get();
+      producer
+          .send(new ProducerRecord<>(topic, "a".getBytes(StandardCharsets.UTF_8), garbage))
+          .get();
       // A compacted topic takes no record without a key.
       byte[] key = topic.equals(Topics.ASSETS.name()) ? new byte[0] : null;
       producer.send(new ProducerRecord<>(topic, key, garbage)).get();

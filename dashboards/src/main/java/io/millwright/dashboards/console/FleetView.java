@@ -122,8 +122,7 @@ final class FleetView {
 
   void group(RootCase rootCase) {
     if (putNewer(rootCases, rootCase.rootCaseId(), rootCase, RootCase::revision)) {
-      keep(
-          rootCases, ENDED_KEPT, r -> r.status() == RootCase.Status.CLOSED, RootCase::updatedAt);
+      keep(rootCases, ENDED_KEPT, r -> r.status() == RootCase.Status.CLOSED, RootCase::updatedAt);
     }
   }
 

@@ -198,8 +198,7 @@ class ConsoleTest {
 
   @Test
   void listsRootCasesOpenOnesUnlessAllAreAskedFor() throws Exception {
-    RootCase open =
-        HistoryExamples.rootCase("north/pump-1", T0, 3, RootCase.Status.OPEN, HOSTILE);
+    RootCase open = HistoryExamples.rootCase("north/pump-1", T0, 3, RootCase.Status.OPEN, HOSTILE);
     feed.add(view -> view.group(open));
     feed.add(
         view ->
