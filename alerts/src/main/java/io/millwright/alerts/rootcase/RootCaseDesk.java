@@ -11,6 +11,7 @@ import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,7 +162,7 @@ public final class RootCaseDesk {
 
   private void begun(AlarmEvent e, String what, @Nullable Onset held, Instant time) {
     String id = what + "@" + time;
-    Onset known = held != null && isSoonAfter(held, time) ? held : onsets.get(id);
+    Onset known = held != null && isAbout(held, time) ? held : onsets.get(id);
     if (known != null) {
       change(known, known.again(e.alarmId()), e.time());
       return;
@@ -193,9 +194,11 @@ public final class RootCaseDesk {
   }
 
   /** What comes and goes is one member of its group, since when it came first. */
-  private boolean isSoonAfter(Onset held, Instant time) {
+  private boolean isAbout(Onset held, Instant time) {
     Group group = held.group() == null ? null : groups.get(held.group());
-    return group == null ? !time.isAfter(held.time().plus(rule.gap())) : group.takes(time, rule);
+    return group == null
+        ? Duration.between(held.time(), time).abs().compareTo(rule.gap()) <= 0
+        : group.takes(time, rule);
   }
 
   /** Takes a snapshot of a case: where it was opened among alarms, it is shown with them. */

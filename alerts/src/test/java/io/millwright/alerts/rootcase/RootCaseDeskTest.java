@@ -484,6 +484,10 @@ class RootCaseDeskTest {
     RootCase root = one();
     assertThat(root.alarms()).isEqualTo(3);
     assertThat(root.openedAt()).isEqualTo(at(0));
+
+    end("n/0/1", "p", 1e9, 1e9 + 1);
+    raise("n/0/1", 4);
+    assertThat(one().alarms()).as("its clock is right again").isEqualTo(4);
   }
 
   /** Machines tell in orders of their own; what is found depends on event times. */
