@@ -9,6 +9,8 @@ import java.time.Duration;
  * simultaneous: at the rate that is acceptable to one operator, one alarm in ten minutes, a chance
  * chain of five within gaps of two minutes follows an alarm with a probability of about (1 −
  * e<sup>−0.2</sup>)<sup>4</sup> = 0.1 %; that they also make up a share of one place is much rarer.
+ * A test simulates 30 days of independent alarms of 300 machines: none is grouped at one or two in
+ * ten minutes; at ten, five times what is manageable, there is one group among 43,000 alarms.
  *
  * @param enabled whether alarms are grouped at all
  * @param gap longest event time between the begin of an alarm and of the next one of its group
