@@ -1,8 +1,11 @@
+import {get} from './api.js';
 import {suspend} from './dialogs.js';
 import {element} from './dom.js';
-import {STATES, age, assetLink, health, life, number, originTag, priorityText, stateBadge, words, worstFirst} from './format.js';
+import {STATES, age, assetLink, health, life, names, number, originTag, priorityText, stateBadge, time, words, worstFirst} from './format.js';
 
 const COLUMNS = ['Machine', 'State', 'Health', 'Anomaly score', 'Remaining life (90 %)', 'Operating', 'Open work', 'Data age'];
+
+const ROOT_CASES_EVERY = 3000;
 
 /** The fleet, worst first; `fleet` is the live state. */
 export function fleetPage(main, fleet) {
@@ -13,9 +16,11 @@ export function fleetPage(main, fleet) {
   const find = element('input', {type: 'search', placeholder: 'Find a machine', 'aria-label': 'Find a machine',
     oninput: (e) => { search = e.target.value.toLowerCase(); draw(); }});
   const empty = element('p', {class: 'empty', hidden: true});
+  const rootCases = element('div', {role: 'status', hidden: true});
   main.replaceChildren(
     element('div', {class: 'head'}, element('h1', {}, 'Fleet'), element('span', {class: 'grow'}), find,
       element('button', {type: 'button', onclick: () => suspend('', 'the whole plant')}, 'Suspend automation')),
+    rootCases,
     filters,
     element('div', {class: 'card scroll'},
       element('table', {'aria-label': 'Machines, worst first'},
@@ -59,6 +64,29 @@ export function fleetPage(main, fleet) {
     return parts.length ? [asset.priority ? [priorityText(asset.priority), ' '] : null, element('span', {class: 'soft'}, parts.join(', '))] : '—';
   }
 
+  /** Alarms that belong together: the first one and how many followed. */
+  function rootCase(r) {
+    const followed = r.alarms - 1;
+    return element('details', {class: 'why ALARM'},
+      element('summary', {}, assetLink(r.rootAssetId, names.get(r.rootAssetId) ?? r.rootAssetId), ': ', r.rootReason,
+        ` and ${followed} consequence${followed === 1 ? '' : 's'}`, element('span', {class: 'soft'}, ` since ${time(r.openedAt)}`), ' ', originTag(r.origin)),
+      element('p', {class: 'soft small'}, r.explanation));
+  }
+
+  async function loadRootCases() {
+    try {
+      const open = await get('root-cases');
+      if (rootCases.querySelector('details[open]')) return; // somebody reads
+      rootCases.hidden = open.length === 0;
+      rootCases.replaceChildren(
+        element('p', {}, `${open.length} root case${open.length === 1 ? '' : 's'}, grouped by a machine:`), ...open.map(rootCase));
+    } catch {
+      // the status of the live stream says that there is no connection
+    }
+  }
+
   draw();
-  return {changed: draw, close() {}};
+  loadRootCases();
+  const timer = setInterval(loadRootCases, ROOT_CASES_EVERY);
+  return {changed: draw, close() { clearInterval(timer); }};
 }

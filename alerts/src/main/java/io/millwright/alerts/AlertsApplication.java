@@ -1,6 +1,7 @@
 package io.millwright.alerts;
 
 import io.millwright.alerts.kpi.AlarmKpiWatch;
+import io.millwright.alerts.kpi.AlarmKpis;
 import io.millwright.contracts.Topic;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
@@ -65,7 +66,7 @@ public final class AlertsApplication implements Service {
     this.stateDirectory = stateDirectory;
     this.counters = new AlertsCounters(metrics);
     this.replacement = new ThreadReplacement(counters);
-    this.kpis = new AlarmKpiWatch(kafka, metrics, InstantSource.system());
+    this.kpis = new AlarmKpiWatch(kafka, config.kpis(), metrics, InstantSource.system());
   }
 
   @Override
@@ -144,6 +145,11 @@ public final class AlertsApplication implements Service {
         ? Health.degraded(
             String.format("%.0f records wait and none was read for %s", waiting, STALLED))
         : Health.UP;
+  }
+
+  /** Figures of the alarm system by operator position, as last followed. */
+  public Map<String, AlarmKpis.Report> alarmKpis() {
+    return kpis.reports();
   }
 
   @Override

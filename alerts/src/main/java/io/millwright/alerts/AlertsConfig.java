@@ -1,6 +1,8 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.kpi.OperatorPositions;
 import io.millwright.alerts.parts.PartsRule;
+import io.millwright.alerts.rootcase.RootCaseRule;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.time.Duration;
  * @param commitInterval how often decisions become visible; the floor of the latency of an alarm
  * @param replication copies of the internal topics
  * @param parts how advice on spare parts is calculated
+ * @param rootCases when alarms belong together
+ * @param kpis positions by which the alarm system is judged
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -23,9 +27,22 @@ public record AlertsConfig(
     @Default("1") int threads,
     @Default("PT0.1S") Duration commitInterval,
     @Default("1") int replication,
-    PartsRule parts) {
+    PartsRule parts,
+    RootCaseRule rootCases,
+    OperatorPositions kpis) {
+  public AlertsConfig {
+    if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
+      throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");
+    }
+    if (applicationId.isBlank()) {
+      throw new IllegalArgumentException("applicationId must not be blank");
+    }
+    if (threads < 1 || replication < 1) {
+      throw new IllegalArgumentException("threads and replication must be one or more");
+    }
+  }
 
-  /** With the desks of the plant as they are by default. */
+  /** With the defaults of the desks of the plant. */
   public AlertsConfig(
       AlertRules rules,
       Duration silenceCheck,
@@ -40,18 +57,8 @@ public record AlertsConfig(
         threads,
         commitInterval,
         replication,
-        PartsRule.DEFAULT);
-  }
-
-  public AlertsConfig {
-    if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
-      throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");
-    }
-    if (applicationId.isBlank()) {
-      throw new IllegalArgumentException("applicationId must not be blank");
-    }
-    if (threads < 1 || replication < 1) {
-      throw new IllegalArgumentException("threads and replication must be one or more");
-    }
+        PartsRule.DEFAULT,
+        RootCaseRule.DEFAULT,
+        OperatorPositions.ONE);
   }
 }

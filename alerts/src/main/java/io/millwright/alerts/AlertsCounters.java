@@ -7,6 +7,7 @@ import io.millwright.contracts.Topic;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.Map;
@@ -61,6 +62,10 @@ final class AlertsCounters {
     for (CommandStatus reply : decision.replies()) {
       metrics.counter(AlertsMeter.REQUESTS, "outcome", reply.outcome().name()).increment();
     }
+  }
+
+  void rootCase(RootCase.Status status) {
+    metrics.counter(AlertsMeter.ROOT_CASES, "status", status.name()).increment();
   }
 
   void undecodable() {

@@ -14,6 +14,10 @@ public enum AlertsMeter implements Meter {
   CASES("millwright.alerts.case.revisions", "Snapshots of cases told, by status", "revisions"),
   ORDERS(
       "millwright.alerts.order.revisions", "Snapshots of work orders told, by status", "revisions"),
+  ROOT_CASES(
+      "millwright.alerts.rootcase.revisions",
+      "Snapshots of root cases told, by status",
+      "revisions"),
   REQUESTS("millwright.alerts.requests", "Actions and reports of people, by outcome", "requests"),
   THREADS_REPLACED("millwright.alerts.threads.replaced", "Stream threads that failed", "threads");
 

@@ -6,6 +6,8 @@ import io.millwright.alerts.guard.RequestRate;
 import io.millwright.alerts.parts.AssetOutlook;
 import io.millwright.alerts.parts.PartLedger;
 import io.millwright.alerts.precedent.ClosedCase;
+import io.millwright.alerts.rootcase.GroupState;
+import io.millwright.alerts.rootcase.Onset;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.plant.PlantRecord;
@@ -28,6 +30,7 @@ final class PlantDesks {
   static final String ASSET_STORE = "plant-assets";
   private static final String GUARD = "guard";
   private static final String PRECEDENTS = "precedents";
+  private static final String ROOT_CASES = "root-cases";
   private static final String PARTS = "parts";
 
   /** What desks tell; the guardrail suspends as people do. */
@@ -35,6 +38,7 @@ final class PlantDesks {
       List.of(
           Topics.OPERATOR_SCOPES,
           Topics.CASE_ADVICE,
+          Topics.ROOT_CASES,
           Topics.PART_RESERVATIONS,
           Topics.SPARE_ADVICE);
 
@@ -64,6 +68,15 @@ final class PlantDesks {
     topology.addStateStore(store(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
     topology.addStateStore(store(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
     AlertsTopology.sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
+
+    if (config.rootCases().enabled()) {
+      topology.addProcessor(
+          ROOT_CASES, () -> new RootCaseProcessor(config.rootCases(), counters), PLANT);
+      topology.connectProcessorAndStateStores(ROOT_CASES, ASSET_STORE);
+      topology.addStateStore(store(RootCaseProcessor.ONSETS, Onset.class), ROOT_CASES);
+      topology.addStateStore(store(RootCaseProcessor.GROUPS, GroupState.class), ROOT_CASES);
+      AlertsTopology.sink(topology, Topics.ROOT_CASES, ROOT_CASES);
+    }
 
     topology.addProcessor(PARTS, () -> new PartsProcessor(config.parts()), PLANT);
     topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);

@@ -135,7 +135,9 @@ class AlertsApplicationIT {
                     assertThat(metrics.scrape())
                         .as("the figures of the alarm system follow")
                         .containsPattern(
-                            "alarm_kpi_priority\\w*\\{priority=\"HIGH\"\\} " + raised + "\\.0"));
+                            "alarm_kpi_priority\\w*\\{position=\"plant\",priority=\"HIGH\"\\} "
+                                + raised
+                                + "\\.0"));
       }
       assertThat(application.health().status()).isEqualTo(Health.Status.UP);
       application.close();

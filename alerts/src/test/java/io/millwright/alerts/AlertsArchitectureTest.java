@@ -26,7 +26,7 @@ class AlertsArchitectureTest {
           .that()
           .resideInAnyPackage("..alerts.alarm..", "..alerts.cases..", "..alerts.workorder..")
           .or()
-          .resideInAnyPackage("..alerts.watch..", "..alerts.parts..")
+          .resideInAnyPackage("..alerts.watch..", "..alerts.parts..", "..alerts.rootcase..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

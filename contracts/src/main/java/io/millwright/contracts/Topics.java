@@ -14,6 +14,7 @@ import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
@@ -335,6 +336,20 @@ public final class Topics {
           MONTH,
           "alerts",
           "alerts");
+  public static final Topic<String, RootCase> ROOT_CASES =
+      json(
+          "root-cases",
+          RootCase.class,
+          "root-case",
+          Topics::string,
+          r -> r.rootCaseId() + "#" + r.revision(),
+          r -> "scope:" + r.place(),
+          RootCase::updatedAt,
+          "root case → alarms that belong together; tombstone when part of a wider one",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "CMMS, dashboards");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",
@@ -384,6 +399,7 @@ public final class Topics {
           CASE_ADVICE,
           OPERATOR_SCOPES,
           PLANT,
+          ROOT_CASES,
           COMMAND_STATUS,
           AUDIT);
 

@@ -13,6 +13,7 @@ import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.LifeUnit;
@@ -146,6 +147,29 @@ public final class CloudEventExamples {
                 false,
                 2)),
         Map.entry("spare-advice", spareAdvice()),
+        Map.entry(
+            "root-case",
+            new RootCase(
+                "root-case:north/pump-7/LIMIT/flow/LOW_ALARM@" + T,
+                7,
+                RootCase.Status.OPEN,
+                "north/utilities",
+                "north/pump-7/LIMIT/flow/LOW_ALARM@" + T,
+                PUMP,
+                "flow is 0 m3/h, beyond 10",
+                4,
+                3,
+                Map.of(AlarmCondition.LIMIT, 3, AlarmCondition.SILENT, 1),
+                List.of("north/fan-2/LIMIT/vib/HIGH_ALARM@" + T, "north/pump-8/SILENT@" + T),
+                1,
+                List.of(CASE),
+                0,
+                false,
+                T,
+                T.plusSeconds(30),
+                "4 alarms on 3 of 8 machines in north/utilities",
+                Origin.MEASURED,
+                "grouped by a machine")),
         Map.entry(
             "scope-action",
             new ScopeAction(

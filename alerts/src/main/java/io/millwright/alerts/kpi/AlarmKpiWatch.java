@@ -1,8 +1,10 @@
 package io.millwright.alerts.kpi;
 
+import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
@@ -12,25 +14,31 @@ import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the alarms topic from its beginning and shows {@link AlarmKpis} as metrics. Outside any
- * consumer group: every instance knows the whole plant. It tells nobody anything, so alarms do not
- * wait for it, and its failure is no failure of alarms.
+ * Follows the topics of assets and alarms from their beginning and shows {@link AlarmKpis} of each
+ * operator position as metrics. Outside any consumer group: every instance knows the whole plant.
+ * It tells nobody anything, so alarms do not wait for it, and its failure is no failure of alarms.
+ * A record that cannot be read is counted and stepped over; after any other failure it begins anew.
  */
 public final class AlarmKpiWatch implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(AlarmKpiWatch.class);
   private static final Duration WINDOW = Duration.ofDays(30);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
+  private final OperatorPositions positions;
   private final InstantSource clock;
-  private final AlarmKpis kpis = new AlarmKpis(WINDOW); // of the reading thread alone
-  private volatile AlarmKpis.Report report = AlarmKpis.Report.NONE;
+  private final Counter unreadable;
+  private volatile Map<String, AlarmKpis.Report> reports = Map.of();
   private volatile boolean stopped;
   private volatile @Nullable Throwable broken;
   private volatile @Nullable Thread thread;
@@ -38,23 +46,40 @@ public final class AlarmKpiWatch implements Service {
   /**
    * @param clock by which the plant's time goes on while no alarm comes
    */
-  public AlarmKpiWatch(KafkaSettings kafka, Metrics metrics, InstantSource clock) {
+  public AlarmKpiWatch(
+      KafkaSettings kafka, OperatorPositions positions, Metrics metrics, InstantSource clock) {
     this.kafka = kafka;
+    this.positions = positions;
     this.clock = clock;
-    show(metrics, AlarmKpiMeter.RATE, AlarmKpis.Report::lastTenMinutes);
-    show(metrics, AlarmKpiMeter.AVERAGE, AlarmKpis.Report::averagePerTenMinutes);
-    show(metrics, AlarmKpiMeter.PEAK, AlarmKpis.Report::peakPerTenMinutes);
-    show(metrics, AlarmKpiMeter.FLOOD, AlarmKpis.Report::floodShare);
-    show(metrics, AlarmKpiMeter.CHATTERING, AlarmKpis.Report::chattering);
-    show(metrics, AlarmKpiMeter.FLEETING, AlarmKpis.Report::fleeting);
-    show(metrics, AlarmKpiMeter.STALE, AlarmKpis.Report::stale);
-    show(metrics, AlarmKpiMeter.HIDDEN, AlarmKpis.Report::hidden);
-    show(metrics, AlarmKpiMeter.TOP_TEN, AlarmKpis.Report::topTenShare);
-    show(metrics, AlarmKpiMeter.ACKNOWLEDGED_MEDIAN, AlarmKpis.Report::medianSecondsToAcknowledge);
-    show(metrics, AlarmKpiMeter.ACKNOWLEDGED_P90, AlarmKpis.Report::p90SecondsToAcknowledge);
+    this.unreadable = metrics.counter(AlarmKpiMeter.UNREADABLE);
+    for (String position : positions.names()) {
+      show(position, metrics);
+    }
+  }
+
+  private void show(String position, Metrics metrics) {
+    Gauges gauges = new Gauges(position, metrics);
+    gauges.show(AlarmKpiMeter.RATE, AlarmKpis.Report::lastTenMinutes);
+    gauges.show(AlarmKpiMeter.AVERAGE, AlarmKpis.Report::averagePerTenMinutes);
+    gauges.show(AlarmKpiMeter.PEAK, AlarmKpis.Report::peakPerTenMinutes);
+    gauges.show(AlarmKpiMeter.FLOOD, AlarmKpis.Report::floodShare);
+    gauges.show(AlarmKpiMeter.CHATTERING, AlarmKpis.Report::chattering);
+    gauges.show(AlarmKpiMeter.FLEETING, AlarmKpis.Report::fleeting);
+    gauges.show(AlarmKpiMeter.STALE, AlarmKpis.Report::stale);
+    gauges.show(AlarmKpiMeter.HIDDEN, AlarmKpis.Report::hidden);
+    gauges.show(AlarmKpiMeter.TOP_TEN, AlarmKpis.Report::topTenShare);
+    gauges.show(AlarmKpiMeter.ACKNOWLEDGED_MEDIAN, AlarmKpis.Report::medianSecondsToAcknowledge);
+    gauges.show(AlarmKpiMeter.ACKNOWLEDGED_P90, AlarmKpis.Report::p90SecondsToAcknowledge);
+    for (int rank = 1; rank <= AlarmKpis.TOP; rank++) {
+      int index = rank - 1;
+      gauges.show(
+          AlarmKpiMeter.TOP_TEN_TIMES,
+          r -> index < r.topTen().size() ? r.topTen().get(index).times() : 0,
+          "rank",
+          String.valueOf(rank));
+    }
     for (Priority priority : Priority.values()) {
-      show(
-          metrics,
+      gauges.show(
           AlarmKpiMeter.PRIORITY,
           r -> r.priorities().getOrDefault(priority, 0),
           "priority",
@@ -62,12 +87,27 @@ public final class AlarmKpiWatch implements Service {
     }
   }
 
-  private void show(
-      Metrics metrics,
-      AlarmKpiMeter meter,
-      Function<AlarmKpis.Report, Number> figure,
-      String... tags) {
-    metrics.gauge(meter, () -> figure.apply(report), tags);
+  private final class Gauges {
+    private final String position;
+    private final Metrics metrics;
+
+    Gauges(String position, Metrics metrics) {
+      this.position = position;
+      this.metrics = metrics;
+    }
+
+    void show(AlarmKpiMeter meter, Function<AlarmKpis.Report, Number> figure) {
+      metrics.gauge(meter, () -> figure.apply(report()), "position", position);
+    }
+
+    void show(
+        AlarmKpiMeter meter, Function<AlarmKpis.Report, Number> figure, String tag, String value) {
+      metrics.gauge(meter, () -> figure.apply(report()), "position", position, tag, value);
+    }
+
+    private AlarmKpis.Report report() {
+      return reports.getOrDefault(position, AlarmKpis.Report.NONE);
+    }
   }
 
   @Override
@@ -84,9 +124,31 @@ public final class AlarmKpiWatch implements Service {
   }
 
   private void watch() {
-    try (TopicReader<AssetId, AlarmEvent> alarms = new TopicReader<>(kafka, Topics.ALARMS)) {
+    while (!stopped) {
+      try {
+        follow();
+      } catch (RuntimeException e) { // what was counted is counted anew
+        if (!stopped) {
+          broken = e;
+          LOG.atWarn()
+              .addKeyValue("error", e.toString())
+              .log("figures of alarms could not be followed, they are counted anew");
+          LockSupport.parkNanos(RETRY.toNanos());
+        }
+      }
+    }
+  }
+
+  private void follow() {
+    PositionKpis kpis = new PositionKpis(positions, WINDOW);
+    try (TopicReader<AssetId, Asset> assets =
+            new TopicReader<>(kafka, Topics.ASSETS, this::steppedOver);
+        TopicReader<AssetId, AlarmEvent> alarms =
+            new TopicReader<>(kafka, Topics.ALARMS, this::steppedOver)) {
       Duration ahead = Duration.ZERO; // of the wall clock, before the plant's time
+      declare(kpis, assets.readToEnd());
       while (!stopped) {
+        declare(kpis, assets.poll(Duration.ZERO));
         for (TopicRecord<AssetId, AlarmEvent> record : alarms.poll(POLL)) {
           AlarmEvent event = record.value();
           if (event != null) {
@@ -97,20 +159,34 @@ public final class AlarmKpiWatch implements Service {
           }
         }
         if (alarms.atEnd()) {
-          report = kpis.report(clock.instant().minus(ahead));
+          reports = kpis.reports(clock.instant().minus(ahead));
+          broken = null;
         }
-      }
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        broken = e;
-        LOG.atError().addKeyValue("error", e.toString()).log("alarm figures are followed no more");
       }
     }
   }
 
-  /** The figures so far. */
-  public AlarmKpis.Report report() {
-    return report;
+  private static void declare(PositionKpis kpis, List<TopicRecord<AssetId, Asset>> records) {
+    for (TopicRecord<AssetId, Asset> record : records) {
+      Asset asset = record.value();
+      if (asset == null) {
+        kpis.withdraw(record.key());
+      } else {
+        kpis.declare(asset);
+      }
+    }
+  }
+
+  private void steppedOver(RuntimeException why) {
+    unreadable.increment();
+    LOG.atWarn()
+        .addKeyValue("error", why.getMessage())
+        .log("record is stepped over by the figures of alarms");
+  }
+
+  /** The figures so far by position, all over the same window. Empty before they are known. */
+  public Map<String, AlarmKpis.Report> reports() {
+    return reports;
   }
 
   @Override
@@ -126,6 +202,7 @@ public final class AlarmKpiWatch implements Service {
     stopped = true;
     Thread started = thread;
     if (started != null) {
+      LockSupport.unpark(started);
       try {
         started.join(3000);
       } catch (InterruptedException e) {

@@ -1,8 +1,10 @@
 package io.millwright.alerts.kpi;
 
+import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.asset.AssetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmKpis {
   /** What rates are counted in. */
-  static final Duration SLOT = Duration.ofMinutes(10);
+  public static final Duration SLOT = Duration.ofMinutes(10);
 
   /** More annunciations in a slot are a flood: nobody answers so many. */
-  static final int FLOOD = 10;
+  public static final int FLOOD = 10;
 
   private static final Duration CHATTERING_WITHIN = Duration.ofMinutes(1);
   private static final int CHATTERING_TIMES = 3;
   private static final Duration FLEETING = Duration.ofMinutes(1);
   private static final Duration STALE = Duration.ofHours(24);
-  private static final int TOP = 10;
+
+  /** How many of the most frequent are named. */
+  static final int TOP = 10;
 
   /** Old ones are looked for when there are twice as many as were left the last time. */
   private static final int LEAST_KEPT = 1_000;
@@ -48,15 +52,24 @@ public final class AlarmKpis {
   private @Nullable Instant first;
   private @Nullable Instant newest;
 
+  /**
+   * What alarms are the same, however often they come.
+   *
+   * @param assetId the machine
+   * @param condition kind
+   * @param pointId point of an alarm of a limit; else null
+   */
+  public record Kind(AssetId assetId, AlarmCondition condition, @Nullable String pointId) {}
+
   /** One alarm that asked for an answer. */
   private static final class Annunciation {
-    private final String key;
+    private final Kind key;
     private final Instant time;
     private final Priority priority;
     private @Nullable Duration answeredAfter;
     private boolean fleeting;
 
-    Annunciation(String key, Instant time, Priority priority) {
+    Annunciation(Kind key, Instant time, Priority priority) {
       this.key = key;
       this.time = time;
       this.priority = priority;
@@ -110,7 +123,7 @@ public final class AlarmKpis {
     standing.put(e.alarmId(), now);
     if (e.status() != now.status) {
       if (e.status() == AlarmStatus.UNACKNOWLEDGED) {
-        Annunciation asked = new Annunciation(key(e), e.time(), e.priority());
+        Annunciation asked = new Annunciation(kind(e), e.time(), e.priority());
         annunciations.add(asked);
         now.latest = asked;
       } else if (isGone(e.status())) {
@@ -124,8 +137,8 @@ public final class AlarmKpis {
     forget();
   }
 
-  private static String key(AlarmEvent e) {
-    return e.assetId() + "/" + e.condition() + "/" + e.pointId();
+  private static Kind kind(AlarmEvent e) {
+    return new Kind(e.assetId(), e.condition(), e.pointId());
   }
 
   private static void answered(Standing alarm, AlarmEvent e) {
@@ -179,19 +192,25 @@ public final class AlarmKpis {
    */
   public Report report(Instant now) {
     Instant from = first;
-    if (newest == null || from == null) {
-      return Report.NONE;
-    }
-    Instant to = now.isBefore(newest) ? newest : now;
+    return from == null ? Report.NONE : report(from, now);
+  }
+
+  /**
+   * The figures at a time, of a system that is watched since another one.
+   *
+   * @param from not after the first transition
+   */
+  Report report(Instant from, Instant now) {
+    Instant to = newest != null && now.isBefore(newest) ? newest : now;
     Instant begin = from.isBefore(to.minus(window)) ? to.minus(window) : from;
     long slots = Math.max(1, Duration.between(begin, to).dividedBy(SLOT) + 1);
     int[] perSlot = new int[Math.toIntExact(slots)];
     int recent = 0;
     int fleeting = 0;
     Map<Priority, Integer> priorities = new EnumMap<>(Priority.class);
-    Map<String, Integer> byKey = new HashMap<>();
-    Map<String, Deque<Instant>> latestOfKey = new HashMap<>();
-    Set<String> chattering = new HashSet<>();
+    Map<Kind, Integer> byKey = new HashMap<>();
+    Map<Kind, Deque<Instant>> latestOfKey = new HashMap<>();
+    Set<Kind> chattering = new HashSet<>();
     double[] answers = new double[annunciations.size()];
     int answered = 0;
     annunciations.sort(Comparator.comparing(a -> a.time));
@@ -213,6 +232,7 @@ public final class AlarmKpis {
     }
     int total = Arrays.stream(perSlot).sum();
     Arrays.sort(answers, 0, answered);
+    List<Frequent> topTen = topTen(byKey, total);
     return new Report(
         total,
         (double) total / slots,
@@ -223,7 +243,8 @@ public final class AlarmKpis {
         fleeting,
         (int) standing.values().stream().filter(s -> isStale(s, to)).count(),
         (int) standing.values().stream().filter(s -> isHidden(s.status)).count(),
-        share(byKey.values().stream().sorted((a, b) -> b - a).limit(TOP).toList(), total),
+        total == 0 ? Double.NaN : topTen.stream().mapToDouble(Frequent::share).sum(),
+        topTen,
         priorities,
         answered == 0 ? Double.NaN : answers[answered / 2],
         answered == 0 ? Double.NaN : answers[(int) Math.ceil(0.9 * answered) - 1]);
@@ -255,13 +276,27 @@ public final class AlarmKpis {
     };
   }
 
-  private static double share(Iterable<Integer> counts, int total) {
-    int sum = 0;
-    for (int count : counts) {
-      sum += count;
-    }
-    return total == 0 ? Double.NaN : (double) sum / total;
+  private static List<Frequent> topTen(Map<Kind, Integer> counts, int total) {
+    return counts.entrySet().stream()
+        .map(e -> new Frequent(e.getKey(), e.getValue(), (double) e.getValue() / total))
+        .sorted(
+            Comparator.comparing(Frequent::times)
+                .reversed()
+                .thenComparing(f -> f.kind().assetId())
+                .thenComparing(f -> f.kind().condition())
+                .thenComparing(f -> String.valueOf(f.kind().pointId())))
+        .limit(TOP)
+        .toList();
   }
+
+  /**
+   * A kind of alarm that comes often.
+   *
+   * @param kind which
+   * @param times how often it asked for an answer
+   * @param share of all that did
+   */
+  public record Frequent(Kind kind, int times, double share) {}
 
   /**
    * The figures, over the window or since the first alarm if that is shorter. For one operator
@@ -277,6 +312,7 @@ public final class AlarmKpis {
    * @param stale alarms that stand in one state for more than 24 h; below 5
    * @param hidden alarms that are shelved, suppressed by design or out of service now
    * @param topTenShare share of the ten most frequent kinds; at most 0.05. NaN without alarms
+   * @param topTen the ten most frequent kinds, most frequent first: the first to be mended
    * @param priorities annunciations by priority; about 80 % low, 15 % medium, 5 % above
    * @param medianSecondsToAcknowledge of those that were acknowledged; NaN if none was
    * @param p90SecondsToAcknowledge nine tenths were faster; NaN likewise
@@ -292,14 +328,17 @@ public final class AlarmKpis {
       int stale,
       int hidden,
       double topTenShare,
+      List<Frequent> topTen,
       Map<Priority, Integer> priorities,
       double medianSecondsToAcknowledge,
       double p90SecondsToAcknowledge) {
 
     static final Report NONE =
-        new Report(0, 0, 0, 0, 0, 0, 0, 0, 0, Double.NaN, Map.of(), Double.NaN, Double.NaN);
+        new Report(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, Double.NaN, List.of(), Map.of(), Double.NaN, Double.NaN);
 
     public Report {
+      topTen = List.copyOf(topTen);
       priorities = Map.copyOf(priorities);
     }
   }

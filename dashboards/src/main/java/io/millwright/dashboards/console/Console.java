@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/trends/features         ?asset &amp; point &amp; channel &amp; feature [&amp; from &amp; to &amp; points]
  * GET  /api/v1/trends/assessments      ?asset [&amp; from &amp; to &amp; points]: score, health, remaining life
  * GET  /api/v1/cases, /work-orders     [?status=open|all]
+ * GET  /api/v1/root-cases              [?status=open|all]: alarms that belong together
  * GET  /api/v1/alarms                  standing alarms
  * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
  * GET  /api/v1/live                    server-sent events
@@ -248,10 +249,10 @@ public final class Console implements Service {
     app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));
     app.get("/api/v1/alarms", ctx -> answer(ctx, 200, queries.alarms()));
     app.get("/api/v1/alarms/log", ctx -> answer(ctx, 200, queries.alarmLog(ctx)));
-    for (Topic<String, ?> topic : FleetSnapshot.PLANT) {
+    for (Topic<String, ? extends Record> topic : FleetSnapshot.PLANT) {
       app.get(
           "/api/v1/" + topic.name().substring("millwright.".length()),
-          ctx -> answer(ctx, 200, queries.plant(topic)));
+          ctx -> answer(ctx, 200, queries.plant(topic, ctx)));
     }
     app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));
     app.sse("/api/v1/live", stream::join);

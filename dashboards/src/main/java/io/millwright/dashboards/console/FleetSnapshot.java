@@ -32,7 +32,7 @@ record FleetSnapshot(
 
   /** Topics whose newest snapshots are shown as they are, by their key. */
   static final List<Topic<String, ? extends Record>> PLANT =
-      List.of(Topics.CASE_ADVICE, Topics.SPARE_ADVICE);
+      List.of(Topics.ROOT_CASES, Topics.CASE_ADVICE, Topics.SPARE_ADVICE);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =
@@ -48,9 +48,9 @@ record FleetSnapshot(
     plant = Map.copyOf(plant);
   }
 
-  /** The newest snapshots of one of {@link #PLANT}, by their keys. */
-  List<Record> plant(Topic<String, ?> topic) {
-    return plant.getOrDefault(topic.name(), List.of());
+  /** The newest snapshots of one of {@link #PLANT}, the one told last first. */
+  <V extends Record> List<V> plant(Topic<String, V> topic) {
+    return plant.getOrDefault(topic.name(), List.of()).stream().map(topic.type()::cast).toList();
   }
 
   /** Whether a scope is the plant, or an area that a machine is in. */

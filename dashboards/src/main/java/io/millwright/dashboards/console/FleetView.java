@@ -12,6 +12,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class FleetView {
   private static final int ENDED_KEPT = 25;
   private static final int EVENTS_KEPT = 25;
+  private static final int PLANT_KEPT = 2000;
 
   private final Map<AssetId, Machine> machines = new HashMap<>();
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
@@ -127,11 +129,13 @@ final class FleetView {
    * @param value null when it is forgotten
    */
   void keep(Topic<String, ?> topic, String key, @Nullable Record value) {
-    Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new TreeMap<>());
-    if (value == null) {
-      known.remove(key);
-    } else {
+    Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>());
+    known.remove(key);
+    if (value != null) {
       known.put(key, value);
+      if (known.size() > PLANT_KEPT) {
+        known.remove(known.keySet().iterator().next());
+      }
     }
     plantChanged = true;
   }
@@ -146,7 +150,9 @@ final class FleetView {
       if (plantChanged) {
         lists = new HashMap<>();
         for (Map.Entry<String, Map<String, Record>> topic : plant.entrySet()) {
-          lists.put(topic.getKey(), List.copyOf(topic.getValue().values()));
+          List<Record> newestFirst = new ArrayList<>(topic.getValue().values());
+          Collections.reverse(newestFirst);
+          lists.put(topic.getKey(), List.copyOf(newestFirst));
         }
       }
       published = new FleetSnapshot(published.revision() + 1, views, suspensions, lists);

@@ -5,6 +5,7 @@ import io.millwright.contracts.Topic;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -223,9 +224,12 @@ final class Queries {
         .toList();
   }
 
-  /** Snapshots that concern more than a machine, by their keys. */
-  List<Record> plant(Topic<String, ?> topic) {
-    return fleet.get().plant(topic);
+  /** Snapshots that concern more than a machine, newest first; of root cases the open ones. */
+  List<? extends Record> plant(Topic<String, ? extends Record> topic, Context request) {
+    boolean all = all(request);
+    return fleet.get().plant(topic).stream()
+        .filter(r -> all || !(r instanceof RootCase c) || c.status() == RootCase.Status.OPEN)
+        .toList();
   }
 
   private static boolean all(Context request) {

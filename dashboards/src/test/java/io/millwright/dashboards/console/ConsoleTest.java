@@ -14,6 +14,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
@@ -216,6 +217,27 @@ class ConsoleTest {
         get("api/v1/trends/features?asset=north/pump-1&point=de&channel=x&feature=" + feature),
         404,
         "has no signal point de");
+  }
+
+  @Test
+  void listsRootCasesOpenOnesUnlessAllAreAskedFor() throws Exception {
+    RootCase open = HistoryExamples.rootCase("north/pump-1", T0, 3, RootCase.Status.OPEN, HOSTILE);
+    feed.add(view -> view.keep(Topics.ROOT_CASES, open.rootCaseId(), open));
+    feed.add(
+        view ->
+            view.keep(
+                Topics.ROOT_CASES,
+                "closed",
+                HistoryExamples.rootCase("north/fan-1", T0, 1, RootCase.Status.CLOSED, "low")));
+    await().until(() -> json(get("api/v1/root-cases?status=all")).size() == 2);
+
+    JsonNode listed = json(get("api/v1/root-cases"));
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).path("rootCaseId").asText()).isEqualTo(open.rootCaseId());
+    assertThat(listed.get(0).path("rootReason").asText()).isEqualTo(HOSTILE);
+    assertThat(listed.get(0).path("consequencesLeftOut").asInt()).isEqualTo(498);
+    assertThat(listed.get(0).path("flood").asBoolean()).isTrue();
+    assertProblem(get("api/v1/root-cases?status=some"), 400, "status must be open or all");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.millwright.dashboards.console;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
@@ -11,6 +13,7 @@ import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.dashboards.history.HistoryExamples;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FleetViewTest {
@@ -77,6 +80,34 @@ class FleetViewTest {
     }
     assertThat(machine().events()).hasSize(25);
     assertThat(machine().events().get(0).id()).isEqualTo("e999");
+  }
+
+  @Test
+  void aSnapshotOfThePlantGrowsAndGoes() {
+    RootCase first = HistoryExamples.rootCase("a", T0, 1, RootCase.Status.OPEN, "flow is low");
+    RootCase other = HistoryExamples.rootCase("b", T0, 1, RootCase.Status.OPEN, "flow is low");
+    RootCase grown = HistoryExamples.rootCase("a", T0, 9, RootCase.Status.OPEN, "flow is low");
+    FleetSnapshot before = view.snapshot();
+    for (RootCase told : List.of(first, other, grown)) {
+      view.keep(Topics.ROOT_CASES, told.rootCaseId(), told);
+    }
+    assertThat(view.snapshot().plant(Topics.ROOT_CASES)).containsExactly(grown, other);
+    assertThat(view.snapshot()).isNotSameAs(before).isSameAs(view.snapshot());
+
+    view.keep(Topics.ROOT_CASES, grown.rootCaseId(), null);
+    assertThat(view.snapshot().plant(Topics.ROOT_CASES)).containsExactly(other);
+  }
+
+  @Test
+  void remembersABoundedNumberOfSnapshots() {
+    for (int i = 0; i < 3000; i++) {
+      RootCase told =
+          HistoryExamples.rootCase("a" + i, T0.plusSeconds(i), 1, RootCase.Status.CLOSED, "low");
+      view.keep(Topics.ROOT_CASES, told.rootCaseId(), told);
+    }
+    assertThat(view.snapshot().plant(Topics.ROOT_CASES)).hasSize(2000);
+    assertThat(view.snapshot().plant(Topics.ROOT_CASES).get(0).rootAssetId())
+        .isEqualTo(new AssetId("a2999"));
   }
 
   @Test

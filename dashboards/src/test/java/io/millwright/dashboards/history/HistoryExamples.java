@@ -7,6 +7,7 @@ import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.ChannelContribution;
 import io.millwright.contracts.assessment.DetectorScore;
@@ -178,6 +179,32 @@ public final class HistoryExamples {
         HealthAssessment.notAssessed("stopped"),
         PrognosticAssessment.notAssessed("stopped"),
         new Provenance("test", "1", null, null));
+  }
+
+  public static RootCase rootCase(
+      String asset, Instant time, int revision, RootCase.Status status, String reason) {
+    String alarmId = asset + "/flow@" + time;
+    return new RootCase(
+        "root-case:" + alarmId,
+        revision,
+        status,
+        "north",
+        alarmId,
+        new AssetId(asset),
+        reason,
+        500,
+        320,
+        Map.of(AlarmCondition.LIMIT, 500),
+        List.of(asset + "/speed@" + time),
+        498,
+        List.of(),
+        0,
+        true,
+        time,
+        time.plusSeconds(revision),
+        "500 alarms on 320 of 330 machines of north",
+        Origin.SIMULATED,
+        "grouped by a machine");
   }
 
   public static AlarmEvent alarm(String asset, Instant time, int revision, AlarmStatus status) {

@@ -2,12 +2,12 @@ package io.millwright.runtime.kafka;
 
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
-import io.millwright.contracts.codec.UndecodableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,10 +26,27 @@ public final class TopicReader<K, V> implements AutoCloseable {
   private final Codec<V> values;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
+  private final Consumer<RuntimeException> unreadable;
 
-  /** Stands at the beginning of an existing topic. */
+  /** Stands at the beginning of an existing topic. What cannot be read ends the reading. */
   public TopicReader(KafkaSettings settings, Topic<K, V> topic) {
+    this(
+        settings,
+        topic,
+        why -> {
+          throw why;
+        });
+  }
+
+  /**
+   * Stands at the beginning of an existing topic.
+   *
+   * @param unreadable takes why a record, by its offset, cannot be read; it is stepped over then
+   */
+  public TopicReader(
+      KafkaSettings settings, Topic<K, V> topic, Consumer<RuntimeException> unreadable) {
     this.topic = topic;
+    this.unreadable = unreadable;
     this.keys = topic.keyCodec().get();
     this.values = topic.valueCodec().get();
     this.consumer =
@@ -46,12 +63,17 @@ public final class TopicReader<K, V> implements AutoCloseable {
   /**
    * The next records, in order within a partition; empty if none came in time.
    *
-   * @throws IllegalStateException if one is not what the topic promises, naming its offset
+   * @throws IllegalStateException if one is not what the topic promises, naming its offset, and
+   *     nobody else takes that
    */
   public List<TopicRecord<K, V>> poll(Duration timeout) {
     List<TopicRecord<K, V>> records = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-      records.add(typed(record));
+      try {
+        records.add(typed(record));
+      } catch (IllegalStateException e) {
+        unreadable.accept(e);
+      }
     }
     return records;
   }
@@ -100,7 +122,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
           record.offset(),
           Instant.ofEpochMilli(record.timestamp()),
           record.headers());
-    } catch (UndecodableException | IllegalArgumentException e) {
+    } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
       throw new IllegalStateException(
           topic.name()
               + "-"
