@@ -15,6 +15,10 @@ import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.contracts.ledger.Share;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +115,49 @@ public final class CloudEventExamples {
             "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
         "scope-action",
         new ScopeAction(
-            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"),
+        "ledger-entry",
+        entry(),
+        "performance-report",
+        performance());
+  }
+
+  private static LedgerEntry entry() {
+    return new LedgerEntry(
+        "case:" + CASE,
+        1,
+        LedgerEntry.Kind.AVOIDED_FAILURE,
+        PUMP,
+        "bearing-de",
+        T.plusSeconds(7200),
+        5_900.0,
+        "EUR",
+        null,
+        List.of(
+            new LedgerEntry.Figure("downtime of a failure", 6, "h", "declared"),
+            new LedgerEntry.Figure("cost of downtime", 1000, "EUR/h", "declared")),
+        "it would have failed with probability 0.7",
+        List.of(new LedgerEntry.Evidence("case", CASE), new LedgerEntry.Evidence("report", "r-1")),
+        "p.lanner, 2026-01");
+  }
+
+  private static PerformanceReport performance() {
+    return new PerformanceReport(
+        "class/pump",
+        PerformanceReport.Scope.CLASS,
+        T,
+        T.plusSeconds(86_400),
+        Duration.ofHours(30),
+        new PerformanceReport.Calls(2, 1, 0, 1, 1, 0, 0, 0, 0, 3, Share.of(3, 4)),
+        new PerformanceReport.LeadTimes(
+            1,
+            2,
+            40.0,
+            100.0,
+            List.of(new PerformanceReport.Quantile(0.5, null)),
+            Share.of(2, 2),
+            1),
+        new PerformanceReport.Reliability(
+            10, 8.5, 2, 1, 0, 1, Share.of(1, 2), 0.118, 37_255.5, 1, 5.5, 12, 240.0));
   }
 }
