@@ -1,5 +1,6 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param threads stream threads
  * @param commitInterval how often decisions become visible; the floor of the latency of an alarm
  * @param replication copies of the internal topics
+ * @param ledger how calls are judged, and what the plant declares of costs
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -20,7 +22,26 @@ public record AlertsConfig(
     @Default("millwright-alerts") String applicationId,
     @Default("1") int threads,
     @Default("PT0.1S") Duration commitInterval,
-    @Default("1") int replication) {
+    @Default("1") int replication,
+    LedgerRules ledger) {
+  /** With a ledger that values nothing. */
+  public AlertsConfig(
+      AlertRules rules,
+      Duration silenceCheck,
+      String applicationId,
+      int threads,
+      Duration commitInterval,
+      int replication) {
+    this(
+        rules,
+        silenceCheck,
+        applicationId,
+        threads,
+        commitInterval,
+        replication,
+        LedgerRules.PLAIN);
+  }
+
   public AlertsConfig {
     if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
       throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");

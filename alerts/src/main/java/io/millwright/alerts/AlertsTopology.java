@@ -1,5 +1,6 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.ledger.MachineRecord;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -41,7 +42,10 @@ import org.apache.kafka.streams.state.Stores;
  *   plant        &lt;--&gt;  store: plant-assets
  *        |
  *        v
- *   the desks of the plant
+ *   the desks of the plant: ledger, with its stores ledger-records and ledger-plant
+ *        |
+ *        v
+ *   savings, performance
  * </pre>
  *
  * <p>Progress and books are kept in memory with a changelog: they are small, and after a kill
@@ -58,6 +62,9 @@ public final class AlertsTopology {
   static final String SCOPE_STORE = "scopes";
   static final String PLANT = "plant";
   static final String PLANT_ASSETS = "plant-assets";
+  static final String LEDGER = "ledger";
+  static final String LEDGER_RECORDS = "ledger-records";
+  static final String LEDGER_PLANT = "ledger-plant";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -80,6 +87,9 @@ public final class AlertsTopology {
           Topics.OPERATOR_SCOPES,
           Topics.PLANT,
           Topics.COMMAND_STATUS);
+
+  /** What the desks of the plant tell. */
+  static final List<Topic<?, ?>> DESK_OUTPUTS = List.of(Topics.SAVINGS, Topics.PERFORMANCE);
 
   private AlertsTopology() {}
 
@@ -113,6 +123,7 @@ public final class AlertsTopology {
       sink(topology, topic, PROCESSOR);
     }
     plant(topology, counters);
+    ledger(topology, config, counters);
     return topology;
   }
 
@@ -149,6 +160,35 @@ public final class AlertsTopology {
     topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
+  }
+
+  /** Judges calls, counts failures and keeps the savings. */
+  private static void ledger(Topology topology, AlertsConfig config, AlertsCounters counters) {
+    topology.addProcessor(
+        LEDGER,
+        () ->
+            new LedgerProcessor(
+                config.ledger(),
+                config.rules().workOrders().life().lowerBelow(),
+                counters.ledger(),
+                counters),
+        PLANT);
+    topology.addStateStore(
+        store(
+            Stores.inMemoryKeyValueStore(LEDGER_RECORDS),
+            () -> StateCodecs.json(MachineRecord.class)),
+        LEDGER);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(LEDGER_PLANT),
+                Serdes.String(),
+                serde(() -> StateCodecs.json(LedgerState.class)))
+            .withCachingEnabled()
+            .withLoggingEnabled(Map.of()),
+        LEDGER);
+    for (Topic<?, ?> topic : DESK_OUTPUTS) {
+      sink(topology, topic, LEDGER);
+    }
   }
 
   /** Name of the node that writes a topic. */

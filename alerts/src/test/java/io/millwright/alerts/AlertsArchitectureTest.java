@@ -10,6 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(
@@ -26,7 +28,7 @@ class AlertsArchitectureTest {
           .that()
           .resideInAnyPackage("..alerts.alarm..", "..alerts.cases..", "..alerts.workorder..")
           .or()
-          .resideInAPackage("..alerts.watch..")
+          .resideInAnyPackage("..alerts.watch..", "..alerts.ledger..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -55,7 +57,9 @@ class AlertsArchitectureTest {
     for (Topic<?, ?> topic : AlertsTopology.INPUTS) {
       assertThat(topic.readers()).as(topic.name()).containsAnyOf("alerts", "all");
     }
-    for (Topic<?, ?> topic : AlertsTopology.OUTPUTS) {
+    List<Topic<?, ?>> outputs = new ArrayList<>(AlertsTopology.OUTPUTS);
+    outputs.addAll(AlertsTopology.DESK_OUTPUTS);
+    for (Topic<?, ?> topic : outputs) {
       assertThat(topic.owner()).as(topic.name()).contains("alerts");
     }
   }

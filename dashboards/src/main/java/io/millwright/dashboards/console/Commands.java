@@ -71,7 +71,8 @@ final class Commands {
       @Nullable String caseId,
       @Nullable String workOrderId,
       @Nullable String outcome,
-      @Nullable String found) {}
+      @Nullable String found,
+      @Nullable Instant failedAt) {}
 
   /** Answer: stored under this id. */
   record Accepted(String id, String status) {}
@@ -165,6 +166,11 @@ final class Commands {
     if (body.workOrderId() != null && asset.order(body.workOrderId()).isEmpty()) {
       throw Problem.notFound(asset.id() + " has no work order " + body.workOrderId());
     }
+    Instant time = asset.newestEventTime().orElseGet(Instant::now);
+    Instant failedAt = body.failedAt();
+    if (failedAt != null && failedAt.isAfter(time)) {
+      throw Problem.invalid("failedAt must not be after the report, " + time);
+    }
     MaintenanceReport report =
         new MaintenanceReport(
             idOf(body.id()),
@@ -174,8 +180,9 @@ final class Commands {
             body.workOrderId(),
             outcome,
             found,
-            asset.newestEventTime().orElseGet(Instant::now),
-            actor.name());
+            time,
+            actor.name(),
+            failedAt);
     sink.report(report, audit(actor, "REPORT_MAINTENANCE", body.caseId(), found, true));
     accepted.increment();
     return new Accepted(report.id(), "accepted");

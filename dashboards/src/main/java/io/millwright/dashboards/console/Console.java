@@ -51,6 +51,8 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/cases, /work-orders     [?status=open|all]
  * GET  /api/v1/alarms                  standing alarms
  * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
+ * GET  /api/v1/savings                 the ledger: totals with the entries that they sum
+ * GET  /api/v1/performance             precision, misses, lead times, MTBF …, by scope
  * GET  /api/v1/live                    server-sent events
  * GET  /api/v1/me                      whose token it is, and what it allows
  * POST /api/v1/actions                 {kind, assetId, targetId, reason, forTime}  token with a role
@@ -247,6 +249,8 @@ public final class Console implements Service {
     app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));
     app.get("/api/v1/alarms", ctx -> answer(ctx, 200, queries.alarms()));
     app.get("/api/v1/alarms/log", ctx -> answer(ctx, 200, queries.alarmLog(ctx)));
+    app.get("/api/v1/savings", ctx -> answer(ctx, 200, queries.savings()));
+    app.get("/api/v1/performance", ctx -> answer(ctx, 200, queries.performance()));
     app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));
     app.sse("/api/v1/live", stream::join);
     app.post("/api/v1/actions", ctx -> answer(ctx, 202, commands.act(ctx)));

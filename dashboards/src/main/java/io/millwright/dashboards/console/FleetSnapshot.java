@@ -19,9 +19,11 @@ import java.util.Optional;
  * @param revision grows with every change
  * @param assets by id
  * @param suspensions of automation that are in force
+ * @param ledger savings and performance of the plant
  */
-record FleetSnapshot(long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of());
+record FleetSnapshot(
+    long revision, Map<AssetId, AssetView> assets, List<ScopeAction> suspensions, Ledger ledger) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Ledger.EMPTY);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =

@@ -10,6 +10,8 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +39,9 @@ final class FleetView {
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
+  private final Map<String, LedgerEntry> savings = new TreeMap<>();
+  private final Map<String, PerformanceReport> performance = new TreeMap<>();
+  private boolean ledgerChanged;
   private FleetSnapshot published = FleetSnapshot.EMPTY;
 
   private static final class Machine {
@@ -118,14 +123,37 @@ final class FleetView {
     suspended.remove(scope);
   }
 
+  /** An entry of the savings ledger. */
+  void book(LedgerEntry entry) {
+    ledgerChanged |= putNewer(savings, entry.entryId(), entry, LedgerEntry::revision);
+  }
+
+  /** The entry is taken back. */
+  void takeBack(String entryId) {
+    ledgerChanged |= savings.remove(entryId) != null;
+  }
+
+  /** How good calls were in a scope. */
+  void count(PerformanceReport report) {
+    performance.put(report.scopeId(), report);
+    ledgerChanged = true;
+  }
+
+  /** Nothing is counted in the scope any more. */
+  void countNoMore(String scopeId) {
+    ledgerChanged |= performance.remove(scopeId) != null;
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());
-    if (!changed.isEmpty() || !suspensions.equals(published.suspensions())) {
+    Ledger ledger = ledgerChanged ? Ledger.of(savings, performance) : published.ledger();
+    if (!changed.isEmpty() || ledgerChanged || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
-      published = new FleetSnapshot(published.revision() + 1, views, suspensions);
+      published = new FleetSnapshot(published.revision() + 1, views, suspensions, ledger);
       changed.clear();
+      ledgerChanged = false;
     }
     return published;
   }

@@ -50,6 +50,8 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.MACHINE_EVENTS, FleetView::happened);
     on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
+    on(Topics.SAVINGS, FleetView::book, FleetView::takeBack);
+    on(Topics.PERFORMANCE, FleetView::count, FleetView::countNoMore);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");

@@ -12,6 +12,9 @@ import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.contracts.ledger.SavingsTotal;
 import io.millwright.dashboards.history.AssessmentBucket;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.ReadingBucket;
@@ -210,6 +213,18 @@ final class Queries {
   List<WorkOrder> orders(Context request) {
     boolean all = all(request);
     return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
+  }
+
+  /** The savings ledger: every total with the entries that it sums, and every entry. */
+  record SavingsAnswer(List<SavingsTotal> totals, List<LedgerEntry> entries) {}
+
+  SavingsAnswer savings() {
+    List<LedgerEntry> entries = fleet.get().ledger().savings();
+    return new SavingsAnswer(SavingsTotal.of(entries), entries);
+  }
+
+  List<PerformanceReport> performance() {
+    return fleet.get().ledger().performance();
   }
 
   List<AlarmEvent> alarms() {

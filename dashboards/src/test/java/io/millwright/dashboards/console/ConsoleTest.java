@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -18,6 +19,8 @@ import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
@@ -42,6 +45,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +281,52 @@ class ConsoleTest {
     assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.REPAIRED);
     assertThat(report.itemId()).isEqualTo("bearing-de");
     assertThat(report.actor()).isEqualTo("rita");
+  }
+
+  @Test
+  void listsSavingsWithWhatTheirTotalsSumAndPerformance() throws Exception {
+    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+    LedgerEntry saved = (LedgerEntry) example("ledger-entry");
+    PerformanceReport pumps = (PerformanceReport) example("performance-report");
+    feed.add(view -> view.book(saved));
+    feed.add(view -> view.count(pumps));
+    await().until(() -> !json(get("api/v1/performance")).isEmpty());
+
+    JsonNode savings = json(get("api/v1/savings"));
+    assertThat(savings.path("entries").get(0).path("amount").asDouble()).isEqualTo(5900);
+    JsonNode total = savings.path("totals").get(0);
+    assertThat(total.path("month").asText()).isEqualTo("2026-01");
+    assertThat(total.path("net").asDouble()).isEqualTo(5900);
+    assertThat(total.path("entries").get(0).asText()).isEqualTo(saved.entryId());
+    JsonNode report = json(get("api/v1/performance")).get(0);
+    assertThat(report.path("scopeId").asText()).isEqualTo("class/pump");
+    assertThat(report.path("calls").path("precision").path("of").asInt()).isEqualTo(4);
+
+    feed.add(view -> view.takeBack(saved.entryId()));
+    feed.add(view -> view.countNoMore("class/pump"));
+    await().until(() -> json(get("api/v1/performance")).isEmpty());
+    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+  }
+
+  private static Record example(String name) {
+    return Objects.requireNonNull(CloudEventExamples.all().get(name));
+  }
+
+  @Test
+  void aReportMaySayWhenItFailedButNotAfterTheWork() throws Exception {
+    String body =
+        """
+        {"assetId": "north/pump-1", "outcome": "REPAIRED", "found": "seized", "failedAt": "%s"}
+        """;
+    assertThat(
+            post("api/v1/maintenance-reports", engineer, body.formatted(T0.minusSeconds(600)))
+                .statusCode())
+        .isEqualTo(202);
+    assertThat(sink.reports.get(0).failedAt()).isEqualTo(T0.minusSeconds(600));
+    assertProblem(
+        post("api/v1/maintenance-reports", engineer, body.formatted(T0.plusSeconds(600))),
+        400,
+        "failedAt must not be after");
   }
 
   @Test
