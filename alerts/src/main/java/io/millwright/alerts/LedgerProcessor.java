@@ -151,7 +151,12 @@ final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Obje
       Instant now) {
     tell(revision);
     MachineRecord next = after.told(revision.told()).forget(forgotten(now));
-    if (!next.equals(before)) {
+    if (next.isEmpty()) {
+      if (machines.remove(id) != null) {
+        records.delete(id);
+        dirty = true;
+      }
+    } else if (!next.equals(before)) {
       machines.put(id, next);
       records.put(id, next);
       dirty = true;

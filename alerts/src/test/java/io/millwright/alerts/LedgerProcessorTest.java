@@ -212,6 +212,14 @@ class LedgerProcessorTest {
   }
 
   @Test
+  void aMachineThatWasTakenAwayBeforeAnythingHappenedWasNeverObserved() {
+    send(null);
+    assertThat(records.get(Plant.PUMP)).isNull();
+    send(Plant.pump());
+    assertThat(records.get(Plant.PUMP)).isNotNull();
+  }
+
+  @Test
   void aMachineThatIsTakenAwayKeepsItsHistory() {
     send(closed(5));
     send(null);

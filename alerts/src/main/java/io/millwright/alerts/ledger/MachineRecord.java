@@ -91,8 +91,7 @@ public record MachineRecord(
 
   /** Whether it is declared now. */
   public boolean declared() {
-    return machine != Machine.UNKNOWN
-        && !machine.equals(Machine.UNKNOWN)
+    return !machine.equals(Machine.UNKNOWN)
         && gaps.stream().noneMatch(g -> g.id().equals(Gap.NOT_DECLARED) && g.until() == null);
   }
 
@@ -111,10 +110,26 @@ public record MachineRecord(
     return with(is, first ? earlier(observedFrom, now) : observedFrom, end(Gap.NOT_DECLARED, now));
   }
 
-  /** Its declaration is taken back. */
+  /** Whether there is nothing to keep: no declaration in any window, and no fact. */
+  public boolean isEmpty() {
+    return machine.equals(Machine.UNKNOWN)
+        && cases.isEmpty()
+        && reports.isEmpty()
+        && signals.isEmpty()
+        && acknowledgements.equals(Acknowledgements.NONE)
+        && told.isEmpty();
+  }
+
+  /**
+   * Its declaration is taken back.
+   *
+   * @param now the plant's time; null if nothing has happened in the plant yet
+   */
   public MachineRecord retire(@Nullable Instant now) {
-    if (!declared() || now == null) {
+    if (!declared()) {
       return this;
+    } else if (now == null) {
+      return NEW;
     }
     return with(machine, observedFrom, plus(gaps, new Gap(Gap.NOT_DECLARED, now, null)));
   }
@@ -235,8 +250,15 @@ public record MachineRecord(
     boolean beyond = from.isAfter(before);
     Map<String, LedgerEntry> kept = new TreeMap<>(told);
     kept.values().removeIf(e -> e.bookedAt().isBefore(from));
+    boolean gone =
+        gaps.stream()
+            .anyMatch(
+                g ->
+                    g.id().equals(Gap.NOT_DECLARED)
+                        && g.until() == null
+                        && g.from().isBefore(from));
     return new MachineRecord(
-        machine,
+        gone ? Machine.UNKNOWN : machine,
         beyond && (observedFrom == null || observedFrom.isBefore(from)) ? from : observedFrom,
         gaps.stream().filter(g -> g.until() == null || !g.until().isBefore(from)).toList(),
         cases.stream().filter(c -> c.countsFrom(from)).toList(),

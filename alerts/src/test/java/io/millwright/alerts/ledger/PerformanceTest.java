@@ -162,6 +162,15 @@ class PerformanceTest {
   }
 
   @Test
+  void aMachineThatIsGoneIsForgottenWithTheWindow() {
+    MachineRecord gone = pump().retire(day(40));
+
+    assertThat(gone.forget(day(39)).isEmpty()).isFalse();
+    assertThat(gone.forget(day(41)).isEmpty()).isTrue();
+    assertThat(pump().forget(day(41)).isEmpty()).as("it is still there").isFalse();
+  }
+
+  @Test
   void withoutObservationOrCallsThereAreNoRates() {
     PerformanceReport report = plant(MachineRecord.NEW, 100);
 

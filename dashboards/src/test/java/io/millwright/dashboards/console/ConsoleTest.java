@@ -316,15 +316,21 @@ class ConsoleTest {
   void aReportMaySayWhenItFailedButNotAfterTheWork() throws Exception {
     String body =
         """
-        {"assetId": "north/pump-1", "outcome": "REPAIRED", "found": "seized", "failedAt": "%s"}
+        {"assetId": "north/pump-1", "outcome": "REPAIRED", "found": "seized", "time": "%s",
+         "failedAt": "%s"}
         """;
     assertThat(
-            post("api/v1/maintenance-reports", engineer, body.formatted(T0.minusSeconds(600)))
+            post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.minusSeconds(600)))
                 .statusCode())
         .isEqualTo(202);
     assertThat(sink.reports.get(0).failedAt()).isEqualTo(T0.minusSeconds(600));
+    assertThat(sink.reports.get(0).time()).isEqualTo(T0);
     assertProblem(
-        post("api/v1/maintenance-reports", engineer, body.formatted(T0.plusSeconds(600))),
+        post("api/v1/maintenance-reports", engineer, body.formatted(Instant.MAX, T0)),
+        400,
+        "time must not lie in the future");
+    assertProblem(
+        post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.plusSeconds(600))),
         400,
         "failedAt must not be after");
   }
