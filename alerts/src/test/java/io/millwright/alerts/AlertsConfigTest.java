@@ -3,6 +3,7 @@ package io.millwright.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.runtime.config.Configuration;
@@ -22,6 +23,7 @@ class AlertsConfigTest {
     assertThat(config.rules().workOrders().life().lowerBelow()).isEqualTo(Duration.ofHours(30));
     assertThat(config.rules().workOrders().life().medianBelow()).isNull();
     assertThat(config.rules().workOrders().life().releasePersistence().assessments()).isEqualTo(20);
+    assertThat(config.ledger()).isEqualTo(LedgerRules.PLAIN);
     assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(100));
   }
 
