@@ -143,14 +143,20 @@ public final class Performance {
     }
   }
 
-  /** What was counted, one report for each scope, in the order of their ids. */
+  /**
+   * What was counted, one report for each scope, in the order of their ids. Items that no call and
+   * no failure is about are left out: a plant has many.
+   */
   public List<PerformanceReport> reports() {
     List<PerformanceReport> reports = new ArrayList<>();
     tallies.forEach(
-        (id, t) ->
+        (id, t) -> {
+          if (t.scope != Scope.ITEM || !t.verdicts.isEmpty() || !t.failures.isEmpty()) {
             reports.add(
                 new PerformanceReport(
-                    id, t.scope, from, to, planningTime, calls(t), leads(t), reliability(t))));
+                    id, t.scope, from, to, planningTime, calls(t), leads(t), reliability(t)));
+          }
+        });
     return List.copyOf(reports);
   }
 

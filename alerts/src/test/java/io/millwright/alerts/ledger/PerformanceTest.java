@@ -128,6 +128,12 @@ class PerformanceTest {
   }
 
   @Test
+  void itemsOfWhichNothingIsToldAreLeftOut() {
+    assertThat(count(pump(), 100)).containsOnlyKeys("plant", "class/pump");
+    assertThat(count(pump().take(opened("c", "seal", 1)), 100)).containsKey("item/pump/seal");
+  }
+
+  @Test
   void whatIsOlderThanTheWindowIsNotCounted() {
     PerformanceReport report = plant(example(), 34.25 + 365);
 
