@@ -3,6 +3,7 @@ package io.millwright.alerts;
 import io.millwright.alerts.kpi.OperatorPositions;
 import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.rootcase.RootCaseRule;
+import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param parts how advice on spare parts is calculated
  * @param rootCases when alarms belong together
  * @param kpis positions by which the alarm system is judged
+ * @param ledger how calls are judged, and what the plant declares of costs
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -29,7 +31,8 @@ public record AlertsConfig(
     @Default("1") int replication,
     PartsRule parts,
     RootCaseRule rootCases,
-    OperatorPositions kpis) {
+    OperatorPositions kpis,
+    LedgerRules ledger) {
   public AlertsConfig {
     if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
       throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");
@@ -59,6 +62,7 @@ public record AlertsConfig(
         replication,
         PartsRule.DEFAULT,
         RootCaseRule.DEFAULT,
-        OperatorPositions.ONE);
+        OperatorPositions.ONE,
+        LedgerRules.PLAIN);
   }
 }

@@ -21,11 +21,13 @@ final class AlertsCounters {
   private final Map<Ignored, Counter> ignored = new ConcurrentHashMap<>();
   private final Counter undecodable;
   private final Counter threadsReplaced;
+  private final LedgerGauges ledger;
   private final AtomicLong lastRecordNanos = new AtomicLong(System.nanoTime());
 
   AlertsCounters(Metrics metrics) {
     this.metrics = metrics;
     undecodable = metrics.counter(AlertsMeter.UNDECODABLE);
+    ledger = new LedgerGauges(metrics);
     threadsReplaced = metrics.counter(AlertsMeter.THREADS_REPLACED);
   }
 
@@ -74,6 +76,11 @@ final class AlertsCounters {
 
   void threadReplaced() {
     threadsReplaced.increment();
+  }
+
+  /** The figures of the ledger. */
+  LedgerGauges ledger() {
+    return ledger;
   }
 
   /** Time since a record was processed, or since the start. */

@@ -3,6 +3,7 @@ package io.millwright.alerts;
 import static io.millwright.contracts.Codec.serde;
 
 import io.millwright.alerts.guard.RequestRate;
+import io.millwright.alerts.ledger.MachineRecord;
 import io.millwright.alerts.parts.AssetOutlook;
 import io.millwright.alerts.parts.PartLedger;
 import io.millwright.alerts.precedent.ClosedCase;
@@ -32,6 +33,7 @@ final class PlantDesks {
   private static final String PRECEDENTS = "precedents";
   private static final String ROOT_CASES = "root-cases";
   private static final String PARTS = "parts";
+  private static final String LEDGER = "ledger";
 
   /** What desks tell; the guardrail suspends as people do. */
   static final List<Topic<?, ?>> OUTPUTS =
@@ -40,7 +42,9 @@ final class PlantDesks {
           Topics.CASE_ADVICE,
           Topics.ROOT_CASES,
           Topics.PART_RESERVATIONS,
-          Topics.SPARE_ADVICE);
+          Topics.SPARE_ADVICE,
+          Topics.SAVINGS,
+          Topics.PERFORMANCE);
 
   private PlantDesks() {}
 
@@ -77,6 +81,24 @@ final class PlantDesks {
       topology.addStateStore(store(RootCaseProcessor.GROUPS, GroupState.class), ROOT_CASES);
       AlertsTopology.sink(topology, Topics.ROOT_CASES, ROOT_CASES);
     }
+
+    topology.addProcessor(
+        LEDGER,
+        () ->
+            new LedgerProcessor(
+                config.ledger(),
+                config.rules().workOrders().life().lowerBelow(),
+                counters.ledger(),
+                counters),
+        PLANT);
+    topology.addStateStore(
+        AlertsTopology.store(
+            Stores.inMemoryKeyValueStore(LedgerProcessor.RECORDS),
+            () -> StateCodecs.json(MachineRecord.class)),
+        LEDGER);
+    topology.addStateStore(store(LedgerProcessor.PLANT, LedgerState.class), LEDGER);
+    AlertsTopology.sink(topology, Topics.SAVINGS, LEDGER);
+    AlertsTopology.sink(topology, Topics.PERFORMANCE, LEDGER);
 
     topology.addProcessor(PARTS, () -> new PartsProcessor(config.parts()), PLANT);
     topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);

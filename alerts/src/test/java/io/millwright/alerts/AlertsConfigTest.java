@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.rootcase.RootCaseRule;
+import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.runtime.config.Configuration;
@@ -26,6 +27,7 @@ class AlertsConfigTest {
     assertThat(config.rules().workOrders().life().medianBelow()).isNull();
     assertThat(config.rules().workOrders().life().releasePersistence().assessments()).isEqualTo(20);
     assertThat(config.rootCases()).isEqualTo(RootCaseRule.DEFAULT);
+    assertThat(config.ledger()).isEqualTo(LedgerRules.PLAIN);
     assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(100));
   }
 

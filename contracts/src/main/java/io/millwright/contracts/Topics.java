@@ -24,6 +24,8 @@ import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.model.BundleChunk;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
@@ -350,6 +352,34 @@ public final class Topics {
           YEAR,
           "alerts",
           "CMMS, dashboards");
+  public static final Topic<String, LedgerEntry> SAVINGS =
+      json(
+          "savings",
+          LedgerEntry.class,
+          "ledger-entry",
+          Topics::string,
+          e -> e.entryId() + "#" + e.revision(),
+          e -> e.assetId() == null ? "plant" : e.assetId().value(),
+          LedgerEntry::bookedAt,
+          "entry of the savings ledger → snapshot; tombstone when taken back",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "dashboards");
+  public static final Topic<String, PerformanceReport> PERFORMANCE =
+      json(
+          "performance",
+          PerformanceReport.class,
+          "performance-report",
+          Topics::string,
+          r -> r.scopeId() + "@" + r.to(),
+          PerformanceReport::scopeId,
+          PerformanceReport::to,
+          "scope → how good calls were, and how reliable machines",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "dashboards");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",
@@ -400,6 +430,8 @@ public final class Topics {
           OPERATOR_SCOPES,
           PLANT,
           ROOT_CASES,
+          SAVINGS,
+          PERFORMANCE,
           COMMAND_STATUS,
           AUDIT);
 

@@ -21,6 +21,9 @@ import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.SpectralLine;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.contracts.ledger.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,7 +137,8 @@ public final class CloudEventExamples {
                 MaintenanceReport.Outcome.REPAIRED,
                 "outer race pitted, bearing replaced",
                 T.plusSeconds(7200),
-                "j.doe")),
+                "j.doe",
+                T.plusSeconds(3600))),
         Map.entry(
             "part-reservation",
             new PartReservation(
@@ -147,6 +151,8 @@ public final class CloudEventExamples {
                 false,
                 2)),
         Map.entry("spare-advice", spareAdvice()),
+        Map.entry("ledger-entry", entry()),
+        Map.entry("performance-report", performance()),
         Map.entry(
             "root-case",
             new RootCase(
@@ -227,5 +233,44 @@ public final class CloudEventExamples {
                 "order:" + CASE, PUMP, 1, T.plusSeconds(60), T.plusSeconds(14 * 86_400))),
         "Calculated by a machine",
         T);
+  }
+
+  private static LedgerEntry entry() {
+    return new LedgerEntry(
+        "case:" + CASE,
+        1,
+        LedgerEntry.Kind.AVOIDED_FAILURE,
+        PUMP,
+        "bearing-de",
+        T.plusSeconds(7200),
+        5_900.0,
+        "EUR",
+        null,
+        List.of(
+            new LedgerEntry.Figure("downtime of a failure", 6, "h", "declared"),
+            new LedgerEntry.Figure("cost of downtime", 1000, "EUR/h", "declared")),
+        "it would have failed with probability 0.7",
+        List.of(new LedgerEntry.Evidence("case", CASE), new LedgerEntry.Evidence("report", "r-1")),
+        "p.lanner, 2026-01");
+  }
+
+  private static PerformanceReport performance() {
+    return new PerformanceReport(
+        "class/pump",
+        PerformanceReport.Scope.CLASS,
+        T,
+        T.plusSeconds(86_400),
+        Duration.ofHours(30),
+        new PerformanceReport.Calls(2, 1, 0, 1, 1, 0, 0, 0, 0, 3, Share.of(3, 4)),
+        new PerformanceReport.LeadTimes(
+            1,
+            2,
+            40.0,
+            100.0,
+            List.of(new PerformanceReport.Quantile(0.5, null)),
+            Share.of(2, 2),
+            1),
+        new PerformanceReport.Reliability(
+            10, 8.5, 2, 1, 0, 1, Share.of(1, 2), 0.118, 37_255.5, 1, 5.5, 12, 240.0));
   }
 }

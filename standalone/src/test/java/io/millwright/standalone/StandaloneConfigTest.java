@@ -24,11 +24,15 @@ class StandaloneConfigTest {
             .replace("sources: []\n", "")
             .replace("'${env:INFLUX_TOKEN}'", "secret")
             .replaceAll("(?m)^# (tokens|plant|models|influx|sources):", "$1:")
-            .replaceAll("(?m)^#   (.)", "  $1");
+            .replaceAll("(?m)^#   (.)", "  $1")
+            .replaceAll("(?m)^    # (planningTime|costs):", "    $1:")
+            .replaceAll("(?m)^    #   (.)", "      $1");
     StandaloneConfig config = Configuration.parse(all, StandaloneConfig.class);
     assertThat(config.models()).containsEntry("pump", List.of(Path.of("pump.bundle")));
     assertThat(config.sources()).extracting(s -> s.format()).isEqualTo(List.of(SourceFormat.CSV));
     assertThat(config.influx()).isNotNull();
+    assertThat(config.alerts().ledger().planningTime()).hasHours(72);
+    assertThat(config.alerts().ledger().costs().failures()).hasSize(2);
     assertThat(config.tokens()).isEqualTo(Path.of("tokens.yaml"));
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param found in words
  * @param time when the work was done, in event time
  * @param actor who reports; never blank
+ * @param failedAt when it failed in service, not after {@code time}; null if it had not failed
+ *     before the work, or nobody says so
  */
 public record MaintenanceReport(
     String id,
@@ -26,7 +28,8 @@ public record MaintenanceReport(
     Outcome outcome,
     String found,
     Instant time,
-    String actor) {
+    String actor,
+    @Nullable Instant failedAt) {
 
   /** Outcomes of an inspection or repair. */
   public enum Outcome {
@@ -37,9 +40,26 @@ public record MaintenanceReport(
     NOTHING_FOUND
   }
 
+  /** A report of work before a failure. */
+  public MaintenanceReport(
+      String id,
+      AssetId assetId,
+      @Nullable String itemId,
+      @Nullable String caseId,
+      @Nullable String workOrderId,
+      Outcome outcome,
+      String found,
+      Instant time,
+      String actor) {
+    this(id, assetId, itemId, caseId, workOrderId, outcome, found, time, actor, null);
+  }
+
   public MaintenanceReport {
     if (id.isBlank() || actor.isBlank()) {
       throw new IllegalArgumentException("a maintenance report needs an id and an actor");
+    }
+    if (failedAt != null && failedAt.isAfter(time)) {
+      throw new IllegalArgumentException("it cannot have failed after the work on it");
     }
   }
 }

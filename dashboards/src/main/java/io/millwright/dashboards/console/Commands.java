@@ -63,7 +63,13 @@ final class Commands {
       @Nullable Boolean suspended,
       @Nullable String reason) {}
 
-  /** Body of {@code POST /api/v1/maintenance-reports}. */
+  /**
+   * Body of {@code POST /api/v1/maintenance-reports}.
+   *
+   * @param time when the work was done; the machine's newest event time if it is not said, which of
+   *     a machine that is down is about when it failed
+   * @param failedAt when it had failed in service; null if it had not
+   */
   record ReportRequest(
       @Nullable String id,
       @Nullable String assetId,
@@ -71,7 +77,9 @@ final class Commands {
       @Nullable String caseId,
       @Nullable String workOrderId,
       @Nullable String outcome,
-      @Nullable String found) {}
+      @Nullable String found,
+      @Nullable Instant time,
+      @Nullable Instant failedAt) {}
 
   /** Answer: stored under this id. */
   record Accepted(String id, String status) {}
@@ -165,6 +173,16 @@ final class Commands {
     if (body.workOrderId() != null && asset.order(body.workOrderId()).isEmpty()) {
       throw Problem.notFound(asset.id() + " has no work order " + body.workOrderId());
     }
+    Instant newest = asset.newestEventTime().orElseGet(Instant::now);
+    Instant time = body.time() == null ? newest : body.time();
+    if (time.isAfter(newest) && time.isAfter(Instant.now())) {
+      throw Problem.invalid("time must not lie in the future: " + time);
+    }
+    Instant failedAt = body.failedAt();
+    if (failedAt != null && failedAt.isAfter(time)) {
+      throw Problem.invalid(
+          "failedAt must not be after the work, which was done at " + time + "; say its time");
+    }
     MaintenanceReport report =
         new MaintenanceReport(
             idOf(body.id()),
@@ -174,8 +192,9 @@ final class Commands {
             body.workOrderId(),
             outcome,
             found,
-            asset.newestEventTime().orElseGet(Instant::now),
-            actor.name());
+            time,
+            actor.name(),
+            failedAt);
     sink.report(report, audit(actor, "REPORT_MAINTENANCE", body.caseId(), found, true));
     accepted.increment();
     return new Accepted(report.id(), "accepted");

@@ -53,6 +53,8 @@ import org.slf4j.LoggerFactory;
  * GET  /api/v1/root-cases              [?status=open|all]: alarms that belong together
  * GET  /api/v1/alarms                  standing alarms
  * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
+ * GET  /api/v1/savings                 the ledger: totals with the entries that they sum
+ * GET  /api/v1/performance             precision, misses, lead times, MTBF …, by scope
  * GET  /api/v1/live                    server-sent events
  * GET  /api/v1/me                      whose token it is, and what it allows
  * POST /api/v1/actions                 {kind, assetId, targetId, reason, forTime}  token with a role

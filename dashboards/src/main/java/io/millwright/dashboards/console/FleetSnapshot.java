@@ -32,7 +32,12 @@ record FleetSnapshot(
 
   /** Topics whose newest snapshots are shown as they are, by their key. */
   static final List<Topic<String, ? extends Record>> PLANT =
-      List.of(Topics.ROOT_CASES, Topics.CASE_ADVICE, Topics.SPARE_ADVICE);
+      List.of(
+          Topics.ROOT_CASES,
+          Topics.CASE_ADVICE,
+          Topics.SPARE_ADVICE,
+          Topics.SAVINGS,
+          Topics.PERFORMANCE);
 
   /** What needs attention first: worst state, then most urgent open case, then lowest health. */
   static final Comparator<AssetView> WORST_FIRST =

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class FleetView {
   private static final int ENDED_KEPT = 25;
   private static final int EVENTS_KEPT = 25;
-  private static final int PLANT_KEPT = 2000;
+  private static final int PLANT_KEPT = 20_000;
 
   private final Map<AssetId, Machine> machines = new HashMap<>();
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();

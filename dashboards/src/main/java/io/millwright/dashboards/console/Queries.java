@@ -2,6 +2,7 @@ package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
 import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -14,6 +15,8 @@ import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.SavingsTotal;
 import io.millwright.dashboards.history.AssessmentBucket;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.ReadingBucket;
@@ -214,6 +217,9 @@ final class Queries {
     return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
   }
 
+  /** The savings ledger: every total with the entries that it sums, and every entry. */
+  record SavingsAnswer(List<SavingsTotal> totals, List<LedgerEntry> entries) {}
+
   List<AlarmEvent> alarms() {
     return fleet.get().assets().values().stream()
         .flatMap(view -> view.alarms().stream())
@@ -224,8 +230,14 @@ final class Queries {
         .toList();
   }
 
-  /** Snapshots that concern more than a machine, newest first; of root cases the open ones. */
-  List<? extends Record> plant(Topic<String, ? extends Record> topic, Context request) {
+  /**
+   * Snapshots that concern more than a machine, newest first; of root cases the open ones;
+   * of savings with their totals. */
+  Object plant(Topic<String, ? extends Record> topic, Context request) {
+    if (topic.equals(Topics.SAVINGS)) {
+      List<LedgerEntry> entries = fleet.get().plant(Topics.SAVINGS);
+      return new SavingsAnswer(SavingsTotal.of(entries), entries);
+    }
     boolean all = all(request);
     return fleet.get().plant(topic).stream()
         .filter(r -> all || !(r instanceof RootCase c) || c.status() == RootCase.Status.OPEN)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.CaseAdvice;
+import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -21,6 +22,8 @@ import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
@@ -45,6 +48,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -322,6 +326,58 @@ class ConsoleTest {
     assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.REPAIRED);
     assertThat(report.itemId()).isEqualTo("bearing-de");
     assertThat(report.actor()).isEqualTo("rita");
+  }
+
+  @Test
+  void listsSavingsWithWhatTheirTotalsSumAndPerformance() throws Exception {
+    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+    LedgerEntry saved = (LedgerEntry) example("ledger-entry");
+    PerformanceReport pumps = (PerformanceReport) example("performance-report");
+    feed.add(view -> view.keep(Topics.SAVINGS, saved.entryId(), saved));
+    feed.add(view -> view.keep(Topics.PERFORMANCE, pumps.scopeId(), pumps));
+    await().until(() -> !json(get("api/v1/performance")).isEmpty());
+
+    JsonNode savings = json(get("api/v1/savings"));
+    assertThat(savings.path("entries").get(0).path("amount").asDouble()).isEqualTo(5900);
+    JsonNode total = savings.path("totals").get(0);
+    assertThat(total.path("month").asText()).isEqualTo("2026-01");
+    assertThat(total.path("net").asDouble()).isEqualTo(5900);
+    assertThat(total.path("entries").get(0).asText()).isEqualTo(saved.entryId());
+    JsonNode report = json(get("api/v1/performance")).get(0);
+    assertThat(report.path("scopeId").asText()).isEqualTo("class/pump");
+    assertThat(report.path("calls").path("precision").path("of").asInt()).isEqualTo(4);
+
+    feed.add(view -> view.keep(Topics.SAVINGS, saved.entryId(), null));
+    feed.add(view -> view.keep(Topics.PERFORMANCE, "class/pump", null));
+    await().until(() -> json(get("api/v1/performance")).isEmpty());
+    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+  }
+
+  private static Record example(String name) {
+    return Objects.requireNonNull(CloudEventExamples.all().get(name));
+  }
+
+  @Test
+  void aReportMaySayWhenItFailedButNotAfterTheWork() throws Exception {
+    String body =
+        """
+        {"assetId": "north/pump-1", "outcome": "REPAIRED", "found": "seized", "time": "%s",
+         "failedAt": "%s"}
+        """;
+    assertThat(
+            post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.minusSeconds(600)))
+                .statusCode())
+        .isEqualTo(202);
+    assertThat(sink.reports.get(0).failedAt()).isEqualTo(T0.minusSeconds(600));
+    assertThat(sink.reports.get(0).time()).isEqualTo(T0);
+    assertProblem(
+        post("api/v1/maintenance-reports", engineer, body.formatted(Instant.MAX, T0)),
+        400,
+        "time must not lie in the future");
+    assertProblem(
+        post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.plusSeconds(600))),
+        400,
+        "failedAt must not be after");
   }
 
   @Test

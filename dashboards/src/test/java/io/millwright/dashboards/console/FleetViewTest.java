@@ -100,14 +100,14 @@ class FleetViewTest {
 
   @Test
   void remembersABoundedNumberOfSnapshots() {
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 21_000; i++) {
       RootCase told =
           HistoryExamples.rootCase("a" + i, T0.plusSeconds(i), 1, RootCase.Status.CLOSED, "low");
       view.keep(Topics.ROOT_CASES, told.rootCaseId(), told);
     }
-    assertThat(view.snapshot().plant(Topics.ROOT_CASES)).hasSize(2000);
+    assertThat(view.snapshot().plant(Topics.ROOT_CASES)).hasSize(20_000);
     assertThat(view.snapshot().plant(Topics.ROOT_CASES).get(0).rootAssetId())
-        .isEqualTo(new AssetId("a2999"));
+        .isEqualTo(new AssetId("a20999"));
   }
 
   @Test
