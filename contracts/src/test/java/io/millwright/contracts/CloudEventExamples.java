@@ -15,6 +15,7 @@ import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.notification.Notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,20 @@ public final class CloudEventExamples {
             "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
         "scope-action",
         new ScopeAction(
-            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"),
+        "notification",
+        new Notification(
+            "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T + "#1/ann/told/email",
+            Notification.Kind.ALARM,
+            "ann",
+            Notification.Channel.EMAIL,
+            "ann@example.org",
+            Priority.URGENT,
+            "[URGENT] Alarm: Feed pump 7: vib is 7.4 mm/s, beyond 7.1",
+            "vib is 7.4 mm/s, beyond 7.1\n\nA machine wrote this: Millwright.\n",
+            "<p>vib is 7.4 mm/s, beyond 7.1</p>",
+            "https://millwright.example.org/#/asset/north%2Fpump-7",
+            List.of("north/pump-7/LIMIT/vib/HIGH_ALARM@" + T),
+            T));
   }
 }

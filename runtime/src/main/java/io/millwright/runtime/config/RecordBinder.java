@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -38,6 +40,8 @@ final class RecordBinder {
           Secret.class, new TextForm("a text", Secret::new),
           Duration.class, new TextForm("a duration such as PT30S or 30s", RecordBinder::duration),
           Instant.class, new TextForm("a time such as 2026-01-31T12:00:00Z", Instant::parse),
+          LocalTime.class, new TextForm("a time of day such as 22:00", LocalTime::parse),
+          ZoneId.class, new TextForm("a time zone such as Europe/Berlin", ZoneId::of),
           Path.class, new TextForm("a path", Path::of),
           URI.class, new TextForm("a URI", URI::create));
 
