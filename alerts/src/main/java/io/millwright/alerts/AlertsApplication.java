@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -163,7 +164,11 @@ public final class AlertsApplication implements Service {
       Map<String, TopicDescription> topics =
           admin
               .describeTopics(
-                  Stream.concat(AlertsTopology.INPUTS.stream(), AlertsTopology.OUTPUTS.stream())
+                  Stream.of(
+                          AlertsTopology.INPUTS,
+                          AlertsTopology.OUTPUTS,
+                          AlertsTopology.told(config))
+                      .flatMap(List::stream)
                       .map(Topic::name)
                       .distinct()
                       .toList())

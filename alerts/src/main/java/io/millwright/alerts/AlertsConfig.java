@@ -1,8 +1,10 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of the alerts.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param threads stream threads
  * @param commitInterval how often decisions become visible; the floor of the latency of an alarm
  * @param replication copies of the internal topics
+ * @param notification who is told what; null tells nobody
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -20,7 +23,20 @@ public record AlertsConfig(
     @Default("millwright-alerts") String applicationId,
     @Default("1") int threads,
     @Default("PT0.1S") Duration commitInterval,
-    @Default("1") int replication) {
+    @Default("1") int replication,
+    @Nullable NotificationConfig notification) {
+
+  /** Alerts that nobody is told of. */
+  public AlertsConfig(
+      AlertRules rules,
+      Duration silenceCheck,
+      String applicationId,
+      int threads,
+      Duration commitInterval,
+      int replication) {
+    this(rules, silenceCheck, applicationId, threads, commitInterval, replication, null);
+  }
+
   public AlertsConfig {
     if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
       throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");

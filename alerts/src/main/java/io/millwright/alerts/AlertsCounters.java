@@ -1,6 +1,7 @@
 package io.millwright.alerts;
 
 import io.micrometer.core.instrument.Counter;
+import io.millwright.alerts.notification.delivery.NotificationMeter;
 import io.millwright.alerts.watch.Decision;
 import io.millwright.alerts.watch.Ignored;
 import io.millwright.contracts.Topic;
@@ -8,6 +9,7 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,10 @@ final class AlertsCounters {
     for (CommandStatus reply : decision.replies()) {
       metrics.counter(AlertsMeter.REQUESTS, "outcome", reply.outcome().name()).increment();
     }
+  }
+
+  void notified(Notification n) {
+    metrics.counter(NotificationMeter.DECIDED, "kind", n.kind().name()).increment();
   }
 
   void undecodable() {

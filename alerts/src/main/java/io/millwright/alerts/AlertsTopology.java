@@ -1,5 +1,9 @@
 package io.millwright.alerts;
 
+import io.millwright.alerts.notification.FloodWindow;
+import io.millwright.alerts.notification.Held;
+import io.millwright.alerts.notification.NotificationConfig;
+import io.millwright.alerts.notification.Standing;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -113,6 +117,9 @@ public final class AlertsTopology {
       sink(topology, topic, PROCESSOR);
     }
     plant(topology, counters);
+    if (config.notification() != null) {
+      notification(topology, config.notification(), counters);
+    }
     return topology;
   }
 
@@ -149,6 +156,37 @@ public final class AlertsTopology {
     topology.addProcessor(PLANT, () -> new PlantProcessor(counters), source(topic));
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(PLANT_ASSETS), Topics.ASSETS.valueCodec()), PLANT);
+  }
+
+  /** Who is told. */
+  private static void notification(
+      Topology topology, NotificationConfig config, AlertsCounters counters) {
+    topology.addProcessor(
+        NotificationProcessor.NAME, () -> new NotificationProcessor(config, counters), PLANT);
+    topology.connectProcessorAndStateStores(NotificationProcessor.NAME, PLANT_ASSETS);
+    topology.addStateStore(
+        named(NotificationProcessor.STANDINGS, Standing.class), NotificationProcessor.NAME);
+    topology.addStateStore(
+        named(NotificationProcessor.HELD, Held.class), NotificationProcessor.NAME);
+    topology.addStateStore(
+        named(NotificationProcessor.WINDOWS, FloodWindow.class), NotificationProcessor.NAME);
+    sink(topology, Topics.NOTIFICATIONS, NotificationProcessor.NAME);
+  }
+
+  /** In memory, keyed by a name. */
+  private static <V extends Record> StoreBuilder<KeyValueStore<String, V>> named(
+      String name, Class<V> type) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name),
+            Serdes.String(),
+            serde(() -> StateCodecs.json(type)))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  /** What is written besides if people are told. */
+  static List<Topic<?, ?>> told(AlertsConfig config) {
+    return config.notification() == null ? List.of() : List.of(Topics.NOTIFICATIONS);
   }
 
   /** Name of the node that writes a topic. */
