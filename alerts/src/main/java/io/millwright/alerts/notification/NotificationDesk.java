@@ -213,7 +213,7 @@ public final class NotificationDesk {
             turn.status(),
             turn.revision(),
             turn.pending(),
-            turn.over(),
+            turn.over() || (earlier != null && earlier.over()),
             turn.closed(),
             earlier == null ? now : earlier.begun(),
             now,
@@ -222,7 +222,7 @@ public final class NotificationDesk {
     if (news || worse) {
       after = route(after, now);
     }
-    if (turn.over() && before != null && !before.over()) {
+    if (after.over() && before != null && !before.over()) {
       clear(after, now);
     }
     standings.put(told.about(), after);

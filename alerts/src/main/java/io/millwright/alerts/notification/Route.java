@@ -29,7 +29,7 @@ import java.util.Set;
  */
 public record Route(
     String name,
-    @Default("") String area,
+    @Default("''") String area,
     Set<String> classes,
     @Default("[alarm]") Set<NewsKind> kinds,
     @Default("low") Priority from,
