@@ -3,6 +3,9 @@ package io.millwright.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millwright.alerts.alarm.Severity;
+import io.millwright.alerts.watch.AlertRules;
+import io.millwright.alerts.watch.SilenceRule;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.OperatorAction;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -55,8 +59,18 @@ class NotificationTopologyTest {
 
   private static AlertsConfig config() {
     AlertsConfig told = Configuration.parse(CONFIG, AlertsConfig.class);
+    AlertRules rules = Plant.rules();
     return new AlertsConfig(
-        Plant.rules(),
+        new AlertRules(
+            rules.raiseFor(),
+            rules.health(),
+            rules.limits(),
+            rules.suppressWhileStopped(),
+            rules.longestShelving(),
+            rules.cases(),
+            rules.workOrders(),
+            // Time goes on without telemetry here.
+            new SilenceRule(Set.of(), Duration.ofDays(1), Severity.WARNING)),
         told.silenceCheck(),
         told.applicationId(),
         told.threads(),
@@ -96,7 +110,7 @@ class NotificationTopologyTest {
 
   private void raise() {
     send(Topics.ASSETS, Plant.pump());
-    for (int h = 0; h < 5; h++) {
+    for (int h = 0; h < 12; h++) {
       send(Topics.ASSESSMENTS, Plant.suspects(h, HealthState.ALARM, "bearing"));
     }
   }
@@ -128,7 +142,7 @@ class NotificationTopologyTest {
   void whatIsAcknowledgedDoesNotEscalate() {
     raise();
     notifications.readValuesToList();
-    send(Topics.OPERATOR_ACTIONS, Plant.action("a-1", 5, OperatorAction.Kind.ACKNOWLEDGE, null));
+    send(Topics.OPERATOR_ACTIONS, Plant.action("a-1", 12, OperatorAction.Kind.ACKNOWLEDGE, null));
     driver.advanceWallClockTime(Duration.ofMinutes(60));
     assertThat(notifications.readValuesToList()).isEmpty();
   }

@@ -269,7 +269,7 @@ public final class NotificationDesk {
     List<String> told = new ArrayList<>(s.told());
     boolean climbed = false;
     for (Climb c : s.climbs()) {
-      if (c.due().isAfter(now)) {
+      if (c.due() == null || c.due().isAfter(now)) {
         climbs.add(c);
         continue;
       }
@@ -291,9 +291,10 @@ public final class NotificationDesk {
         }
       }
       // From now on: after an outage the rungs that were missed must not all come at once.
-      if (c.rung() + 1 < ladder.size()) {
-        climbs.add(new Climb(c.route(), c.rung() + 1, now.plus(ladder.get(c.rung() + 1).after())));
-      }
+      int next = c.rung() + 1;
+      climbs.add(
+          new Climb(
+              c.route(), next, next < ladder.size() ? now.plus(ladder.get(next).after()) : null));
     }
     if (climbed) {
       standings.put(s.news().about(), s.telling(told, climbs));

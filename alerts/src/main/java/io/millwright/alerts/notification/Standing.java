@@ -2,6 +2,7 @@ package io.millwright.alerts.notification;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the desk remembers of an alarm, a case or an order.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param begun wall-clock time of this raising
  * @param changed wall-clock time of the last transition
  * @param told names of those who were told of this raising, or for whom it is kept
- * @param climbs escalations that go on
+ * @param climbs escalations of this raising, those at their end as well
  */
 public record Standing(
     News news,
@@ -34,9 +35,9 @@ public record Standing(
    *
    * @param route name of the route
    * @param rung index of the next rung of its ladder
-   * @param due wall-clock time of it
+   * @param due wall-clock time of it; null when the ladder is at its end
    */
-  public record Climb(String route, int rung, Instant due) {}
+  public record Climb(String route, int rung, @Nullable Instant due) {}
 
   public Standing {
     told = List.copyOf(told);

@@ -351,6 +351,17 @@ class NotificationDeskTest {
   }
 
   @Test
+  void aLadderThatIsAtItsEndDoesNotBeginAgainWhenTheAlarmGrowsUrgent() {
+    NotificationDesk desk = desk(LADDER);
+    desk.take(Plant.pump(), alarm(1, AlarmStatus.UNACKNOWLEDGED, Priority.LOW), NOON);
+    for (int minute = 15; minute <= 75; minute += 30) {
+      assertThat(desk.tick(after(minute))).isNotEmpty();
+    }
+    desk.take(Plant.pump(), alarm(2, AlarmStatus.UNACKNOWLEDGED, Priority.URGENT), after(80));
+    assertThat(desk.tick(after(200))).isEmpty();
+  }
+
+  @Test
   void theLadderGoesOnWhileALatchedAlarmIsNotAcknowledged() {
     NotificationDesk desk = desk(LADDER);
     desk.take(Plant.pump(), alarm(1, AlarmStatus.UNACKNOWLEDGED, Priority.HIGH), NOON);

@@ -58,7 +58,8 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private final DeliverySettings settings;
   private final InstantSource clock;
   private final Metrics metrics;
-  private final NotificationSender owner;
+  private final Channels channels;
+  private final Runnable dead;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicSender outcomes;
   private final Codec<Notification> codec = Topics.NOTIFICATIONS.valueCodec().get();
@@ -74,16 +75,23 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private volatile int waiting;
   private boolean paused;
 
+  /**
+   * Connects.
+   *
+   * @param dead told when something could not be delivered
+   */
   DeliveryRun(
       DeliverySettings settings,
+      Channels channels,
       KafkaSettings kafka,
       Metrics metrics,
       InstantSource clock,
-      NotificationSender owner) {
+      Runnable dead) {
     this.settings = settings;
     this.clock = clock;
     this.metrics = metrics;
-    this.owner = owner;
+    this.channels = channels;
+    this.dead = dead;
     this.consumer =
         new KafkaConsumer<>(
             kafka.consumer(settings.groupId()),
@@ -155,7 +163,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
         address ->
             new Lane(
                 address,
-                owner.channel(n),
+                channels.of(n),
                 n.channel() == Notification.Channel.EMAIL ? mailers : posters,
                 timer,
                 settings,
@@ -216,7 +224,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
     }
     outcomes.send(Topics.UNDELIVERED_NOTIFICATIONS, n.recipient(), n);
     metrics.counter(NotificationMeter.DEAD, "channel", channel).increment();
-    owner.dead();
+    dead.run();
     LOG.atError()
         .addKeyValue("notification", n.id())
         .addKeyValue("recipient", n.recipient())

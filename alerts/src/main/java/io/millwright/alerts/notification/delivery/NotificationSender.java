@@ -1,6 +1,5 @@
 package io.millwright.alerts.notification.delivery;
 
-import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
@@ -8,9 +7,7 @@ import io.millwright.runtime.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,7 +31,7 @@ public final class NotificationSender implements Service {
   private final KafkaSettings kafka;
   private final InstantSource clock;
   private final Metrics metrics;
-  private final Map<String, Channel> channels = new HashMap<>();
+  private final Channels channels;
   private final CountDownLatch reads = new CountDownLatch(1);
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Throwable broken;
@@ -53,33 +50,13 @@ public final class NotificationSender implements Service {
     this.kafka = kafka;
     this.clock = clock;
     this.metrics = metrics;
-    if (settings.mail() != null) {
-      channels.put(Notification.Channel.EMAIL.name(), new MailChannel(settings.mail()));
-    }
-    settings
-        .webhooks()
-        .forEach((name, hook) -> channels.put(webhook(name), new WebhookChannel(hook, clock)));
+    this.channels = new Channels(settings, clock);
     metrics.gauge(
         NotificationMeter.WAITING,
         () -> {
           DeliveryRun now = run;
           return now == null ? 0 : now.waiting();
         });
-  }
-
-  private static String webhook(String name) {
-    return Notification.Channel.WEBHOOK.name() + " " + name;
-  }
-
-  /** The channel of a notification; one that refuses if it is not declared. */
-  public Channel channel(Notification n) {
-    boolean mail = n.channel() == Notification.Channel.EMAIL;
-    Channel declared = channels.get(mail ? n.channel().name() : webhook(n.address()));
-    return declared != null
-        ? declared
-        : any ->
-            new Answer.Refused(
-                mail ? "no mail server is declared" : "no webhook is declared as " + n.address());
   }
 
   @Override
@@ -105,7 +82,8 @@ public final class NotificationSender implements Service {
 
   private void run() {
     while (!stopped()) {
-      try (DeliveryRun now = new DeliveryRun(settings, kafka, metrics, clock, this)) {
+      try (DeliveryRun now =
+          new DeliveryRun(settings, channels, kafka, metrics, clock, this::dead)) {
         run = now;
         while (!stopped()) {
           now.step();
@@ -137,7 +115,7 @@ public final class NotificationSender implements Service {
     }
   }
 
-  void dead() {
+  private void dead() {
     lastDead = clock.instant();
   }
 
