@@ -4,6 +4,7 @@ import io.millwright.runtime.config.Default;
 import io.millwright.runtime.config.Secret;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public record MailSettings(
     }
     if ((user == null) != (password == null)) {
       throw new IllegalArgumentException("user and password go together");
+    }
+    if (trust != null && !Files.isReadable(trust)) {
+      throw new IllegalArgumentException("trust: " + trust + " cannot be read");
     }
     if (timeout.toMillis() < 1 || timeout.toMinutes() > 10) {
       throw new IllegalArgumentException("timeout must be 1ms to 10m");

@@ -3,6 +3,7 @@ package io.millwright.alerts.notification.delivery;
 import io.millwright.runtime.config.Default;
 import io.millwright.runtime.config.Secret;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public record WebhookSettings(
     }
     if (secret != null && form != WebhookForm.DINGTALK) {
       throw new IllegalArgumentException("secret is of DingTalk's robots only");
+    }
+    if (template != null && !Files.isReadable(template)) {
+      throw new IllegalArgumentException("template " + template + " cannot be read");
     }
     if (timeout.toMillis() < 1 || timeout.toMinutes() > 10) {
       throw new IllegalArgumentException("timeout must be 1ms to 10m");

@@ -238,8 +238,12 @@ class WebhookChannelTest {
     Files.writeString(file, "{\"alarm\": {{text}} }");
     assertThat(post("generic", ", template: '" + file + "'", "s", "t")).isInstanceOf(Refused.class);
     assertThat(bodies).as("what is no JSON is not sent").hasSize(1);
-    assertThatThrownBy(() -> channel("generic", ", template: /nowhere"))
+    Files.writeString(file, "{{#text}}");
+    assertThatThrownBy(() -> channel("generic", ", template: '" + file + "'"))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString());
+    assertThatThrownBy(() -> channel("generic", ", template: /nowhere"))
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("/nowhere");
   }
 
