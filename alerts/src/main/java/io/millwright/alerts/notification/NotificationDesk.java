@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An alarm is news when it is raised and when it is raised again, not with each transition; a
  * case and an order when they begin and when their priority rises. An escalation goes on while an
  * alarm is unacknowledged (latched or not) or an order is undecided; it ends when the alarm is
- * acknowledged, returned to normal, put aside or closed. Time is the wall clock and passed in: it
- * is people who wait. Ids are made of what is told, so that the same decision is the same message.
+ * acknowledged, returned to normal or closed, and rests while it is put aside. Time is the wall
+ * clock and passed in: it is people who wait. Ids are made of what is told, so that the same
+ * decision is the same message.
  * Owned by one thread.
  */
 public final class NotificationDesk {
@@ -218,7 +219,7 @@ public final class NotificationDesk {
             earlier == null ? now : earlier.begun(),
             now,
             earlier == null ? List.of() : earlier.told(),
-            earlier == null || !turn.pending() ? List.of() : earlier.climbs());
+            earlier == null ? List.of() : earlier.climbs());
     if (news || worse) {
       after = route(after, now);
     }

@@ -185,6 +185,8 @@ final class Wording {
     page.put("heading", clean(heading, VALUE));
     page.put("facts", facts);
     page.put("lines", lines);
+    page.put("hasFacts", !facts.isEmpty());
+    page.put("hasLines", !lines.isEmpty());
     page.put("more", more);
     page.put("link", link == null ? "" : link);
     page.put("basis", basis == null ? "" : clean(basis, VALUE));

@@ -32,8 +32,7 @@ class NotificationConfigTest {
         "flood: {most: 0} | flood: most must be one or more"
       })
   void whatIsWrongIsNamed(String yaml, String expected) {
-    assertThatThrownBy(
-            () -> Configuration.parse(yaml + "\n" + HOOK, NotificationConfig.class))
+    assertThatThrownBy(() -> Configuration.parse(yaml + "\n" + HOOK, NotificationConfig.class))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(expected);
   }

@@ -370,6 +370,17 @@ class NotificationDeskTest {
   }
 
   @Test
+  void theLadderRestsWhileTheAlarmIsOnTheShelf() {
+    NotificationDesk desk = desk(LADDER);
+    desk.take(Plant.pump(), alarm(1, AlarmStatus.UNACKNOWLEDGED, Priority.HIGH), NOON);
+    desk.take(Plant.pump(), alarm(2, AlarmStatus.SHELVED, Priority.HIGH), after(1));
+    assertThat(desk.tick(after(100))).isEmpty();
+    desk.take(
+        Plant.pump(), alarm(3, AlarmStatus.LATCHED_UNACKNOWLEDGED, Priority.HIGH), after(101));
+    assertThat(told(desk.tick(after(102)))).containsExactly("bob ESCALATION");
+  }
+
+  @Test
   void anOrderEscalatesUntilItIsDecided() {
     NotificationDesk desk = desk(LADDER);
     desk.take(Plant.pump(), order(1, WorkOrder.Status.REQUESTED, Priority.HIGH), NOON);
