@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
  * alarm is unacknowledged (latched or not) or an order is undecided; it ends when the alarm is
  * acknowledged, returned to normal or closed, and rests while it is put aside. Time is the wall
  * clock and passed in: it is people who wait. Ids are made of what is told, so that the same
- * decision is the same message.
- * Owned by one thread.
+ * decision is the same message. Owned by one thread.
  */
 public final class NotificationDesk {
   /** What is closed is remembered for a while, so that a repetition is known as one. */
