@@ -1,12 +1,14 @@
 package io.millwright.alerts;
 
 import io.millwright.alerts.kpi.OperatorPositions;
+import io.millwright.alerts.ledger.LedgerRules;
+import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.rootcase.RootCaseRule;
-import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of the alerts.
@@ -21,6 +23,7 @@ import java.time.Duration;
  * @param rootCases when alarms belong together
  * @param kpis positions by which the alarm system is judged
  * @param ledger how calls are judged, and what the plant declares of costs
+ * @param notification who is told what; null tells nobody
  */
 public record AlertsConfig(
     AlertRules rules,
@@ -32,7 +35,8 @@ public record AlertsConfig(
     PartsRule parts,
     RootCaseRule rootCases,
     OperatorPositions kpis,
-    LedgerRules ledger) {
+    LedgerRules ledger,
+    @Nullable NotificationConfig notification) {
   public AlertsConfig {
     if (silenceCheck.toMillis() < 1 || commitInterval.toMillis() < 1) {
       throw new IllegalArgumentException("silenceCheck and commitInterval must be 1 ms or more");
@@ -43,26 +47,5 @@ public record AlertsConfig(
     if (threads < 1 || replication < 1) {
       throw new IllegalArgumentException("threads and replication must be one or more");
     }
-  }
-
-  /** With the defaults of the desks of the plant. */
-  public AlertsConfig(
-      AlertRules rules,
-      Duration silenceCheck,
-      String applicationId,
-      int threads,
-      Duration commitInterval,
-      int replication) {
-    this(
-        rules,
-        silenceCheck,
-        applicationId,
-        threads,
-        commitInterval,
-        replication,
-        PartsRule.DEFAULT,
-        RootCaseRule.DEFAULT,
-        OperatorPositions.ONE,
-        LedgerRules.PLAIN);
   }
 }

@@ -1,6 +1,7 @@
 package io.millwright.alerts;
 
 import io.micrometer.core.instrument.Counter;
+import io.millwright.alerts.notification.delivery.NotificationMeter;
 import io.millwright.alerts.watch.Decision;
 import io.millwright.alerts.watch.Ignored;
 import io.millwright.contracts.Topic;
@@ -9,6 +10,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.metrics.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +70,10 @@ final class AlertsCounters {
 
   void rootCase(RootCase.Status status) {
     metrics.counter(AlertsMeter.ROOT_CASES, "status", status.name()).increment();
+  }
+
+  void notified(Notification n) {
+    metrics.counter(NotificationMeter.DECIDED, "kind", n.kind().name()).increment();
   }
 
   void undecodable() {

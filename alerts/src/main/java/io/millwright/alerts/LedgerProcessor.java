@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Object, Object> {
   static final String RECORDS = "ledger-records";
-  static final String PLANT = "ledger-plant";
+  static final String TOTALS = "ledger-plant";
 
   private static final Logger LOG = LoggerFactory.getLogger(LedgerProcessor.class);
   private static final String PLANT = "plant";
@@ -96,7 +96,7 @@ final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Obje
   public void init(ProcessorContext<Object, Object> given) {
     context = given;
     records = given.getStateStore(RECORDS);
-    plant = given.getStateStore(PLANT);
+    plant = given.getStateStore(TOTALS);
     machines.clear();
     try (KeyValueIterator<AssetId, MachineRecord> all = records.all()) {
       all.forEachRemaining(entry -> machines.put(entry.key, entry.value));

@@ -4,11 +4,18 @@ import static io.millwright.contracts.Codec.serde;
 
 import io.millwright.alerts.guard.RequestRate;
 import io.millwright.alerts.ledger.MachineRecord;
+import io.millwright.alerts.notification.FloodWindow;
+import io.millwright.alerts.notification.Held;
+import io.millwright.alerts.notification.NotificationConfig;
+import io.millwright.alerts.notification.Standing;
 import io.millwright.alerts.parts.AssetOutlook;
 import io.millwright.alerts.parts.PartLedger;
+import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.precedent.ClosedCase;
 import io.millwright.alerts.rootcase.GroupState;
 import io.millwright.alerts.rootcase.Onset;
+import io.millwright.alerts.rootcase.RootCaseRule;
+import io.millwright.alerts.workorder.Guardrail;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.plant.PlantRecord;
@@ -44,7 +51,8 @@ final class PlantDesks {
           Topics.PART_RESERVATIONS,
           Topics.SPARE_ADVICE,
           Topics.SAVINGS,
-          Topics.PERFORMANCE);
+          Topics.PERFORMANCE,
+          Topics.NOTIFICATIONS);
 
   private PlantDesks() {}
 
@@ -62,26 +70,54 @@ final class PlantDesks {
         AlertsTopology.store(Stores.inMemoryKeyValueStore(ASSET_STORE), Topics.ASSETS.valueCodec()),
         PLANT);
 
-    topology.addProcessor(
-        GUARD, () -> new GuardDesk(config.rules().workOrders().guardrail()), PLANT);
+    guard(topology, config.rules().workOrders().guardrail());
+    precedents(topology);
+    if (config.rootCases().enabled()) {
+      rootCases(topology, config.rootCases(), counters);
+    }
+    parts(topology, config.parts());
+    ledger(topology, config, counters);
+    if (config.notification() != null) {
+      notification(topology, config.notification(), counters);
+    }
+  }
+
+  private static void guard(Topology topology, Guardrail rule) {
+    topology.addProcessor(GUARD, () -> new GuardDesk(rule), PLANT);
     topology.addStateStore(store(GuardDesk.RATE, RequestRate.class), GUARD);
     AlertsTopology.sink(topology, Topics.OPERATOR_SCOPES, AlertsTopology.PROCESSOR, GUARD);
+  }
 
+  private static void precedents(Topology topology) {
     topology.addProcessor(PRECEDENTS, PrecedentDesk::new, PLANT);
     topology.connectProcessorAndStateStores(PRECEDENTS, ASSET_STORE);
     topology.addStateStore(store(PrecedentDesk.CLOSED, ClosedCase.class), PRECEDENTS);
     topology.addStateStore(store(PrecedentDesk.OPEN, PrecedentDesk.OpenCase.class), PRECEDENTS);
     AlertsTopology.sink(topology, Topics.CASE_ADVICE, PRECEDENTS);
+  }
 
-    if (config.rootCases().enabled()) {
-      topology.addProcessor(
-          ROOT_CASES, () -> new RootCaseProcessor(config.rootCases(), counters), PLANT);
-      topology.connectProcessorAndStateStores(ROOT_CASES, ASSET_STORE);
-      topology.addStateStore(store(RootCaseProcessor.ONSETS, Onset.class), ROOT_CASES);
-      topology.addStateStore(store(RootCaseProcessor.GROUPS, GroupState.class), ROOT_CASES);
-      AlertsTopology.sink(topology, Topics.ROOT_CASES, ROOT_CASES);
-    }
+  private static void rootCases(Topology topology, RootCaseRule rule, AlertsCounters counters) {
+    topology.addProcessor(ROOT_CASES, () -> new RootCaseProcessor(rule, counters), PLANT);
+    topology.connectProcessorAndStateStores(ROOT_CASES, ASSET_STORE);
+    topology.addStateStore(store(RootCaseProcessor.ONSETS, Onset.class), ROOT_CASES);
+    topology.addStateStore(store(RootCaseProcessor.GROUPS, GroupState.class), ROOT_CASES);
+    AlertsTopology.sink(topology, Topics.ROOT_CASES, ROOT_CASES);
+  }
 
+  private static void parts(Topology topology, PartsRule rule) {
+    topology.addProcessor(PARTS, () -> new PartsProcessor(rule), PLANT);
+    topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);
+    topology.addStateStore(
+        AlertsTopology.store(
+            Stores.inMemoryKeyValueStore(PartsProcessor.OUTLOOKS),
+            () -> StateCodecs.json(AssetOutlook.class)),
+        PARTS);
+    topology.addStateStore(store(PartsProcessor.LEDGERS, PartLedger.class), PARTS);
+    AlertsTopology.sink(topology, Topics.PART_RESERVATIONS, PARTS);
+    AlertsTopology.sink(topology, Topics.SPARE_ADVICE, PARTS);
+  }
+
+  private static void ledger(Topology topology, AlertsConfig config, AlertsCounters counters) {
     topology.addProcessor(
         LEDGER,
         () ->
@@ -96,20 +132,23 @@ final class PlantDesks {
             Stores.inMemoryKeyValueStore(LedgerProcessor.RECORDS),
             () -> StateCodecs.json(MachineRecord.class)),
         LEDGER);
-    topology.addStateStore(store(LedgerProcessor.PLANT, LedgerState.class), LEDGER);
+    topology.addStateStore(store(LedgerProcessor.TOTALS, LedgerState.class), LEDGER);
     AlertsTopology.sink(topology, Topics.SAVINGS, LEDGER);
     AlertsTopology.sink(topology, Topics.PERFORMANCE, LEDGER);
+  }
 
-    topology.addProcessor(PARTS, () -> new PartsProcessor(config.parts()), PLANT);
-    topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);
+  private static void notification(
+      Topology topology, NotificationConfig config, AlertsCounters counters) {
+    topology.addProcessor(
+        NotificationProcessor.NAME, () -> new NotificationProcessor(config, counters), PLANT);
+    topology.connectProcessorAndStateStores(NotificationProcessor.NAME, ASSET_STORE);
     topology.addStateStore(
-        AlertsTopology.store(
-            Stores.inMemoryKeyValueStore(PartsProcessor.OUTLOOKS),
-            () -> StateCodecs.json(AssetOutlook.class)),
-        PARTS);
-    topology.addStateStore(store(PartsProcessor.LEDGERS, PartLedger.class), PARTS);
-    AlertsTopology.sink(topology, Topics.PART_RESERVATIONS, PARTS);
-    AlertsTopology.sink(topology, Topics.SPARE_ADVICE, PARTS);
+        store(NotificationProcessor.STANDINGS, Standing.class), NotificationProcessor.NAME);
+    topology.addStateStore(
+        store(NotificationProcessor.HELD, Held.class), NotificationProcessor.NAME);
+    topology.addStateStore(
+        store(NotificationProcessor.WINDOWS, FloodWindow.class), NotificationProcessor.NAME);
+    AlertsTopology.sink(topology, Topics.NOTIFICATIONS, NotificationProcessor.NAME);
   }
 
   /** In memory with a changelog, JSON: desks write seldom. */

@@ -51,9 +51,7 @@ class AlertsApplicationIT {
   private static final int HOURS = 250;
 
   private final Path directory;
-  private final AlertsConfig config =
-      new AlertsConfig(
-          Plant.rules(), Duration.ofSeconds(5), "alerts-it", 1, Duration.ofMillis(100), 1);
+  private final AlertsConfig config = Plant.config("alerts-it");
   private LoopbackBroker broker;
   private KafkaSettings kafka;
 

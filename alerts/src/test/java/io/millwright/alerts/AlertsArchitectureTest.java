@@ -28,7 +28,8 @@ class AlertsArchitectureTest {
           .that()
           .resideInAnyPackage("..alerts.alarm..", "..alerts.cases..", "..alerts.workorder..")
           .or()
-          .resideInAnyPackage("..alerts.watch..", "..alerts.parts..", "..alerts.rootcase..", "..alerts.ledger..")
+          .resideInAnyPackage(
+              "..alerts.watch..", "..alerts.parts..", "..alerts.rootcase..", "..alerts.ledger..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -3,9 +3,9 @@ package io.millwright.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.alerts.parts.PartsRule;
 import io.millwright.alerts.rootcase.RootCaseRule;
-import io.millwright.alerts.ledger.LedgerRules;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.runtime.config.Configuration;

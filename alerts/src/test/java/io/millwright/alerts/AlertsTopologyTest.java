@@ -77,9 +77,7 @@ class AlertsTopologyTest {
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
     p.put(UndecodableRecords.COUNTERS, counters);
-    AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(), Duration.ofSeconds(5), "alerts-test", 1, Duration.ofMillis(100), 1);
+    AlertsConfig config = Plant.config("alerts-test");
     driver = new TopologyTestDriver(AlertsTopology.build(config, counters), p, WALL);
     outputs.clear();
   }
@@ -485,13 +483,7 @@ class AlertsTopologyTest {
 
   @Test
   void everyNodeAndStoreHasAName() {
-    String description =
-        AlertsTopology.build(
-                new AlertsConfig(
-                    Plant.rules(), Duration.ofSeconds(5), "x", 1, Duration.ofMillis(100), 1),
-                metrics)
-            .describe()
-            .toString();
+    String description = AlertsTopology.build(Plant.config("x"), metrics).describe().toString();
 
     assertThat(description)
         .contains("asset-alerts", "assets", "progress", "books", "from-millwright.assessments")

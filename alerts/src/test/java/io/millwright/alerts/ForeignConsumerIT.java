@@ -56,9 +56,7 @@ class ForeignConsumerIT {
   private static final int ASSETS = 3;
   private static final int HOURS = 250;
 
-  private final AlertsConfig config =
-      new AlertsConfig(
-          Plant.rules(), Duration.ofSeconds(5), "foreign-it", 1, Duration.ofMillis(100), 1);
+  private final AlertsConfig config = Plant.config("foreign-it");
   private final List<AlarmEvent> alarms = new ArrayList<>();
   private final List<WorkOrder> orders = new ArrayList<>();
 

@@ -33,9 +33,7 @@ class LedgerIT {
   @Test
   void aRestartAndARedeliveryTellNothingTwiceAndForgetNothing(@TempDir Path directory)
       throws Exception {
-    AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(), Duration.ofSeconds(5), "ledger-it", 1, Duration.ofMillis(100), 1);
+    AlertsConfig config = Plant.config("ledger-it");
     try (LoopbackBroker broker = new LoopbackBroker(directory.resolve("broker"))) {
       KafkaSettings kafka = broker.settings();
       TopicProvisioner.ensure(kafka, 2, 1);

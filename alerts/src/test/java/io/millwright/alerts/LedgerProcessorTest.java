@@ -45,10 +45,7 @@ class LedgerProcessorTest {
           Topics.ASSETS.keyCodec().get().serde(),
           StateCodecs.json(MachineRecord.class).serde());
   private final KeyValueStore<String, LedgerState> plant =
-      store(
-          LedgerProcessor.PLANT,
-          Serdes.String(),
-          StateCodecs.json(LedgerState.class).serde());
+      store(LedgerProcessor.TOTALS, Serdes.String(), StateCodecs.json(LedgerState.class).serde());
   private LedgerProcessor desk;
 
   @SuppressWarnings("NullAway.Init") // start() makes the desk.

@@ -63,15 +63,7 @@ class LedgerTopologyTest {
     Properties p = new Properties();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-test");
     p.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-    AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(),
-            Duration.ofSeconds(5),
-            "ledger-test",
-            1,
-            Duration.ofMillis(100),
-            1,
-            RULES);
+    AlertsConfig config = Plant.config("ledger-test", RULES);
     driver = new TopologyTestDriver(AlertsTopology.build(config, counters), p, WALL);
     send(Topics.ASSETS, Plant.pump());
   }

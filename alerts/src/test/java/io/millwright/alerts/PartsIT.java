@@ -57,14 +57,8 @@ class PartsIT {
 
   private AlertsApplication started() {
     AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(),
-            Duration.ofSeconds(5),
-            "parts-it",
-            1,
-            Duration.ofMillis(100),
-            1,
-            new PartsRule(0.95, Map.of(), Duration.ofDays(30), Duration.ofSeconds(2)));
+        Plant.config(
+            "parts-it", new PartsRule(0.95, Map.of(), Duration.ofDays(30), Duration.ofSeconds(2)));
     AlertsApplication application =
         new AlertsApplication(config, kafka, directory.resolve("state"), new Metrics());
     application.start();

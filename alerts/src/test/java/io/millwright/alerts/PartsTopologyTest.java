@@ -68,9 +68,7 @@ class PartsTopologyTest {
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, "parts-test");
     p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(), Duration.ofSeconds(5), "parts-test", 1, Duration.ofMillis(100), 1);
+    AlertsConfig config = Plant.config("parts-test");
     driver = new TopologyTestDriver(AlertsTopology.build(config, new Metrics()), p, wall);
     outputs.clear();
   }

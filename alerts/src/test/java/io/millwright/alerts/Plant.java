@@ -4,6 +4,11 @@ import io.millwright.alerts.alarm.AlarmRule;
 import io.millwright.alerts.alarm.Severity;
 import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Persistence;
+import io.millwright.alerts.kpi.OperatorPositions;
+import io.millwright.alerts.ledger.LedgerRules;
+import io.millwright.alerts.notification.NotificationConfig;
+import io.millwright.alerts.parts.PartsRule;
+import io.millwright.alerts.rootcase.RootCaseRule;
 import io.millwright.alerts.watch.AlertRules;
 import io.millwright.alerts.watch.SilenceRule;
 import io.millwright.alerts.workorder.AutomaticApproval;
@@ -44,8 +49,10 @@ import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +66,35 @@ public final class Plant {
   /** Event time of an hour. */
   public static Instant hour(int number) {
     return START.plus(Duration.ofHours(number));
+  }
+
+  /**
+   * A configuration of the application of that id, with short times.
+   *
+   * @param desks rules of desks of the plant; those that are not given are as by default
+   */
+  public static AlertsConfig config(String applicationId, Object... desks) {
+    return config(rules(), applicationId, desks);
+  }
+
+  /** As {@link #config(String, Object...)}, with rules of its own. */
+  public static AlertsConfig config(AlertRules rules, String applicationId, Object... desks) {
+    return new AlertsConfig(
+        rules,
+        Duration.ofSeconds(5),
+        applicationId,
+        1,
+        Duration.ofMillis(100),
+        1,
+        given(desks, PartsRule.class).orElse(PartsRule.DEFAULT),
+        given(desks, RootCaseRule.class).orElse(RootCaseRule.DEFAULT),
+        given(desks, OperatorPositions.class).orElse(OperatorPositions.ONE),
+        given(desks, LedgerRules.class).orElse(LedgerRules.PLAIN),
+        given(desks, NotificationConfig.class).orElse(null));
+  }
+
+  private static <T> Optional<T> given(Object[] desks, Class<T> type) {
+    return Arrays.stream(desks).filter(type::isInstance).map(type::cast).findFirst();
   }
 
   /** Rules with short persistences, so that tests are short. */

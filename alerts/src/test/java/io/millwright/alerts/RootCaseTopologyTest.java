@@ -171,13 +171,8 @@ class RootCaseTopologyTest {
     p.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("run " + runs++).toString());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     AlertsConfig config =
-        new AlertsConfig(
-            Plant.rules(),
-            Duration.ofSeconds(5),
+        Plant.config(
             "root-cases-test",
-            1,
-            Duration.ofMillis(100),
-            1,
             new RootCaseRule(grouping, Duration.ofMinutes(2), Duration.ofMinutes(15), 5, 0.3),
             OperatorPositions.ONE);
     return new TopologyTestDriver(AlertsTopology.build(config, new Metrics()), p, WALL);

@@ -30,6 +30,7 @@ import io.millwright.contracts.model.BundleChunk;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.contracts.plant.PlantRecord;
 import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.AudioFrame;
@@ -380,6 +381,34 @@ public final class Topics {
           YEAR,
           "alerts",
           "dashboards");
+  public static final Topic<String, Notification> NOTIFICATIONS =
+      json(
+          "notifications",
+          Notification.class,
+          "notification",
+          Topics::string,
+          Notification::id,
+          n -> "recipient:" + n.recipient(),
+          Notification::createdAt,
+          "recipient → message to a person",
+          DELETE,
+          YEAR,
+          "alerts",
+          "alerts, dashboards");
+  public static final Topic<String, Notification> UNDELIVERED_NOTIFICATIONS =
+      json(
+          "notifications.dead",
+          Notification.class,
+          "notification",
+          Topics::string,
+          Notification::id,
+          n -> "recipient:" + n.recipient(),
+          Notification::createdAt,
+          "recipient → message that could not be delivered; the reason is in the audit log",
+          DELETE,
+          YEAR,
+          "alerts",
+          "dashboards");
   public static final Topic<String, CommandStatus> COMMAND_STATUS =
       avro(
           "command-status",
@@ -432,6 +461,8 @@ public final class Topics {
           ROOT_CASES,
           SAVINGS,
           PERFORMANCE,
+          NOTIFICATIONS,
+          UNDELIVERED_NOTIFICATIONS,
           COMMAND_STATUS,
           AUDIT);
 

@@ -24,6 +24,7 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.ledger.Share;
+import io.millwright.contracts.notification.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +152,21 @@ public final class CloudEventExamples {
                 false,
                 2)),
         Map.entry("spare-advice", spareAdvice()),
+        Map.entry(
+            "notification",
+            new Notification(
+                "north/pump-7/LIMIT/vib/HIGH_ALARM@" + T + "#1/ann/told/email",
+                Notification.Kind.ALARM,
+                "ann",
+                Notification.Channel.EMAIL,
+                "ann@example.org",
+                Priority.URGENT,
+                "[URGENT] Alarm: Feed pump 7: vib is 7.4 mm/s, beyond 7.1",
+                "vib is 7.4 mm/s, beyond 7.1\n\nA machine wrote this: Millwright.\n",
+                "<p>vib is 7.4 mm/s, beyond 7.1</p>",
+                "https://millwright.example.org/#/asset/north%2Fpump-7",
+                List.of("north/pump-7/LIMIT/vib/HIGH_ALARM@" + T),
+                T)),
         Map.entry("ledger-entry", entry()),
         Map.entry("performance-report", performance()),
         Map.entry(

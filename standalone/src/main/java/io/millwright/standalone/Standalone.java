@@ -1,6 +1,8 @@
 package io.millwright.standalone;
 
 import io.millwright.alerts.AlertsApplication;
+import io.millwright.alerts.notification.NotificationConfig;
+import io.millwright.alerts.notification.delivery.NotificationSender;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
@@ -41,6 +43,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -124,16 +127,22 @@ public final class Standalone implements AutoCloseable {
         workload.sources().stream()
             .map(s -> new SourceFeed(s.source(), s.pace(), kafka, metrics))
             .toList();
+    List<Service> readers = new ArrayList<>();
+    readers.add(new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics));
+    readers.add(recorder);
+    readers.add(console);
+    NotificationConfig notification = config.alerts().notification();
+    if (notification != null) {
+      readers.add(
+          new NotificationSender(notification.delivery(), kafka, metrics, InstantSource.system()));
+    }
     this.services =
         new ServiceGroup("standalone", STOP_TIMEOUT)
             .then(new ServiceGroup("broker", STOP_TIMEOUT).then(broker).then(topics), flink, store)
             .then(assessment, flow)
             .then(feeds.toArray(Service[]::new))
             // Readers from the first offset on: they miss nothing by starting last.
-            .then(
-                new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics),
-                recorder,
-                console);
+            .then(readers.toArray(Service[]::new));
   }
 
   private StreamExecutionEnvironment featuresJob(EmbeddedFlink flink) {

@@ -2,9 +2,11 @@ package io.millwright.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.runtime.config.Configuration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StandaloneConfigTest {
@@ -23,6 +25,9 @@ class StandaloneConfigTest {
         StandaloneConfig.example()
             .replace("sources: []\n", "")
             .replace("'${env:INFLUX_TOKEN}'", "secret")
+            .replace("'${env:MAIL_PASSWORD}'", "secret")
+            .replace("'${env:SLACK_URL}'", "https://hooks.example.org/x")
+            .replaceAll("(?m)^  # (notification:|  .)", "  $1")
             .replaceAll("(?m)^# (tokens|plant|models|influx|sources):", "$1:")
             .replaceAll("(?m)^#   (.)", "  $1")
             .replaceAll("(?m)^    # (planningTime|costs):", "    $1:")
@@ -33,6 +38,12 @@ class StandaloneConfigTest {
     assertThat(config.influx()).isNotNull();
     assertThat(config.alerts().ledger().planningTime()).hasHours(72);
     assertThat(config.alerts().ledger().costs().failures()).hasSize(2);
+    NotificationConfig notification = Objects.requireNonNull(config.alerts().notification());
+    assertThat(notification.routes())
+        .extracting(r -> r.name() + " " + r.from())
+        .containsExactly("alarms of the north HIGH", "reading LOW");
+    assertThat(notification.recipients().get(0).quiet()).hasSize(2);
+    assertThat(notification.delivery().mail()).isNotNull();
     assertThat(config.tokens()).isEqualTo(Path.of("tokens.yaml"));
   }
 

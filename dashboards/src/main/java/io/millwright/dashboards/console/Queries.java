@@ -231,8 +231,9 @@ final class Queries {
   }
 
   /**
-   * Snapshots that concern more than a machine, newest first; of root cases the open ones;
-   * of savings with their totals. */
+   * Snapshots that concern more than a machine, newest first; of root cases the open ones; of
+   * savings with their totals.
+   */
   Object plant(Topic<String, ? extends Record> topic, Context request) {
     if (topic.equals(Topics.SAVINGS)) {
       List<LedgerEntry> entries = fleet.get().plant(Topics.SAVINGS);

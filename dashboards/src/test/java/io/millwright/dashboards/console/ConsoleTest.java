@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.CaseAdvice;
-import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
