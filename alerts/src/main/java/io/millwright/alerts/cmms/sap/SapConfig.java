@@ -1,0 +1,36 @@
+package io.millwright.alerts.cmms.sap;
+
+import io.millwright.runtime.config.Default;
+import io.millwright.runtime.config.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where SAP S/4HANA is and how it is spoken to.
+ *
+ * @param url of the service, ending in {@code /sap/opu/odata/sap/API_MAINTNOTIFICATION}
+ * @param authorization value of the header {@code Authorization}, such as {@code Basic …} of a
+ *     communication user
+ * @param client value of {@code sap-client}; null for the system's default client
+ * @param mapping file with the plant's own mapping; null for the one that is shipped
+ * @param setting constants for the expressions of the mapping; the shipped one knows {@code
+ *     notificationType}, {@code technicalObjectType}, {@code planningPlant} and {@code reportedBy}
+ * @param timeout of one exchange
+ */
+public record SapConfig(
+    URI url,
+    Secret authorization,
+    @Nullable String client,
+    @Nullable Path mapping,
+    Map<String, String> setting,
+    @Default("PT30S") Duration timeout) {
+  public SapConfig {
+    setting = Map.copyOf(setting);
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException("timeout must be positive");
+    }
+  }
+}
