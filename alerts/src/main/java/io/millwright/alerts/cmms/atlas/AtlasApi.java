@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The exchanges with Atlas CMMS. Written after the server's own source, release of 2026-08-22; it
@@ -35,6 +36,13 @@ final class AtlasApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
+
+  /** What Atlas answers with 500 although it is the order that is wrong, and will stay so. */
+  private static final Pattern WRONG_FOR_EVER =
+      Pattern.compile(
+          "JSON parse error|violates foreign key constraint|violates not-null constraint"
+              + "|value too long");
+
   private static final DateTimeFormatter JS_DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -116,6 +124,9 @@ final class AtlasApi {
               + response.body()
               + " (it answers so to a key that is wrong, revoked or expired, to a role without the"
               + " permission, and to every key while the server has no licence with API_ACCESS)");
+    }
+    if (response.statusCode() == 500 && WRONG_FOR_EVER.matcher(response.body()).find()) {
+      throw CmmsException.refused("Atlas: 500 " + response.body());
     }
     return http.judged(response);
   }

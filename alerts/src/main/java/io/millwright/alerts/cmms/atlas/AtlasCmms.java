@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ public final class AtlasCmms implements Cmms {
   private void rewrite(Found found, String reference, ExternalStatus now, WorkOrder order) {
     if (now == ExternalStatus.OPEN && found.request() != null) {
       ObjectNode patch = AtlasPatch.ofRequest(found.request());
-      patch.setAll(mapping.updated(reference, order));
+      patch.setAll(mapping.updated(reference, order, false));
       api.patch(found.id(), patch);
     } else if (found.workOrder() != null) {
       comment(found.workOrder(), order);
@@ -237,7 +238,7 @@ public final class AtlasCmms implements Cmms {
   }
 
   private static boolean changed(JsonNode order, Instant since) {
-    return !Instant.parse(order.path("updatedAt").asText()).isBefore(since);
+    return !OffsetDateTime.parse(order.path("updatedAt").asText()).toInstant().isBefore(since);
   }
 
   private ExternalOrder external(Found found, String reference) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code $code(table, value)}: what a table makes of a code; of several codes the first that
  *       it knows; else its entry {@code *}; an error if it has none, nothing if there is no code
  *   <li>{@code $clip(text, n)}: at most the first n characters
+ *   <li>{@code $clipEscaped(text, n)}: the same for a system that stores {@code <}, {@code >} and
+ *       {@code &} as entities and counts these
  *   <li>{@code $html(text)}: for rich-text fields; {@code $plain(html)}: the way back
  * </ul>
  *
@@ -42,6 +44,7 @@ final class Expression {
       throw new IllegalArgumentException(field + ": not JSONata: " + this.text + ": " + words(e));
     }
     compiled.registerFunction("code", (String table, Object of) -> code(tables, table, of));
+    compiled.registerFunction("clipEscaped", (String of, Number n) -> clipEscaped(of, n));
     compiled.registerFunction("html", (String of) -> html(of));
     compiled.registerFunction("plain", (String of) -> plain(of));
     compiled.registerFunction("clip", (String of, Number n) -> clip(of, n));
@@ -56,7 +59,10 @@ final class Expression {
     Object value;
     try {
       value = compiled.evaluate(input);
-    } catch (JException | ClassCastException e) {
+    } catch (CmmsException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The library tells wrong values by exceptions of its own and by those of the platform.
       throw CmmsException.mapping(field + ": " + words(e) + " in " + text);
     }
     return value instanceof String s && s.isBlank() ? null : value;
@@ -128,6 +134,26 @@ final class Expression {
             .replace("&gt;", ">")
             .replace("&amp;", "&")
             .strip();
+  }
+
+  private static @Nullable Object clipEscaped(@Nullable String of, Number n) {
+    if (of == null) {
+      return null;
+    }
+    int left = n.intValue();
+    for (int i = 0; i < of.length(); i++) {
+      left -=
+          switch (of.charAt(i)) {
+            case '&' -> "&amp;".length();
+            case '<', '>' -> "&lt;".length();
+            case '\u00a0' -> "&nbsp;".length();
+            default -> 1;
+          };
+      if (left < 0) {
+        return clip(of, i);
+      }
+    }
+    return of;
   }
 
   private static @Nullable Object clip(@Nullable String of, Number n) {

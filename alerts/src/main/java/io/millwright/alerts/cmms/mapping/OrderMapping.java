@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * create:               # field there (dots nest): JSONata over what is known here
  *   title: $clip(order.title, 100)
  * update: [title]       # fields that are written again while nobody has taken the order over
+ * comment: [notes]      # fields that are written when somebody has; none where comments are told otherwise
  * read:                 # field of an ExternalOrder: JSONata over the system's JSON
  *   status: $code('status', status)
  *   updatedAt: changedate
@@ -63,6 +65,7 @@ public final class OrderMapping {
   private final String searched;
   private final List<String> mandatory;
   private final List<String> update;
+  private final List<String> comment;
 
   /** As the file has it. */
   private record Declared(
@@ -71,6 +74,7 @@ public final class OrderMapping {
       @Nullable List<String> mandatory,
       @Nullable Map<String, String> create,
       @Nullable List<String> update,
+      @Nullable List<String> comment,
       @Nullable Map<String, String> read) {}
 
   /**
@@ -108,6 +112,7 @@ public final class OrderMapping {
     this.searched = declared.searched() == null ? "" : declared.searched();
     this.mandatory = orEmpty(declared.mandatory());
     this.update = orEmpty(declared.update());
+    this.comment = orEmpty(declared.comment());
     Map<String, Map<String, String>> tables = orEmpty(declared.tables());
     List<String> wrong = new ArrayList<>();
     orEmpty(declared.create())
@@ -123,9 +128,9 @@ public final class OrderMapping {
     mandatory.stream()
         .filter(f -> !fields.contains(f))
         .forEach(f -> wrong.add("mandatory: no field " + f));
-    update.stream()
+    Stream.concat(update.stream(), comment.stream())
         .filter(f -> !fields.contains(f))
-        .forEach(f -> wrong.add("update: no field " + f));
+        .forEach(f -> wrong.add("update or comment: no field " + f));
     orEmpty(declared.read()).keySet().stream()
         .filter(f -> !READ.contains(f))
         .forEach(f -> wrong.add("read: unknown field " + f + "; known: " + READ));
@@ -150,25 +155,25 @@ public final class OrderMapping {
    * @throws CmmsException of the mapping if a mandatory field comes out empty
    */
   public ObjectNode created(String reference, WorkOrder order) {
-    return write(reference, order, false);
+    return write(reference, order, create);
   }
 
   /**
    * The fields that are written again when the order has news.
    *
+   * @param theirs whether people have taken it over, so that only what holds comments is written
    * @throws CmmsException as {@link #created}
    */
-  public ObjectNode updated(String reference, WorkOrder order) {
-    return write(reference, order, true);
+  public ObjectNode updated(String reference, WorkOrder order, boolean theirs) {
+    List<String> fields = theirs ? comment : update;
+    return write(
+        reference, order, create.stream().filter(e -> fields.contains(e.field())).toList());
   }
 
-  private ObjectNode write(String reference, WorkOrder order, boolean again) {
+  private ObjectNode write(String reference, WorkOrder order, List<Expression> expressions) {
     Map<String, Object> input = input(reference, order);
     ObjectNode target = YAML.createObjectNode();
-    for (Expression e : create) {
-      if (again && !update.contains(e.field())) {
-        continue;
-      }
+    for (Expression e : expressions) {
       Object value = e.of(input);
       if (value != null) {
         put(target, e.field(), YAML.valueToTree(value));

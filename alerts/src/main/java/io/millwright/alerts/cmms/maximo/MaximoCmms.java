@@ -136,7 +136,7 @@ public final class MaximoCmms implements Cmms {
       case COMPLETED -> changes.put("status", structure.done);
       default -> {
         if (untouched) {
-          return mapping(structure).updated(now.reference(), order);
+          return mapping(structure).updated(now.reference(), order, false);
         }
       }
     }

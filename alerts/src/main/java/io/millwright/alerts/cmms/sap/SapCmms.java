@@ -1,6 +1,7 @@
 package io.millwright.alerts.cmms.sap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.ExternalOrder;
@@ -20,8 +21,8 @@ import java.util.Optional;
  * Orders in SAP S/4HANA: always a maintenance notification, of which a planner makes the order. The
  * reference stands in {@code MaintNotifExtReferenceNumber}, which SAP keeps in capitals. Every
  * write carries the ETag of the state it rests on, so SAP refuses a lost update. A notification
- * cannot be deleted over this interface: what is withdrawn or done is completed there. Called by
- * one thread at a time.
+ * cannot be deleted over this interface: what is withdrawn or done is completed there.
+ * What people have taken over only gets the text with the comments. Called by one thread at a time.
  */
 public final class SapCmms implements Cmms {
   private static final String SET = "MaintenanceNotification";
@@ -83,9 +84,16 @@ public final class SapCmms implements Cmms {
         complete(known.id(), etag);
       }
       case COMPLETED -> complete(known.id(), etag);
-      default ->
-          api.merge(
-              entity, etag, mapping.updated(known.reference().toUpperCase(Locale.ROOT), order));
+      default -> {
+        ObjectNode news =
+            mapping.updated(
+                known.reference().toUpperCase(Locale.ROOT),
+                order,
+                now.status() != ExternalStatus.OPEN);
+        if (!news.isEmpty()) {
+          api.merge(entity, etag, news);
+        }
+      }
     }
     return read(known).orElseThrow(() -> CmmsException.conflict("SAP: " + known.id() + " is gone"));
   }
