@@ -127,7 +127,7 @@ public final class CloudEventExamples {
             ExternalStatus.OPEN,
             Map.of("etag", "W/\"3\""),
             1,
-            WorkOrder.Status.REQUESTED,
+            false,
             false,
             new CmmsLink.Backlog(
                 2, 3, T, T.plusSeconds(30), "PATCH /work-orders/4711: 503 busy", null),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stood there when last seen; null if it never was
  * @param extra what the connector wants back on the next update
  * @param deliveredRevision of the work order that the maintenance system has; 0 for none
- * @param deliveredStatus of that revision; null for none
+ * @param withdrawn whether that revision took the request back
  * @param reported whether what was found has been reported to the platform
  * @param backlog what is not delivered; null if everything is
  * @param updatedAt wall clock of the gateway
@@ -38,7 +38,7 @@ public record CmmsLink(
     @Nullable ExternalStatus status,
     Map<String, String> extra,
     int deliveredRevision,
-    WorkOrder.@Nullable Status deliveredStatus,
+    boolean withdrawn,
     boolean reported,
     @Nullable Backlog backlog,
     Instant updatedAt) {
