@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the maintenance system answers. While it does not, it is asked by one exchange at a time
  * with growing pauses, whatever waits; so an outage costs each order at most a few attempts and the
- * system no flood when it comes back. Owned by one thread; has no clock.
+ * system no flood when it comes back. Owned by one thread, but any may ask since when it is silent;
+ * has no clock.
  */
 final class Availability {
   private final RetryRule rule;
   private final String name;
   private int failures;
-  private @Nullable Instant silentSince;
+  private volatile @Nullable Instant silentSince;
   private @Nullable Instant closedUntil;
   private @Nullable Instant lastAnswer;
-  private String lastError = "";
+  private volatile String lastError = "";
 
   Availability(RetryRule rule, String name) {
     this.rule = rule;

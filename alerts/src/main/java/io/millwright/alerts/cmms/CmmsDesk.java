@@ -104,7 +104,7 @@ final class CmmsDesk {
           .addKeyValue("status", external.status())
           .log("order is left as people have it");
     }
-    if (external != null) {
+    if (external != null && cmms.answersQuestions()) {
       ear.tell(order, attempted, external, now);
     }
     store(attempted, attempted.delivered(external, now));

@@ -213,17 +213,23 @@ final class Ear {
         }
         continue;
       }
-      repaired += hear(counterpart.get(), now) ? 1 : 0;
-      // Told again every night: an action that got lost on the way is repeated under its id.
       CmmsLink seen = delivery.seen(counterpart.get(), now);
-      Feedback feedback = Feedback.of(cmms.name(), order, link, counterpart.get());
-      if (feedback.action() != null) {
-        journal.tell(feedback.action());
+      if (hear(counterpart.get(), now)) {
+        repaired++;
+      } else {
+        // An action that got lost on the way is repeated, under its id, until it is answered.
+        repeat(Feedback.of(cmms.name(), order, link, counterpart.get()));
       }
       Feedback.difference(order, seen, counterpart.get().status())
           .ifPresent(d -> differences.add(new Difference(Kind.DIFFERING, link.workOrderId(), d)));
     }
     return new Reconciliation(compared, repaired, differences);
+  }
+
+  private void repeat(Feedback feedback) {
+    if (feedback.action() != null) {
+      journal.tell(feedback.action());
+    }
   }
 
   private void missing(Delivery delivery, String id, Instant now) {
