@@ -1,6 +1,9 @@
 package io.millwright.contracts;
 
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CmmsCommand;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -111,6 +114,32 @@ public final class CloudEventExamples {
             "order:" + CASE + "/6205", "order:" + CASE, PUMP, "6205", 2, T.plusSeconds(60), false),
         "scope-action",
         new ScopeAction(
-            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"));
+            "s-1", "north", true, T, "r.engineer", "RELIABILITY_ENGINEER", "commissioning"),
+        "cmms-link",
+        new CmmsLink(
+            "order:" + CASE,
+            4,
+            PUMP,
+            "atlas",
+            1,
+            "MW0123456789ABCDEF",
+            "4711",
+            ExternalStatus.OPEN,
+            Map.of("etag", "W/\"3\""),
+            1,
+            false,
+            false,
+            new CmmsLink.Backlog(
+                2, 3, T, T.plusSeconds(30), "PATCH /work-orders/4711: 503 busy", null),
+            T.plusSeconds(5)),
+        "cmms-command",
+        new CmmsCommand(
+            "c-1",
+            "order:" + CASE,
+            CmmsCommand.Kind.REPLAY,
+            T,
+            "p.lanner",
+            "PLANNER",
+            "the site is mapped now"));
   }
 }

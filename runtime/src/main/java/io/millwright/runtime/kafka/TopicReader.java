@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning, all partitions, committed records only, outside any consumer
- * group. Owned by one thread.
+ * Reads a topic from its beginning, all partitions or some, committed records only, outside any
+ * consumer group. Owned by one thread.
  *
  * @param <K> key type
  * @param <V> value type
@@ -29,6 +30,11 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
   /** Stands at the beginning of an existing topic. */
   public TopicReader(KafkaSettings settings, Topic<K, V> topic) {
+    this(settings, topic, partition -> true);
+  }
+
+  /** Stands at the beginning of some partitions of an existing topic. */
+  public TopicReader(KafkaSettings settings, Topic<K, V> topic, IntPredicate which) {
     this.topic = topic;
     this.keys = topic.keyCodec().get();
     this.values = topic.valueCodec().get();
@@ -37,6 +43,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
             settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.partitions =
         consumer.partitionsFor(topic.name()).stream()
+            .filter(p -> which.test(p.partition()))
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     consumer.assign(partitions);
