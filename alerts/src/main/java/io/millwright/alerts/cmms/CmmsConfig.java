@@ -1,5 +1,11 @@
 package io.millwright.alerts.cmms;
 
+import io.millwright.alerts.cmms.atlas.AtlasCmms;
+import io.millwright.alerts.cmms.atlas.AtlasSettings;
+import io.millwright.alerts.cmms.maximo.MaximoCmms;
+import io.millwright.alerts.cmms.maximo.MaximoSettings;
+import io.millwright.alerts.cmms.sap.SapCmms;
+import io.millwright.alerts.cmms.sap.SapSettings;
 import io.millwright.alerts.cmms.webhook.WebhookCmms;
 import io.millwright.alerts.cmms.webhook.WebhookSettings;
 import io.millwright.runtime.config.Default;
@@ -18,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Configuration of the gateway to a maintenance system: which one, and how it is treated.
  *
  * @param webhook a receiver of CloudEvents; exactly one system must be named
+ * @param atlas Atlas CMMS
+ * @param maximo IBM Maximo
+ * @param sap SAP S/4HANA
  * @param groupId consumer group; instances with the same one share the orders
  * @param retry how failed deliveries are repeated
  * @param timeout of one HTTP exchange
@@ -28,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CmmsConfig(
     @Nullable WebhookSettings webhook,
+    @Nullable AtlasSettings atlas,
+    @Nullable MaximoSettings maximo,
+    @Nullable SapSettings sap,
     @Default("millwright-cmms") String groupId,
     RetryRule retry,
     @Default("10s") Duration timeout,
@@ -37,9 +49,10 @@ public record CmmsConfig(
     @Default("UTC") String zone) {
 
   public CmmsConfig {
-    long systems = Stream.of(webhook).filter(Objects::nonNull).count();
+    long systems = Stream.of(webhook, atlas, maximo, sap).filter(Objects::nonNull).count();
     if (systems != 1) {
-      throw new IllegalArgumentException("exactly one system must be configured: webhook");
+      throw new IllegalArgumentException(
+          "exactly one system must be configured: webhook, atlas, maximo or sap");
     }
     if (groupId.isBlank()) {
       throw new IllegalArgumentException("groupId must not be blank");
@@ -63,6 +76,15 @@ public record CmmsConfig(
   /** The system that is named; connects to nothing yet. */
   public Cmms connect(InstantSource clock) {
     CmmsHttp http = new CmmsHttp(timeout, clock);
+    if (atlas != null) {
+      return new AtlasCmms(atlas, http);
+    }
+    if (maximo != null) {
+      return new MaximoCmms(maximo, http);
+    }
+    if (sap != null) {
+      return new SapCmms(sap, http);
+    }
     return new WebhookCmms(Objects.requireNonNull(webhook), http, clock);
   }
 

@@ -177,14 +177,14 @@ public abstract class VendorContract<S extends VendorServer> {
   }
 
   @Test
-  void aWrongKeyIsRefusedInWords() {
+  void aWrongKeyIsToldInWordsAndNoOrderIsGivenUpForIt() {
     Cmms stranger = connect(server, "wrong", TIMEOUT);
 
     CmmsException refused = failure(() -> stranger.create(REFERENCE, order()));
 
-    assertThat(refused.fate()).isEqualTo(Fate.REFUSED);
+    assertThat(refused.fate()).isEqualTo(Fate.BUSY);
     assertThat(refused).hasMessageContaining("wrong");
-    assertThat(failure(() -> stranger.find(REFERENCE)).fate()).isEqualTo(Fate.REFUSED);
+    assertThat(failure(() -> stranger.find(REFERENCE)).fate()).isEqualTo(Fate.BUSY);
     assertThat(refused.getMessage()).doesNotContain(key());
   }
 

@@ -12,11 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,11 +51,11 @@ final class AtlasApi {
   private final String keyHeader;
   private final String key;
 
-  AtlasApi(AtlasConfig config, InstantSource clock) {
-    this.http = new CmmsHttp(config.timeout(), clock);
-    this.base = config.url().toString().replaceAll("/+$", "") + "/";
-    this.keyHeader = config.keyHeader();
-    this.key = config.key().value();
+  AtlasApi(AtlasSettings settings, CmmsHttp http) {
+    this.http = http;
+    this.base = settings.url().toString().replaceAll("/+$", "") + "/";
+    this.keyHeader = settings.keyHeader();
+    this.key = settings.key().value();
   }
 
   /** A filter of a search, as {@code FilterField} of the server has it. */
@@ -93,6 +93,20 @@ final class AtlasApi {
     }
   }
 
+  /** Those of these ids that are there, in a few requests: Atlas limits their number. */
+  List<JsonNode> all(String path, Collection<Long> ids) {
+    List<JsonNode> found = new ArrayList<>();
+    List<Long> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      ObjectNode in = filter("id", "in", "");
+      wanted
+          .subList(from, Math.min(wanted.size(), from + PAGE))
+          .forEach(in.withArray("values")::add);
+      found.addAll(search(path, List.of(in)));
+    }
+    return found;
+  }
+
   /** Empty if Atlas says that there is none. */
   Optional<JsonNode> get(String path) {
     HttpResponse<String> response = send(request(path).GET());
@@ -116,16 +130,20 @@ final class AtlasApi {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     HttpResponse<String> response = http.exchange(request);
-    if (response.statusCode() == 401 || response.statusCode() == 403) {
-      throw CmmsException.refused(
-          "Atlas: "
-              + response.statusCode()
-              + " "
-              + response.body()
-              + " (it answers so to a key that is wrong, revoked or expired, to a role without the"
-              + " permission, and to every key while the server has no licence with API_ACCESS)");
+    int status = response.statusCode();
+    if (status == 401 || (status == 403 && response.body().isBlank())) {
+      // Nothing was done, and no order is to blame: it waits until the key is put right.
+      throw CmmsException.busy(
+          "Atlas: " + status + ", the key is wrong, revoked or expired " + response.body(), null);
     }
-    if (response.statusCode() == 500 && WRONG_FOR_EVER.matcher(response.body()).find()) {
+    if (status == 403) {
+      throw CmmsException.refused(
+          "Atlas: 403 "
+              + response.body()
+              + " (to a role without the permission, and to every key while the server has no"
+              + " licence with API_ACCESS)");
+    }
+    if (status == 500 && WRONG_FOR_EVER.matcher(response.body()).find()) {
       throw CmmsException.refused("Atlas: 500 " + response.body());
     }
     return http.judged(response);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.mapping.OrderMapping;
 import io.millwright.contracts.advisory.ExternalStatus;
@@ -17,8 +18,8 @@ import io.millwright.contracts.advisory.WorkOrder.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +44,18 @@ public final class AtlasCmms implements Cmms {
   private static final String MARK = "Millwright reference ";
 
   private final AtlasApi api;
-  private final AtlasConfig.Form form;
+  private final AtlasSettings.Form form;
   private final OrderMapping mapping;
 
   /**
    * @throws IllegalArgumentException if the mapping is malformed
    */
-  public AtlasCmms(AtlasConfig config, InstantSource clock) {
-    this.api = new AtlasApi(config, clock);
-    this.form = config.as();
+  public AtlasCmms(AtlasSettings settings, CmmsHttp http) {
+    this.api = new AtlasApi(settings, http);
+    this.form = settings.as();
     this.mapping =
         OrderMapping.load(
-            "atlas", AtlasCmms.class, "atlas.yaml", config.mapping(), config.setting());
+            "atlas", AtlasCmms.class, "atlas.yaml", settings.mapping(), settings.setting());
   }
 
   /** An order there: a request, the work order that was made of it, or a work order alone. */
@@ -109,7 +110,7 @@ public final class AtlasCmms implements Cmms {
 
   @Override
   public ExternalOrder create(String reference, WorkOrder order) {
-    boolean request = form == AtlasConfig.Form.REQUEST && order.status() != Status.APPROVED;
+    boolean request = form == AtlasSettings.Form.REQUEST && order.status() != Status.APPROVED;
     JsonNode made = api.post(request ? REQUESTS : WORK_ORDERS, mapping.created(reference, order));
     return external(request ? new Found(made, null) : new Found(null, made), reference);
   }
@@ -211,30 +212,55 @@ public final class AtlasCmms implements Cmms {
   @Override
   public List<ExternalOrder> changedSince(Instant since) {
     List<ObjectNode> ours = List.of(carrying(""), AtlasApi.changedSince(since));
-    Map<String, Found> changed = new LinkedHashMap<>();
-    for (JsonNode request : api.search(REQUESTS, ours)) {
-      if (changed(request, since)) {
-        Found found = withWorkOrder(request);
-        changed.put(found.id(), found);
-      }
-    }
     // People may have edited the order's text; the request behind it can no longer be edited.
     List<ObjectNode> theirs =
         List.of(
             filter("parentRequest." + mapping.searched(), "cn", MARK),
             AtlasApi.changedSince(since));
-    for (List<ObjectNode> filters : List.of(ours, theirs)) {
-      for (JsonNode workOrder : api.search(WORK_ORDERS, filters)) {
-        if (changed(workOrder, since)) {
-          Found found = withRequest(new Found(null, workOrder));
-          changed.putIfAbsent(found.id(), found);
-        }
+    Map<Long, JsonNode> requests = byId(api.search(REQUESTS, ours), since);
+    Map<Long, JsonNode> workOrders = byId(api.search(WORK_ORDERS, ours), since);
+    workOrders.putAll(byId(api.search(WORK_ORDERS, theirs), since));
+
+    // The other half of an order of which only one half has changed.
+    requests.putAll(missing(REQUESTS, workOrders.values(), "parentRequest", requests.keySet()));
+    workOrders.putAll(missing(WORK_ORDERS, requests.values(), "workOrder", workOrders.keySet()));
+    Map<String, Found> changed = new LinkedHashMap<>();
+    for (JsonNode request : requests.values()) {
+      Found found = new Found(request, workOrders.get(request.at("/workOrder/id").asLong(-1)));
+      changed.put(found.id(), found);
+    }
+    for (JsonNode workOrder : workOrders.values()) {
+      if (!requests.containsKey(workOrder.at("/parentRequest/id").asLong(-1))) {
+        Found found = new Found(null, workOrder);
+        changed.put(found.id(), found);
       }
     }
     return changed.values().stream()
         .filter(found -> !mapping.reference(found.json()).isEmpty())
         .map(found -> external(found, mapping.reference(found.json())))
         .toList();
+  }
+
+  private static Map<Long, JsonNode> byId(List<JsonNode> orders, Instant since) {
+    Map<Long, JsonNode> byId = new LinkedHashMap<>();
+    for (JsonNode order : orders) {
+      if (changed(order, since)) {
+        byId.put(order.path("id").asLong(), order);
+      }
+    }
+    return byId;
+  }
+
+  /** What orders point to and is not there yet. */
+  private Map<Long, JsonNode> missing(
+      String path, Collection<JsonNode> orders, String field, Set<Long> known) {
+    List<Long> wanted =
+        orders.stream()
+            .map(order -> order.path(field))
+            .filter(other -> other.hasNonNull("id") && !known.contains(other.get("id").asLong()))
+            .map(other -> other.get("id").asLong())
+            .toList();
+    return byId(api.all(path, wanted), Instant.MIN);
   }
 
   private static boolean changed(JsonNode order, Instant since) {

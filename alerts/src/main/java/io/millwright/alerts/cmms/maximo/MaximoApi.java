@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,11 +41,11 @@ final class MaximoApi {
   private final String keyHeader;
   private final String key;
 
-  MaximoApi(MaximoConfig config, InstantSource clock) {
-    this.http = new CmmsHttp(config.timeout(), clock);
-    this.base = config.url().toString().replaceAll("/+$", "") + "/os/";
-    this.keyHeader = config.keyHeader();
-    this.key = config.key().value();
+  MaximoApi(MaximoSettings settings, CmmsHttp http) {
+    this.http = http;
+    this.base = settings.url().toString().replaceAll("/+$", "") + "/os/";
+    this.keyHeader = settings.keyHeader();
+    this.key = settings.key().value();
   }
 
   /** A text in a filter. A {@code %} stays a wildcard: what is found is to be compared again. */
@@ -118,12 +117,14 @@ final class MaximoApi {
     if (status >= 400 && response.body().contains(LOST_UPDATE)) {
       throw CmmsException.conflict("Maximo: " + response.body());
     }
-    if (status == 401 || status == 403) {
+    if (status == 401) {
+      // Nothing was done, and no order is to blame: it waits until the key is put right.
+      throw CmmsException.busy(
+          "Maximo: 401, the key is wrong or expired: " + response.body(), null);
+    }
+    if (status == 403) {
       throw CmmsException.refused(
-          "Maximo: "
-              + status
-              + " (key wrong or expired, or its user may not do this): "
-              + response.body());
+          "Maximo: 403, the user of the key may not do this: " + response.body());
     }
     if (status == 404) {
       // A query that finds nothing is an empty page; so the structure or the path is wrong.

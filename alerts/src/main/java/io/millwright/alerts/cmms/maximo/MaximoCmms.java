@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.mapping.OrderMapping;
 import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,31 +37,31 @@ public final class MaximoCmms implements Cmms {
   private static final String LAST_COMMENT = "lastComment";
 
   private final MaximoApi api;
-  private final MaximoConfig.Form form;
+  private final MaximoSettings.Form form;
   private final Map<Structure, OrderMapping> mappings = new EnumMap<>(Structure.class);
 
   /**
    * @throws IllegalArgumentException if a mapping is malformed
    */
-  public MaximoCmms(MaximoConfig config, InstantSource clock) {
-    this.api = new MaximoApi(config, clock);
-    this.form = config.as();
+  public MaximoCmms(MaximoSettings settings, CmmsHttp http) {
+    this.api = new MaximoApi(settings, http);
+    this.form = settings.as();
     mappings.put(
         Structure.REQUEST,
         OrderMapping.load(
             "maximo",
             MaximoCmms.class,
             "service-request.yaml",
-            config.requestMapping(),
-            config.setting()));
+            settings.requestMapping(),
+            settings.setting()));
     mappings.put(
         Structure.WORK_ORDER,
         OrderMapping.load(
             "maximo",
             MaximoCmms.class,
             "work-order.yaml",
-            config.workOrderMapping(),
-            config.setting()));
+            settings.workOrderMapping(),
+            settings.setting()));
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class MaximoCmms implements Cmms {
   @Override
   public ExternalOrder create(String reference, WorkOrder order) {
     Structure structure =
-        form == MaximoConfig.Form.WORK_ORDER || order.status() == Status.APPROVED
+        form == MaximoSettings.Form.WORK_ORDER || order.status() == Status.APPROVED
             ? Structure.WORK_ORDER
             : Structure.REQUEST;
     JsonNode made = api.create(structure.path, mapping(structure).created(reference, order));

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +43,11 @@ final class SapApi {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private @Nullable String token;
 
-  SapApi(SapConfig config, InstantSource clock) {
-    this.http = new CmmsHttp(config.timeout(), clock);
-    this.base = config.url().toString().replaceAll("/+$", "") + "/";
-    this.authorization = config.authorization().value();
-    this.client = config.client();
+  SapApi(SapSettings settings, CmmsHttp http) {
+    this.http = http;
+    this.base = settings.url().toString().replaceAll("/+$", "") + "/";
+    this.authorization = settings.authorization().value();
+    this.client = settings.client();
   }
 
   /** A text as OData writes it in keys and filters, ready for a URL. */
@@ -190,9 +189,12 @@ final class SapApi {
 
   private HttpResponse<String> judged(HttpResponse<String> response) {
     int status = response.statusCode();
-    if (status == 401 || (status == 403 && !tokenRequired(response))) {
-      throw CmmsException.refused(
-          "SAP: " + status + " (user or password wrong, or not authorised): " + response.body());
+    if (status == 401) {
+      // Nothing was done, and no order is to blame: it waits until the password is put right.
+      throw CmmsException.busy("SAP: 401, user or password is wrong: " + response.body(), null);
+    }
+    if (status == 403 && !tokenRequired(response)) {
+      throw CmmsException.refused("SAP: 403, not authorised: " + response.body());
     }
     if (tokenRequired(response)) {
       // A fresh token was not accepted either; nothing was done.

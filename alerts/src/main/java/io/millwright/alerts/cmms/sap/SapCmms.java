@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.mapping.OrderMapping;
 import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.WorkOrder;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.Optional;
  * Orders in SAP S/4HANA: always a maintenance notification, of which a planner makes the order. The
  * reference stands in {@code MaintNotifExtReferenceNumber}, which SAP keeps in capitals. Every
  * write carries the ETag of the state it rests on, so SAP refuses a lost update. A notification
- * cannot be deleted over this interface: what is withdrawn or done is completed there.
- * What people have taken over only gets the text with the comments. Called by one thread at a time.
+ * cannot be deleted over this interface: what is withdrawn or done is completed there. What people
+ * have taken over only gets the text with the comments. Called by one thread at a time.
  */
 public final class SapCmms implements Cmms {
   private static final String SET = "MaintenanceNotification";
@@ -35,11 +35,11 @@ public final class SapCmms implements Cmms {
   /**
    * @throws IllegalArgumentException if the mapping is malformed
    */
-  public SapCmms(SapConfig config, InstantSource clock) {
-    this.api = new SapApi(config, clock);
+  public SapCmms(SapSettings settings, CmmsHttp http) {
+    this.api = new SapApi(settings, http);
     this.mapping =
         OrderMapping.load(
-            "sap", SapCmms.class, "notification.yaml", config.mapping(), config.setting());
+            "sap", SapCmms.class, "notification.yaml", settings.mapping(), settings.setting());
   }
 
   @Override

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.CmmsException.Fate;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.SampleOrder;
 import io.millwright.alerts.cmms.VendorContract;
-import io.millwright.alerts.cmms.atlas.AtlasConfig.Form;
+import io.millwright.alerts.cmms.atlas.AtlasSettings.Form;
 import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -38,8 +39,8 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
 
   private static Cmms connect(AtlasServer s, String key, Form form, Duration timeout) {
     return new AtlasCmms(
-        new AtlasConfig(s.url("/"), new Secret(key), "X-API-KEY", form, null, Map.of(), timeout),
-        InstantSource.system());
+        new AtlasSettings(s.url("/"), new Secret(key), "X-API-KEY", form, null, Map.of()),
+        new CmmsHttp(timeout, InstantSource.system()));
   }
 
   @Override
@@ -148,8 +149,7 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
     server.set(workOrder, "description", "see drawing 7");
     assertThat(cmms.changedSince(before.plusSeconds(1)))
         .extracting(ExternalOrder::id, ExternalOrder::reference, ExternalOrder::status)
-        .containsExactly(
-            tuple(made.id(), REFERENCE, ExternalStatus.APPROVED));
+        .containsExactly(tuple(made.id(), REFERENCE, ExternalStatus.APPROVED));
     assertThat(cmms.find(REFERENCE)).map(ExternalOrder::id).contains(made.id());
   }
 
@@ -262,15 +262,14 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
     ExternalOrder made = cmms.create(REFERENCE, order());
     Cmms elsewhere =
         new AtlasCmms(
-            new AtlasConfig(
+            new AtlasSettings(
                 server.url("/nowhere"),
                 new Secret(key()),
                 "X-API-KEY",
                 Form.REQUEST,
                 null,
-                Map.of(),
-                TIMEOUT),
-            InstantSource.system());
+                Map.of()),
+            new CmmsHttp(TIMEOUT, InstantSource.system()));
 
     CmmsException failure = failure(() -> elsewhere.read(made));
 
@@ -306,5 +305,21 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
 
     assertThat(mapping.fate()).isEqualTo(Fate.MAPPING);
     assertThat(mapping).hasMessageContaining("asset.id").hasMessageContaining("P-7");
+  }
+
+  @Test
+  void hearsOfManyApprovedOrdersInFewRequestsBecauseAtlasLimitsThem() {
+    for (int i = 0; i < 120; i++) {
+      approve(cmms.create(String.format("MWREF2REF2REF%05d", i), order()));
+    }
+    Instant since = server.now();
+    server.workOrders.values().forEach(w -> server.set(w, "status", "IN_PROGRESS"));
+    server.calls().clear();
+
+    assertThat(cmms.changedSince(since.plusSeconds(1)))
+        .hasSize(120)
+        .allMatch(o -> o.status() == ExternalStatus.IN_PROGRESS)
+        .allMatch(o -> o.id().startsWith("requests/"));
+    assertThat(server.calls()).hasSizeLessThan(12);
   }
 }

@@ -250,6 +250,14 @@ final class AtlasServer extends VendorServer {
                 .path(field.substring("parentRequest.".length()))
             : order.path(field);
     String operation = filter.path("operation").asText();
+    if (operation.equals("in") && field.equals("id")) {
+      for (JsonNode candidate : filter.path("values")) {
+        if (candidate.asLong() == at.asLong()) {
+          return true;
+        }
+      }
+      return false;
+    }
     if (operation.equals("cn") && field.endsWith("description")) {
       return at.asText().toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
     }

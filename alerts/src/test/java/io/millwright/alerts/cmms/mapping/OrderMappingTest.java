@@ -35,7 +35,11 @@ class OrderMappingTest {
         code: {VIB: V-7, '*': ''}
       """;
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  OrderMappingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private OrderMapping mapping(String yaml) throws IOException {
     Path file = folder.resolve("plant.yaml");

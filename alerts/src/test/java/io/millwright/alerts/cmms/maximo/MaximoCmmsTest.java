@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.CmmsException.Fate;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.SampleOrder;
 import io.millwright.alerts.cmms.VendorContract;
 import io.millwright.alerts.cmms.VendorServer.Call;
-import io.millwright.alerts.cmms.maximo.MaximoConfig.Form;
+import io.millwright.alerts.cmms.maximo.MaximoSettings.Form;
 import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -37,9 +38,9 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
   private static MaximoCmms connect(
       MaximoServer s, String key, Form form, Map<String, String> setting, Duration timeout) {
     return new MaximoCmms(
-        new MaximoConfig(
-            s.url("/maximo/api"), new Secret(key), "apikey", form, null, null, setting, timeout),
-        InstantSource.system());
+        new MaximoSettings(
+            s.url("/maximo/api"), new Secret(key), "apikey", form, null, null, setting),
+        new CmmsHttp(timeout, InstantSource.system()));
   }
 
   @Override
@@ -137,7 +138,8 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
 
   @Test
   void aWorkOrderWaitsForApprovalAndIsHeardThroughItsLife() {
-    MaximoCmms direct = connect(server, key(), Form.WORK_ORDER, Map.of("siteid", "BEDFORD"), TIMEOUT);
+    MaximoCmms direct =
+        connect(server, key(), Form.WORK_ORDER, Map.of("siteid", "BEDFORD"), TIMEOUT);
     ExternalOrder made = direct.create(REFERENCE, order());
 
     assertThat(created().path()).isEqualTo("/maximo/api/os/mxapiwodetail");
@@ -225,8 +227,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
 
     ExternalOrder done =
         cmms.update(
-            cmms.read(made).orElseThrow(),
-            SampleOrder.request().status(Status.COMPLETED).order());
+            cmms.read(made).orElseThrow(), SampleOrder.request().status(Status.COMPLETED).order());
 
     assertThat(done.status()).isEqualTo(ExternalStatus.DONE);
   }
@@ -246,16 +247,15 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
   void aWrongPathIsARefusalAndNotAMissingOrder() {
     MaximoCmms wrong =
         new MaximoCmms(
-            new MaximoConfig(
+            new MaximoSettings(
                 server.url("/maximo/v1/api"),
                 new Secret(key()),
                 "apikey",
                 Form.REQUEST,
                 null,
                 null,
-                Map.of("siteid", "BEDFORD"),
-                TIMEOUT),
-            InstantSource.system());
+                Map.of("siteid", "BEDFORD")),
+            new CmmsHttp(TIMEOUT, InstantSource.system()));
 
     assertThat(failure(() -> wrong.find(REFERENCE)).fate()).isEqualTo(Fate.REFUSED);
   }

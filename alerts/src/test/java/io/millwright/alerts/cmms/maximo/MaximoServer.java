@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://ibm-maximo-dev.github.io/maximo-restapi-documentation/">IBM Maximo REST API
  *     Guide</a>
- * @see <a href="https://maximosecrets.com/2022/05/16/ticket-status-and-status-inheritance/">statuses
- *     of tickets</a>
+ * @see <a
+ *     href="https://maximosecrets.com/2022/05/16/ticket-status-and-status-inheritance/">statuses of
+ *     tickets</a>
  * @see <a
  *     href="https://www.ibm.com/support/pages/maximo-support-desk-allowable-status-changes-work-orders">statuses
  *     of work orders</a>
@@ -35,8 +36,7 @@ final class MaximoServer extends VendorServer {
           Set.of(
               "NEW", "QUEUED", "PENDING", "INPROG", "RESOLVED", "CLOSED", "CANCELLED", "REJECTED"),
           "mxapiwodetail",
-          Set.of(
-              "WAPPR", "APPR", "WSCH", "WMATL", "WPCOND", "INPRG", "COMP", "CLOSE", "CAN"));
+          Set.of("WAPPR", "APPR", "WSCH", "WMATL", "WPCOND", "INPRG", "COMP", "CLOSE", "CAN"));
   private static final Map<String, Integer> LENGTHS =
       Map.of("description", 100, "externalrecid", 20, "externalrefid", 30);
 
@@ -124,7 +124,7 @@ final class MaximoServer extends VendorServer {
               if (text.length() > LENGTHS.getOrDefault(field.getKey(), Integer.MAX_VALUE)) {
                 throw new Refusal("BMXAA4049E", "The value of " + field.getKey() + " is too long");
               }
-              if (field.getKey().equals("status") && !STATUSES.get(structure).contains(text)) {
+              if (field.getKey().equals("status") && !STATUSES.getOrDefault(structure, Set.of()).contains(text)) {
                 throw new Refusal("BMXAA4190E", "Status " + text + " is not valid");
               }
               if (field.getKey().endsWith("priority") && !field.getValue().isInt()) {
@@ -168,7 +168,9 @@ final class MaximoServer extends VendorServer {
       return error(
           412,
           "BMXAA8229W",
-          "Record WORKORDER : " + rest + " has been updated by another user. Your changes have not"
+          "Record WORKORDER : "
+              + rest
+              + " has been updated by another user. Your changes have not"
               + " been saved. Refresh the record and try again.");
     }
     fill(structure, record, body);
@@ -208,7 +210,8 @@ final class MaximoServer extends VendorServer {
       }
       at = term.end();
       JsonNode value = record.path(term.group(1));
-      String text = term.group(3) == null ? term.group(4) : term.group(3).replaceAll("\\\\(.)", "$1");
+      String text =
+          term.group(3) == null ? term.group(4) : term.group(3).replaceAll("\\\\(.)", "$1");
       boolean passes =
           term.group(2).equals(">=")
               ? !OffsetDateTime.parse(value.asText()).isBefore(OffsetDateTime.parse(text))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException.Fate;
+import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
 import io.millwright.alerts.cmms.SampleOrder;
 import io.millwright.alerts.cmms.VendorContract;
@@ -40,9 +41,8 @@ class SapCmmsTest extends VendorContract<SapServer> {
 
   private static SapCmms connect(URI url, String key, Duration timeout) {
     return new SapCmms(
-        new SapConfig(
-            url, new Secret(key), "100", null, Map.of("planningPlant", "1010"), timeout),
-        InstantSource.system());
+        new SapSettings(url, new Secret(key), "100", null, Map.of("planningPlant", "1010")),
+        new CmmsHttp(timeout, InstantSource.system()));
   }
 
   @Override
@@ -225,8 +225,7 @@ class SapCmmsTest extends VendorContract<SapServer> {
 
     ExternalOrder done =
         cmms.update(
-            cmms.read(made).orElseThrow(),
-            SampleOrder.request().status(Status.COMPLETED).order());
+            cmms.read(made).orElseThrow(), SampleOrder.request().status(Status.COMPLETED).order());
 
     assertThat(done.status()).isEqualTo(ExternalStatus.DONE);
     assertThat(server.calls("POST", "CompleteMaintNotification").get(0).query())

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * ETags on every change; OData 2.0 errors; texts of upper-case format stored in capitals; pages no
  * larger than the server allows.
  *
- * @see <a href="https://api.sap.com/api/OP_API_MAINTNOTIFICATION/overview">Maintenance Notification,
- *     SAP Business Accelerator Hub</a>
+ * @see <a href="https://api.sap.com/api/OP_API_MAINTNOTIFICATION/overview">Maintenance
+ *     Notification, SAP Business Accelerator Hub</a>
  * @see <a
  *     href="https://help.sap.com/docs/SAP_NETWEAVER_750/68bf513362174d54b58cddec28794093/b35c22518bc72214e10000000a44176d.html">SAP
  *     Gateway: Cross-Site Request Forgery Protection</a>
@@ -84,8 +84,7 @@ final class SapServer extends VendorServer {
     if (token.isEmpty()
         || !call.header("x-csrf-token").equals(token)
         || !call.header("Cookie").contains("SAP_SESSIONID_S4H_100=" + session)) {
-      return new Answer(
-          403, Map.of("x-csrf-token", "Required"), "CSRF token validation failed");
+      return new Answer(403, Map.of("x-csrf-token", "Required"), "CSRF token validation failed");
     }
     if (call.method().equals("POST") && path.equals("MaintenanceNotification")) {
       return create(call.json());
@@ -205,7 +204,9 @@ final class SapServer extends VendorServer {
       }
       target.put(
           field.getKey(),
-          field.getKey().equals("MaintNotifExtReferenceNumber") ? text.toUpperCase(Locale.ROOT) : text);
+          field.getKey().equals("MaintNotifExtReferenceNumber")
+              ? text.toUpperCase(Locale.ROOT)
+              : text);
     }
     stamp(target);
     return null;

@@ -4,7 +4,6 @@ import io.millwright.runtime.config.Default;
 import io.millwright.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param workOrderMapping the same of work orders
  * @param setting constants for the expressions of the mappings; the shipped ones need {@code
  *     siteid} and know {@code reportedby} and {@code worktype}
- * @param timeout of one exchange
  */
-public record MaximoConfig(
+public record MaximoSettings(
     URI url,
     Secret key,
     @Default("apikey") String keyHeader,
     @Default("request") Form as,
     @Nullable Path requestMapping,
     @Nullable Path workOrderMapping,
-    Map<String, String> setting,
-    @Default("PT30S") Duration timeout) {
+    Map<String, String> setting) {
 
   /** What an order becomes. */
   public enum Form {
@@ -40,10 +37,10 @@ public record MaximoConfig(
     WORK_ORDER
   }
 
-  public MaximoConfig {
+  public MaximoSettings {
     setting = Map.copyOf(setting);
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException("timeout must be positive");
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw new IllegalArgumentException("url must begin with http:// or https://");
     }
   }
 }

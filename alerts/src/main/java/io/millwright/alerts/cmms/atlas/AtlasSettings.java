@@ -4,7 +4,6 @@ import io.millwright.runtime.config.Default;
 import io.millwright.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param as what an order becomes; one that is approved already always becomes a work order
  * @param mapping file with the plant's own mapping; null for the one that is shipped
  * @param setting constants for the expressions of the mapping
- * @param timeout of one exchange
  */
-public record AtlasConfig(
+public record AtlasSettings(
     URI url,
     Secret key,
     @Default("X-API-KEY") String keyHeader,
     @Default("request") Form as,
     @Nullable Path mapping,
-    Map<String, String> setting,
-    @Default("PT20S") Duration timeout) {
+    Map<String, String> setting) {
 
   /** What an order becomes. */
   public enum Form {
@@ -38,10 +35,10 @@ public record AtlasConfig(
     WORK_ORDER
   }
 
-  public AtlasConfig {
+  public AtlasSettings {
     setting = Map.copyOf(setting);
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException("timeout must be positive");
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw new IllegalArgumentException("url must begin with http:// or https://");
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.millwright.alerts.cmms.sap;
 
-import io.millwright.runtime.config.Default;
 import io.millwright.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param mapping file with the plant's own mapping; null for the one that is shipped
  * @param setting constants for the expressions of the mapping; the shipped one knows {@code
  *     notificationType}, {@code technicalObjectType}, {@code planningPlant} and {@code reportedBy}
- * @param timeout of one exchange
  */
-public record SapConfig(
+public record SapSettings(
     URI url,
     Secret authorization,
     @Nullable String client,
     @Nullable Path mapping,
-    Map<String, String> setting,
-    @Default("PT30S") Duration timeout) {
-  public SapConfig {
+    Map<String, String> setting) {
+  public SapSettings {
     setting = Map.copyOf(setting);
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException("timeout must be positive");
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw new IllegalArgumentException("url must begin with http:// or https://");
     }
   }
 }
