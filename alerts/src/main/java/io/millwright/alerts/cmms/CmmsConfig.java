@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +90,14 @@ public record CmmsConfig(
 
   /** The first nightly comparison after a time. */
   Instant nextReconciliation(Instant after) {
-    ZonedDateTime local = after.atZone(ZoneId.of(zone));
-    ZonedDateTime today = local.with(LocalTime.parse(reconcileAt));
-    return (today.isAfter(local) ? today : today.plusDays(1)).toInstant();
+    ZoneId place = ZoneId.of(zone);
+    LocalDate today = after.atZone(place).toLocalDate();
+    Instant next = at(today, place);
+    // Not a day later than today's: clocks that went forward today would stay so.
+    return next.isAfter(after) ? next : at(today.plusDays(1), place);
+  }
+
+  private Instant at(LocalDate day, ZoneId place) {
+    return day.atTime(LocalTime.parse(reconcileAt)).atZone(place).toInstant();
   }
 }

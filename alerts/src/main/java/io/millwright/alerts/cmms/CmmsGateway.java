@@ -59,7 +59,7 @@ public final class CmmsGateway implements Service {
   CmmsGateway(
       CmmsConfig config, Cmms cmms, KafkaSettings kafka, Metrics metrics, InstantSource clock) {
     this.config = config;
-    this.cmms = cmms;
+    this.cmms = new GuardedCmms(cmms);
     this.kafka = kafka;
     this.clock = clock;
     this.counters = new CmmsCounters(metrics);

@@ -77,6 +77,8 @@ final class Outbox {
       orderByReference.put(link.reference(), link.workOrderId());
     } else if (kept.order() != null) {
       deliveries.put(kept.order().workOrderId(), kept);
+    } else if (delivery.order() != null) {
+      deliveries.remove(delivery.order().workOrderId());
     }
   }
 
