@@ -192,7 +192,7 @@ public final class MaximoCmms implements Cmms {
     for (Structure structure : Structure.values()) {
       String where =
           mapping(structure).searched()
-              + "=\"*\" and changedate>="
+              + "=\"MW%\" and changedate>="
               // The second that the time is in: Maximo's dates have no fractions.
               + MaximoApi.quoted(since.truncatedTo(ChronoUnit.SECONDS).toString());
       for (JsonNode record : query(structure, where)) {

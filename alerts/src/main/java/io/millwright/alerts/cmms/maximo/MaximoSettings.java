@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url of its REST API: {@code https://…/maximo/api} of MAS Manage, {@code
  *     https://…/maximo/oslc} of Maximo 7.6; {@code /os/…} comes after it
- * @param key of the API
+ * @param key of the API; its user must be allowed to read both service requests and work orders,
+ *     for orders are looked for in both
  * @param keyHeader header that carries the key
  * @param as what an order becomes; one that is approved already always becomes a work order
  * @param requestMapping file with the plant's own mapping of service requests; null for the shipped

@@ -19,6 +19,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import io.millwright.runtime.config.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -276,5 +277,16 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
     assertThat(cmms.read(odd)).isEmpty();
     assertThat(server.calls("GET", "mxapisr").get(0).query())
         .containsEntry("oslc.where", "ticketid=\"1\\\" or ticketid=\\\"2\"");
+  }
+
+  @Test
+  void referencesOfOtherSystemsAreNotHeardOf() {
+    ExternalOrder other = cmms.create(REFERENCE, order());
+    server.set(record(other.id()), "externalrecid", "MW-7");
+    ExternalOrder ours = cmms.create("MWA2B3C4D5E6F7G2H4", order());
+
+    assertThat(cmms.changedSince(Instant.EPOCH))
+        .extracting(ExternalOrder::id)
+        .containsExactly(ours.id());
   }
 }

@@ -124,7 +124,8 @@ final class MaximoServer extends VendorServer {
               if (text.length() > LENGTHS.getOrDefault(field.getKey(), Integer.MAX_VALUE)) {
                 throw new Refusal("BMXAA4049E", "The value of " + field.getKey() + " is too long");
               }
-              if (field.getKey().equals("status") && !STATUSES.getOrDefault(structure, Set.of()).contains(text)) {
+              if (field.getKey().equals("status")
+                  && !STATUSES.getOrDefault(structure, Set.of()).contains(text)) {
                 throw new Refusal("BMXAA4190E", "Status " + text + " is not valid");
               }
               if (field.getKey().endsWith("priority") && !field.getValue().isInt()) {
@@ -215,7 +216,9 @@ final class MaximoServer extends VendorServer {
       boolean passes =
           term.group(2).equals(">=")
               ? !OffsetDateTime.parse(value.asText()).isBefore(OffsetDateTime.parse(text))
-              : text.equals("*") ? !value.asText().isEmpty() : value.asText().equals(text);
+              : text.endsWith("%")
+                  ? value.asText().startsWith(text.substring(0, text.length() - 1))
+                  : value.asText().equals(text);
       if (!passes) {
         return false;
       }
