@@ -29,6 +29,11 @@ import java.util.concurrent.Executors;
 public abstract class VendorServer implements AutoCloseable {
   protected static final ObjectMapper JSON = new ObjectMapper();
 
+  static {
+    // Without it the JDK's server waits 40 ms before the end of each answer.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
