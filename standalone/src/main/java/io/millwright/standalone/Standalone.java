@@ -1,6 +1,7 @@
 package io.millwright.standalone;
 
 import io.millwright.alerts.AlertsApplication;
+import io.millwright.alerts.cmms.CmmsGateway;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
@@ -130,10 +131,15 @@ public final class Standalone implements AutoCloseable {
             .then(assessment, flow)
             .then(feeds.toArray(Service[]::new))
             // Readers from the first offset on: they miss nothing by starting last.
-            .then(
-                new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics),
-                recorder,
-                console);
+            .then(readers(kafka, data));
+  }
+
+  private Service[] readers(KafkaSettings kafka, DataDirectory data) {
+    Service alerts =
+        new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics);
+    return config.cmms() == null
+        ? new Service[] {alerts, recorder, console}
+        : new Service[] {alerts, new CmmsGateway(config.cmms(), kafka, metrics), recorder, console};
   }
 
   private StreamExecutionEnvironment featuresJob(EmbeddedFlink flink) {

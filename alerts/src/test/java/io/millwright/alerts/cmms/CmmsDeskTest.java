@@ -84,6 +84,7 @@ class CmmsDeskTest {
   /** The order was made, but its answer was lost: the search finds it. */
   @Test
   void lostAnswerIsFoundAndNotDoubled() {
+    bench.impatient();
     bench.server.fail(new PlainCmmsServer.Fault("POST", 0, Map.of(), true));
     bench.take(1, 1, REQUESTED);
     bench.work();
@@ -103,6 +104,7 @@ class CmmsDeskTest {
   /** Withdrawn while nobody knows whether it was made: it was, and is cancelled. */
   @Test
   void lostAnswerOfAnOrderThatIsWithdrawnMeanwhile() {
+    bench.impatient();
     bench.server.fail(new PlainCmmsServer.Fault("POST", 0, Map.of(), true));
     bench.take(1, 1, REQUESTED);
     bench.work();

@@ -21,10 +21,17 @@ import java.util.Optional;
 final class PlainCmms implements Cmms {
   private final URI uri;
   private final CmmsHttp http;
+  private final CmmsHttp creating;
 
   PlainCmms(URI uri, CmmsHttp http) {
+    this(uri, http, http);
+  }
+
+  /** With another patience for creations. */
+  PlainCmms(URI uri, CmmsHttp http, CmmsHttp creating) {
     this.uri = uri;
     this.http = http;
+    this.creating = creating;
   }
 
   @Override
@@ -43,7 +50,7 @@ final class PlainCmms implements Cmms {
     body.put("reference", reference);
     body.put("status", "OPEN");
     return order(
-        http.send(
+        creating.send(
             HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       EvaluateCommand.class,
       ModelsCommand.class,
       PlantCommand.class,
+      CmmsCommandGroup.class,
       DoctorCommand.class
     })
 final class MillwrightCommand extends CommandGroup {
