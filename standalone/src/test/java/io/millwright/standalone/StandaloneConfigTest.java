@@ -2,12 +2,17 @@ package io.millwright.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsConfig;
 import io.millwright.runtime.config.Configuration;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandaloneConfigTest {
   @Test
@@ -37,6 +42,24 @@ class StandaloneConfigTest {
     CmmsConfig defaults = Configuration.parse("webhook: {url: 'https://a'}", CmmsConfig.class);
     assertThat(cmms).usingRecursiveComparison().ignoringFields("webhook").isEqualTo(defaults);
     assertThat(config.tokens()).isEqualTo(Path.of("tokens.yaml"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"atlas", "maximo", "sap"})
+  void everySystemOfTheExampleIsValid(String system) {
+    String line =
+        StandaloneConfig.example()
+            .lines()
+            .filter(l -> l.startsWith("#   # " + system + ":"))
+            .map(l -> l.substring("#   # ".length()))
+            .collect(Collectors.joining())
+            .replaceAll("'\\$\\{env:CMMS_\\w+}'", "a-secret-of-sixteen")
+            .replaceAll(", \\w*[mM]apping: \\w+\\.yaml", "");
+    CmmsConfig config = Configuration.parse(line, CmmsConfig.class);
+
+    try (Cmms connected = config.connect(InstantSource.system())) {
+      assertThat(connected.name()).isEqualTo(system);
+    }
   }
 
   @Test

@@ -43,6 +43,10 @@ final class AtlasServer extends VendorServer {
 
   @Override
   protected Answer handle(Call call) {
+    if (call.path().startsWith("/nowhere/")) {
+      // As a proxy in front answers for a path that does not lead to Atlas.
+      return new Answer(404, Map.of(), "<html><h1>404 Not Found</h1></html>");
+    }
     if (!call.header("X-API-KEY").equals("secret-key")) {
       return new Answer(403, Map.of(), "");
     }
