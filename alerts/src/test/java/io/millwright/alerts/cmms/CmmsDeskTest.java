@@ -131,6 +131,19 @@ class CmmsDeskTest {
   }
 
   @Test
+  void busySystemIsLeftAloneAcrossARestart() {
+    bench.server.fail(new PlainCmmsServer.Fault("POST", 429, Map.of("Retry-After", "120"), false));
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    bench.begin();
+    bench.pass(Duration.ofSeconds(115));
+    assertThat(bench.server.log()).hasSize(2);
+
+    bench.pass(Duration.ofSeconds(10));
+    assertThat(bench.server.orders()).hasSize(1);
+  }
+
+  @Test
   void errorsOfTheServerAreTriedAgainWithGrowingPauses() {
     for (int i = 0; i < 5; i++) {
       bench.server.fail("GET", 500);
