@@ -36,6 +36,17 @@ class AlertsArchitectureTest {
               "org.apache.kafka..", "com.fasterxml..", "io.micrometer..", "org.slf4j..");
 
   @ArchTest
+  static final ArchRule THE_GATEWAY_MEETS_THE_BROKER_AT_ITS_EDGE =
+      noClasses()
+          .that()
+          .resideInAPackage("..alerts.cmms..")
+          .and()
+          .haveNameNotMatching(".*\\.(CmmsGateway|GatewayLoop|TopicJournal)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.millwright.runtime.kafka..");
+
+  @ArchTest
   static final ArchRule NO_OTHER_DEPLOYABLE =
       noClasses()
           .should()

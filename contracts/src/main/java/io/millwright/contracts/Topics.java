@@ -8,6 +8,8 @@ import static io.millwright.contracts.Topic.Format.CLOUD_EVENT;
 import io.millwright.contracts.Topic.Cleanup;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CaseAdvice;
+import io.millwright.contracts.advisory.CmmsCommand;
+import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.SpareAdvice;
@@ -286,6 +288,34 @@ public final class Topics {
           YEAR,
           "alerts",
           "CMMS, dashboards");
+  public static final Topic<String, CmmsLink> CMMS_LINKS =
+      json(
+          "cmms-links",
+          CmmsLink.class,
+          "cmms-link",
+          Topics::string,
+          l -> l.workOrderId() + "#" + l.version(),
+          e -> e.assetId().value(),
+          CmmsLink::updatedAt,
+          "order → its counterpart in the CMMS, and what waits",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "alerts, dashboards");
+  public static final Topic<String, CmmsCommand> CMMS_COMMANDS =
+      json(
+          "cmms-commands",
+          CmmsCommand.class,
+          "cmms-command",
+          Topics::string,
+          CmmsCommand::id,
+          CmmsCommand::workOrderId,
+          CmmsCommand::time,
+          "order → what a person wants of its delivery",
+          DELETE,
+          MONTH,
+          "dashboards, tool",
+          "alerts");
   public static final Topic<AssetId, MaintenanceReport> MAINTENANCE_REPORTS =
       json(
           "maintenance-reports",
@@ -454,6 +484,8 @@ public final class Topics {
           WORK_ORDERS,
           PART_RESERVATIONS,
           SPARE_ADVICE,
+          CMMS_LINKS,
+          CMMS_COMMANDS,
           MAINTENANCE_REPORTS,
           CASE_ADVICE,
           OPERATOR_SCOPES,

@@ -2,6 +2,9 @@ package io.millwright.contracts;
 
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CaseAdvice;
+import io.millwright.contracts.advisory.CmmsCommand;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.PlannedWork;
@@ -152,6 +155,39 @@ public final class CloudEventExamples {
                 false,
                 2)),
         Map.entry("spare-advice", spareAdvice()),
+        Map.entry(
+            "cmms-link",
+            new CmmsLink(
+                "order:" + CASE,
+                4,
+                PUMP,
+                "atlas",
+                1,
+                "MW0123456789ABCDEF",
+                "4711",
+                ExternalStatus.OPEN,
+                Map.of("etag", "W/\"3\""),
+                1,
+                false,
+                false,
+                new CmmsLink.Backlog(
+                    2,
+                    3,
+                    T,
+                    T.plusSeconds(30),
+                    "PATCH /work-orders/4711: 503 busy",
+                    CmmsLink.GivenUp.AGED),
+                T.plusSeconds(5))),
+        Map.entry(
+            "cmms-command",
+            new CmmsCommand(
+                "c-1",
+                "order:" + CASE,
+                CmmsCommand.Kind.REPLAY,
+                T,
+                "p.lanner",
+                "PLANNER",
+                "the site is mapped now")),
         Map.entry(
             "notification",
             new Notification(

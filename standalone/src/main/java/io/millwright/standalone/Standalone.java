@@ -1,6 +1,7 @@
 package io.millwright.standalone;
 
 import io.millwright.alerts.AlertsApplication;
+import io.millwright.alerts.cmms.CmmsGateway;
 import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.alerts.notification.delivery.NotificationSender;
 import io.millwright.contracts.Topics;
@@ -131,6 +132,9 @@ public final class Standalone implements AutoCloseable {
     readers.add(new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics));
     readers.add(recorder);
     readers.add(console);
+    if (config.cmms() != null) {
+      readers.add(new CmmsGateway(config.cmms(), kafka, metrics));
+    }
     NotificationConfig notification = config.alerts().notification();
     if (notification != null) {
       readers.add(

@@ -1,6 +1,7 @@
 package io.millwright.standalone;
 
 import io.millwright.alerts.AlertsConfig;
+import io.millwright.alerts.cmms.CmmsConfig;
 import io.millwright.dashboards.console.ConsoleSettings;
 import io.millwright.dashboards.history.InfluxSettings;
 import io.millwright.dashboards.history.RecorderSettings;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointEvery time between checkpoints: what a restart repeats at most
  * @param stallAfter how long scans may wait for an assessment before the process is unhealthy
  * @param alerts rules of alarms, cases and orders
+ * @param cmms the maintenance system that work orders go to; null for none
  * @param recorder how history is written
  * @param influx a real InfluxDB for the history; null for the embedded store
  * @param sources recordings that are played at start
@@ -46,6 +48,7 @@ public record StandaloneConfig(
     @Default("2s") Duration checkpointEvery,
     @Default("30s") Duration stallAfter,
     AlertsConfig alerts,
+    @Nullable CmmsConfig cmms,
     RecorderSettings recorder,
     @Nullable InfluxSettings influx,
     List<SourceConfig> sources) {

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning, all partitions, committed records only, outside any consumer
- * group. Owned by one thread.
+ * Reads a topic from its beginning, all partitions or some, committed records only, outside any
+ * consumer group. Owned by one thread.
  *
  * @param <K> key type
  * @param <V> value type
@@ -30,12 +31,12 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
   /** Stands at the beginning of an existing topic. What cannot be read ends the reading. */
   public TopicReader(KafkaSettings settings, Topic<K, V> topic) {
-    this(
-        settings,
-        topic,
-        why -> {
-          throw why;
-        });
+    this(settings, topic, partition -> true, TopicReader::fail);
+  }
+
+  /** Stands at the beginning of some partitions of an existing topic. */
+  public TopicReader(KafkaSettings settings, Topic<K, V> topic, IntPredicate which) {
+    this(settings, topic, which, TopicReader::fail);
   }
 
   /**
@@ -45,6 +46,14 @@ public final class TopicReader<K, V> implements AutoCloseable {
    */
   public TopicReader(
       KafkaSettings settings, Topic<K, V> topic, Consumer<RuntimeException> unreadable) {
+    this(settings, topic, partition -> true, unreadable);
+  }
+
+  private TopicReader(
+      KafkaSettings settings,
+      Topic<K, V> topic,
+      IntPredicate which,
+      Consumer<RuntimeException> unreadable) {
     this.topic = topic;
     this.unreadable = unreadable;
     this.keys = topic.keyCodec().get();
@@ -54,6 +63,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
             settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.partitions =
         consumer.partitionsFor(topic.name()).stream()
+            .filter(p -> which.test(p.partition()))
             .map(p -> new TopicPartition(p.topic(), p.partition()))
             .toList();
     consumer.assign(partitions);
@@ -111,6 +121,10 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
   private boolean reached(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+  }
+
+  private static void fail(RuntimeException why) {
+    throw why;
   }
 
   private TopicRecord<K, V> typed(ConsumerRecord<byte[], byte[]> record) {

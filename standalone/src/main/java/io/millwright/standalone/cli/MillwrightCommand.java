@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       PlantCommand.class,
       NotifyCommand.class,
+      CmmsCommandGroup.class,
       DoctorCommand.class
     })
 final class MillwrightCommand extends CommandGroup {

@@ -54,6 +54,12 @@ class WrongInputTest {
   }
 
   @Test
+  void replayOfNoOrderAndByNobody() {
+    assertRefused("cmms", "replay", "--actor", "a", "--reason", "b").contains("--all");
+    assertRefused("cmms", "replay", "--all", "--reason", "b").contains("--actor");
+  }
+
+  @Test
   void unknownFormat() {
     assertRefused("replay", "cobol", recording.toString()).contains("cobol");
   }

@@ -1,0 +1,71 @@
+package io.millwright.alerts.cmms;
+
+import io.millwright.alerts.cmms.CmmsException.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the maintenance system answers. While it does not, it is asked by one exchange at a time
+ * with growing pauses, whatever waits; so an outage costs each order at most a few attempts and the
+ * system no flood when it comes back. Owned by one thread, but any may ask since when it is silent;
+ * has no clock.
+ */
+final class Availability {
+  private final RetryRule rule;
+  private final String name;
+  private int failures;
+  private volatile @Nullable Instant silentSince;
+  private @Nullable Instant closedUntil;
+  private @Nullable Instant lastAnswer;
+  private volatile String lastError = "";
+
+  Availability(RetryRule rule, String name) {
+    this.rule = rule;
+    this.name = name;
+  }
+
+  /** It did what was asked, or declined: it works. */
+  void answered(Instant now) {
+    failures = 0;
+    silentSince = null;
+    closedUntil = null;
+    lastAnswer = now;
+  }
+
+  /** An exchange failed; a refusal is an answer, too. */
+  void failed(CmmsException e, Instant now) {
+    if (e.fate() != Fate.BUSY && e.fate() != Fate.UNAVAILABLE) {
+      if (e.fate() != Fate.MAPPING) { // which fails before anything is asked
+        answered(now);
+      }
+      return;
+    }
+    failures++;
+    silentSince = silentSince == null ? now : silentSince;
+    lastError = String.valueOf(e.getMessage());
+    Duration pause = rule.pause(failures, name);
+    Duration asked = e.retryAfter();
+    closedUntil = now.plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
+  }
+
+  /** Whether it may be asked. */
+  boolean open(Instant now) {
+    return closedUntil == null || !now.isBefore(closedUntil);
+  }
+
+  /** Whether it has answered anything after a time. */
+  boolean answeredSince(Instant time) {
+    return lastAnswer != null && lastAnswer.isAfter(time);
+  }
+
+  /** Since when it does not answer; null if it does. */
+  @Nullable Instant silentSince() {
+    return silentSince;
+  }
+
+  /** What it said, or did not say, last. */
+  String lastError() {
+    return lastError;
+  }
+}

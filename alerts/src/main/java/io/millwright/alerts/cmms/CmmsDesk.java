@@ -1,0 +1,196 @@
+package io.millwright.alerts.cmms;
+
+import io.millwright.alerts.cmms.CmmsException.Fate;
+import io.millwright.alerts.cmms.Courier.Receipt;
+import io.millwright.contracts.advisory.CmmsCommand;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.CmmsLink.Backlog;
+import io.millwright.contracts.advisory.CmmsLink.GivenUp;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.audit.CommandStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what is in the outbox and obeys what people want of it. Knows no broker and has no
+ * clock; owned by one thread, which it blocks for the exchanges of one delivery.
+ *
+ * <p>At least once towards the maintenance system, made once by search: an order is created only
+ * after a search for its reference found none, and never while an earlier attempt may still be at
+ * work over there.
+ */
+final class CmmsDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CmmsDesk.class);
+
+  private final Cmms cmms;
+  private final RetryRule rule;
+  private final Outbox outbox;
+  private final Availability availability;
+  private final Journal journal;
+  private final CmmsCounters counters;
+  private final Courier courier;
+  private final Ear ear;
+
+  CmmsDesk(
+      Cmms cmms,
+      RetryRule rule,
+      Outbox outbox,
+      Availability availability,
+      Ear ear,
+      Journal journal,
+      CmmsCounters counters) {
+    this.cmms = cmms;
+    this.rule = rule;
+    this.outbox = outbox;
+    this.availability = availability;
+    this.journal = journal;
+    this.counters = counters;
+    this.courier = new Courier(cmms);
+    this.ear = ear;
+  }
+
+  /**
+   * Tries the delivery that has been due for longest.
+   *
+   * @return whether there was one; false also while the maintenance system is left alone
+   */
+  boolean deliverNext(Instant now) {
+    Delivery delivery = availability.open(now) ? outbox.next(now).orElse(null) : null;
+    WorkOrder order = delivery == null ? null : delivery.order();
+    if (delivery == null || order == null) {
+      return false;
+    }
+    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), now);
+    Delivery attempted = delivery.with(attempt);
+    if (attempt.externalId() == null) {
+      journal.store(attempt);
+      outbox.put(attempted);
+      if (!journal.stillOwner()) {
+        return false;
+      }
+    }
+    if (attempt.backlog() != null && attempt.backlog().attempts() > 1) {
+      counters.retried();
+    }
+    try {
+      Receipt receipt = courier.deliver(order, attempt);
+      availability.answered(now);
+      conclude(attempted, order, receipt, now);
+    } catch (CmmsException e) {
+      availability.failed(e, now);
+      fail(attempted, order, e, now);
+    }
+    return true;
+  }
+
+  private void conclude(Delivery attempted, WorkOrder order, Receipt receipt, Instant now) {
+    counters.delivered(receipt.ending());
+    ExternalOrder external = receipt.external();
+    if (receipt.ending() == Courier.Ending.GONE) {
+      giveUp(attempted, order, GivenUp.GONE, "is not in " + cmms.name() + " any more", now);
+      return;
+    }
+    if (receipt.ending() == Courier.Ending.LEFT && external != null) {
+      LOG.atInfo()
+          .addKeyValue("order", order.workOrderId())
+          .addKeyValue("external", external.id())
+          .addKeyValue("status", external.status())
+          .log("order is left as people have it");
+    }
+    if (external != null && cmms.answersQuestions()) {
+      ear.tell(order, attempted, external, now);
+    }
+    store(attempted, attempted.delivered(external, now));
+  }
+
+  private void fail(Delivery attempted, WorkOrder order, CmmsException e, Instant now) {
+    counters.failed(e.fate());
+    String error = String.valueOf(e.getMessage());
+    if (e.fate() == Fate.REFUSED || e.fate() == Fate.MAPPING) {
+      GivenUp why = e.fate() == Fate.REFUSED ? GivenUp.REFUSED : GivenUp.UNMAPPED;
+      giveUp(attempted, order, why, error, now);
+      return;
+    }
+    CmmsLink link = attempted.link();
+    Backlog backlog = link == null ? null : link.backlog();
+    if (link == null || backlog == null) {
+      throw new IllegalStateException("an attempt without backlog: " + order.workOrderId());
+    }
+    Duration age = Duration.between(backlog.since(), now);
+    if (age.compareTo(rule.giveUpAfter()) >= 0 && availability.answeredSince(backlog.since())) {
+      giveUp(attempted, order, GivenUp.AGED, "failed for " + age + ", last: " + error, now);
+      return;
+    }
+    Duration pause = rule.pause(backlog.attempts(), order.workOrderId());
+    if (link.externalId() == null && e.fate() == Fate.UNAVAILABLE) {
+      pause = longer(pause, rule.settle());
+    }
+    Duration asked = e.retryAfter();
+    pause = asked == null ? pause : longer(pause, asked);
+    LOG.atDebug()
+        .addKeyValue("order", order.workOrderId())
+        .addKeyValue("attempt", backlog.attempts())
+        .addKeyValue("error", error)
+        .log("delivery failed");
+    store(attempted, attempted.failed(error, now.plus(pause), now));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private void giveUp(Delivery attempted, WorkOrder order, GivenUp why, String error, Instant now) {
+    LOG.atWarn()
+        .addKeyValue("order", order.workOrderId())
+        .addKeyValue("why", why)
+        .addKeyValue("error", error)
+        .log("delivery is a dead letter");
+    refuse(order.workOrderId() + "#" + order.revision(), cmms.name() + ": " + error, now);
+    CmmsLink link =
+        why == GivenUp.GONE ? attempted.gone(error, now) : attempted.givenUp(why, error, now);
+    store(attempted, link);
+  }
+
+  /** Carries out what a person wants, and answers. */
+  void obey(CmmsCommand command, Instant now) {
+    Delivery delivery = outbox.of(command.workOrderId());
+    String refusal = refusal(delivery);
+    if (refusal != null || delivery == null) {
+      refuse(command.id(), command.workOrderId() + " " + refusal, now);
+      return;
+    }
+    boolean replay = command.kind() == CmmsCommand.Kind.REPLAY;
+    String detail =
+        "%s by %s: %s"
+            .formatted(
+                replay ? "to be delivered again" : "dismissed", command.actor(), command.reason());
+    journal.tell(new CommandStatus(command.id(), now, CommandStatus.Outcome.DONE, detail));
+    store(
+        delivery,
+        replay ? delivery.replayed(now) : delivery.givenUp(GivenUp.DISMISSED, detail, now));
+  }
+
+  /** Why nothing can be replayed or dismissed; null if something can. */
+  private static @Nullable String refusal(@Nullable Delivery delivery) {
+    if (delivery == null || delivery.link() == null) {
+      return "has no delivery";
+    }
+    CmmsLink link = delivery.link();
+    if (link.backlog() == null || link.backlog().givenUp() == null) {
+      return "is not given up";
+    }
+    return delivery.order() == null ? "has ended" : null;
+  }
+
+  private void refuse(String request, String detail, Instant now) {
+    journal.tell(new CommandStatus(request, now, CommandStatus.Outcome.REFUSED, detail));
+  }
+
+  private void store(Delivery delivery, CmmsLink link) {
+    journal.store(link);
+    outbox.put(delivery.with(link));
+  }
+}

@@ -1,0 +1,68 @@
+package io.millwright.alerts.cmms;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange with a maintenance system that did not do what was asked. */
+public final class CmmsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What becomes of it. */
+  public enum Fate {
+    /** Does not want it now (429, 503): nothing was done; tried again later. */
+    BUSY,
+    /** No or no clear answer (no connection, time-out, 5xx): it may have been done; tried again. */
+    UNAVAILABLE,
+    /** Has changed, or exists already (409, 412): read again, then decided anew. */
+    CONFLICT,
+    /** Will never take it as it is (other 4xx): a dead letter with the system's answer. */
+    REFUSED,
+    /** Cannot be expressed, for example a mandatory field is not mapped: a dead letter. */
+    MAPPING
+  }
+
+  private final Fate fate;
+  private final transient @Nullable Duration retryAfter;
+
+  private CmmsException(
+      Fate fate, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    super(message, cause);
+    this.fate = fate;
+    this.retryAfter = retryAfter;
+  }
+
+  /** It is busy. */
+  public static CmmsException busy(String answer, @Nullable Duration retryAfter) {
+    return new CmmsException(Fate.BUSY, answer, retryAfter, null);
+  }
+
+  /** It did not answer, or in a way that leaves open what it did. */
+  public static CmmsException unavailable(String why, @Nullable Throwable cause) {
+    return new CmmsException(Fate.UNAVAILABLE, why, null, cause);
+  }
+
+  /** What it holds is not what was expected. */
+  public static CmmsException conflict(String answer) {
+    return new CmmsException(Fate.CONFLICT, answer, null, null);
+  }
+
+  /** It declined. */
+  public static CmmsException refused(String answer) {
+    return new CmmsException(Fate.REFUSED, answer, null, null);
+  }
+
+  /** The order has no valid form there. */
+  public static CmmsException mapping(String what) {
+    return new CmmsException(Fate.MAPPING, what, null, null);
+  }
+
+  /** What becomes of it. */
+  public Fate fate() {
+    return fate;
+  }
+
+  /** How long it wants to be left alone; null if it did not say. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

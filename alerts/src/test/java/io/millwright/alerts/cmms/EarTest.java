@@ -1,0 +1,183 @@
+package io.millwright.alerts.cmms;
+
+import static io.millwright.contracts.advisory.WorkOrder.Status.APPROVED;
+import static io.millwright.contracts.advisory.WorkOrder.Status.REQUESTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.millwright.alerts.cmms.Reconciliation.Difference;
+import io.millwright.alerts.cmms.Reconciliation.Kind;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.MaintenanceReport;
+import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
+import io.millwright.contracts.alarm.OperatorAction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is heard back over real HTTP. */
+class EarTest {
+  private DeskBench bench;
+
+  @SuppressWarnings("NullAway.Init") // open() makes it.
+  EarTest() {}
+
+  @BeforeEach
+  void open() throws IOException {
+    bench = new DeskBench();
+    for (int n = 1; n <= 3; n++) {
+      bench.take(n, 1, REQUESTED);
+    }
+    bench.work();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private String external(int number) {
+    return Objects.requireNonNull(Objects.requireNonNull(bench.link(number)).externalId());
+  }
+
+  /** A person works in the CMMS. */
+  private void decide(int number, String status) {
+    bench.now = bench.now.plusSeconds(60);
+    bench.server.edit(external(number), o -> o.put("status", status).put("user", "j.doe"));
+  }
+
+  @Test
+  void approvalAndRejectionBecomeActionsOnce() {
+    decide(1, "APPROVED");
+    decide(2, "REJECTED");
+    bench.ear.listen(bench.now);
+    bench.now = bench.now.plusSeconds(30);
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(
+            OperatorAction::id,
+            a -> a.kind().name(),
+            OperatorAction::targetId,
+            OperatorAction::actor,
+            OperatorAction::role)
+        .containsExactly(
+            tuple(
+                "cmms:plain:" + external(1) + ":APPROVE_ORDER",
+                "APPROVE_ORDER",
+                Orders.id(1),
+                "j.doe",
+                "cmms"),
+            tuple(
+                "cmms:plain:" + external(2) + ":REJECT_ORDER",
+                "REJECT_ORDER",
+                Orders.id(2),
+                "j.doe",
+                "cmms"));
+  }
+
+  @Test
+  void findingsBecomeAReportOnceTheyAreRecorded() {
+    bench.take(1, 2, APPROVED);
+    bench.work();
+    decide(1, "DONE");
+    bench.ear.listen(bench.now);
+    assertThat(bench.journal.reports).as("nobody said what was found").isEmpty();
+
+    bench.now = bench.now.plusSeconds(600);
+    bench.server.edit(
+        external(1), o -> o.put("outcome", "REPAIRED").put("found", "outer race pitted"));
+    bench.ear.listen(bench.now);
+    bench.begin(); // and again after a restart, from as far back as is looked
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.reports)
+        .containsExactly(
+            new MaintenanceReport(
+                "cmms:plain:" + external(1) + ":DONE",
+                Orders.order(1, 1, REQUESTED).assetId(),
+                "bearing-de",
+                "case-1",
+                Orders.id(1),
+                Outcome.REPAIRED,
+                "outer race pitted",
+                bench.now,
+                "j.doe"));
+    assertThat(bench.journal.actions).as("it was approved here").isEmpty();
+  }
+
+  @Test
+  void whatHappenedWhileNobodyListenedIsHeardAfterwards() {
+    bench.server.stop();
+    bench.ear.listen(bench.now);
+    assertThat(bench.availability.silentSince()).isEqualTo(bench.now);
+    decide(3, "APPROVED");
+    try {
+      bench.server.restart();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+    bench.begin();
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(3));
+  }
+
+  @Test
+  void nightlyComparisonRepairsWhatIsSafeAndTellsTheRest() {
+    bench.take(4, 1, APPROVED);
+    bench.take(5, 1, REQUESTED);
+    bench.work();
+    decide(1, "APPROVED"); // not heard yet
+    bench.server.delete(external(2));
+    bench.server.add(OrderReference.of(Orders.id(3), 1), "OPEN");
+    bench.server.add("MW0000000000000000", "OPEN");
+    bench.server.add("PM-2026-17", "OPEN"); // none of ours
+    decide(4, "CANCELLED");
+
+    Set<String> known =
+        Set.of(
+            OrderReference.of(Orders.id(1), 1),
+            OrderReference.of(Orders.id(2), 1),
+            OrderReference.of(Orders.id(3), 1),
+            OrderReference.of(Orders.id(4), 1),
+            OrderReference.of(Orders.id(5), 1));
+    Reconciliation found = bench.ear.reconcile(bench.now, () -> known).orElseThrow();
+
+    assertThat(found.compared()).isEqualTo(5);
+    assertThat(found.repaired()).isEqualTo(2);
+    assertThat(found.differences())
+        .extracting(Difference::kind, Difference::subject)
+        .containsExactlyInAnyOrder(
+            tuple(Kind.MISSING, Orders.id(2)),
+            tuple(Kind.DOUBLED, Orders.id(3)),
+            tuple(Kind.DIFFERING, Orders.id(4)),
+            tuple(Kind.ORPHANED, "MW0000000000000000"));
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(1));
+    assertThat(bench.outbox.depth(bench.now).deadLetters()).as("the missing one").isEqualTo(1);
+    assertThat(bench.journal.statuses)
+        .extracting(s -> s.requestId())
+        .contains("cmms:plain:reconciliation:2026-03-01");
+    assertThat(bench.journal.statuses)
+        .last()
+        .extracting(s -> s.detail())
+        .isEqualTo("5 compared, 2 changes heard late, 4 differ");
+  }
+
+  @Test
+  void comparisonIsPutOffWhileTheSystemIsSilent() {
+    bench.server.stop();
+
+    assertThat(bench.ear.reconcile(bench.now, Set::of)).isEmpty();
+    assertThat(bench.journal.links.values()).noneMatch(CmmsLink::deadLetter);
+  }
+}

@@ -1,0 +1,205 @@
+package io.millwright.standalone.cli;
+
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.CmmsCommand;
+import io.millwright.contracts.advisory.CmmsCommand.Kind;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.runtime.kafka.KafkaSettings;
+import io.millwright.runtime.kafka.TopicReader;
+import io.millwright.runtime.kafka.TopicRecord;
+import io.millwright.runtime.kafka.TopicSender;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Groups what is done about deliveries to the maintenance system. */
+@Command(
+    name = "cmms",
+    description = "Look at what the maintenance system lacks, and bring dead letters back.",
+    subcommands = {
+      CmmsCommandGroup.Listing.class,
+      CmmsCommandGroup.Replay.class,
+      CmmsCommandGroup.Dismiss.class
+    })
+final class CmmsCommandGroup extends CommandGroup {
+  /** How the broker is found. */
+  abstract static class OnLinks implements Callable<Integer> {
+    final Terminal terminal;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(
+        names = "--kafka",
+        paramLabel = "HOST:PORT",
+        defaultValue = "127.0.0.1:9092",
+        description = "The broker (${DEFAULT-VALUE}).")
+    private String kafka = "127.0.0.1:9092";
+
+    OnLinks(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    KafkaSettings kafka() {
+      return Brokers.reachable(kafka);
+    }
+
+    /** The latest link of each order that lacks something. */
+    static Collection<CmmsLink> behind(KafkaSettings kafka) {
+      Map<String, CmmsLink> links = new TreeMap<>();
+      try (TopicReader<String, CmmsLink> reader = new TopicReader<>(kafka, Topics.CMMS_LINKS)) {
+        for (TopicRecord<String, CmmsLink> record : reader.readToEnd()) {
+          CmmsLink link = record.value();
+          if (link == null || link.backlog() == null) {
+            links.remove(record.key());
+          } else {
+            links.put(record.key(), link);
+          }
+        }
+      }
+      return links.values();
+    }
+  }
+
+  /** {@code cmms list}. */
+  @Command(name = "list", description = "Show orders that wait or were given up, and why.")
+  static final class Listing extends OnLinks {
+    @Mixin private final JsonOption json = new JsonOption();
+
+    Listing(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      json.prepare(terminal);
+      Collection<CmmsLink> behind = behind(kafka());
+      for (CmmsLink link : behind) {
+        CmmsLink.Backlog b = link.backlog();
+        if (b != null) {
+          String state = b.givenUp() == null ? "WAITING" : b.givenUp().name();
+          String why = b.lastError() == null ? "" : ": " + Failure.oneLine(b.lastError());
+          terminal.say(
+              "%-9s %s, since %s, %d attempts%s"
+                  .formatted(state, link.workOrderId(), b.since(), b.attempts(), why));
+        }
+      }
+      long dead = behind.stream().filter(CmmsLink::deadLetter).count();
+      terminal.say("%d behind, %d of them dead letters".formatted(behind.size(), dead));
+      json.write(terminal, behind);
+      return 0;
+    }
+  }
+
+  /** A command that the gateway answers. */
+  abstract static class OnDeadLetters extends OnLinks {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Parameters(paramLabel = "ORDER", arity = "0..*", description = "Ids of work orders.")
+    private List<String> orders = List.of();
+
+    @Option(names = "--all", description = "All dead letters.")
+    private boolean all;
+
+    @Option(names = "--actor", required = true, paramLabel = "WHO", description = "Who asks.")
+    @SuppressWarnings("NullAway.Init")
+    private String actor;
+
+    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "And why.")
+    @SuppressWarnings("NullAway.Init")
+    private String reason;
+
+    private final Kind kind;
+
+    OnDeadLetters(Terminal terminal, Kind kind) {
+      super(terminal);
+      this.kind = kind;
+    }
+
+    @Override
+    public final Integer call() {
+      if (all != orders.isEmpty()) {
+        throw new WrongInputException("name work orders, or give --all, not both");
+      }
+      if (actor.isBlank() || reason.isBlank()) {
+        throw new WrongInputException("--actor and --reason must not be blank");
+      }
+      KafkaSettings kafka = kafka();
+      List<String> meant =
+          all
+              ? behind(kafka).stream()
+                  .filter(CmmsLink::deadLetter)
+                  .map(CmmsLink::workOrderId)
+                  .toList()
+              : orders;
+      return send(kafka, meant) ? 0 : Failure.RUNNING;
+    }
+
+    /** Whether all were carried out. */
+    private boolean send(KafkaSettings kafka, List<String> meant) {
+      try (TopicReader<String, CommandStatus> answers =
+              new TopicReader<>(kafka, Topics.COMMAND_STATUS);
+          TopicSender sender = new TopicSender(kafka)) {
+        answers.seekToEnd();
+        Map<String, String> open = new HashMap<>();
+        for (String order : meant) {
+          String id = "cmms-" + UUID.randomUUID();
+          open.put(id, order);
+          sender.send(
+              Topics.CMMS_COMMANDS,
+              order,
+              new CmmsCommand(id, order, kind, Instant.now(), actor, "operator", reason));
+        }
+        sender.flush();
+        boolean done = await(answers, open);
+        open.values().forEach(o -> terminal.say(o + ": no gateway answered in " + PATIENCE));
+        return done && open.isEmpty();
+      }
+    }
+
+    private boolean await(TopicReader<String, CommandStatus> answers, Map<String, String> open) {
+      boolean done = true;
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!open.isEmpty() && System.nanoTime() < end) {
+        for (TopicRecord<String, CommandStatus> record : answers.poll(Duration.ofMillis(200))) {
+          CommandStatus answer = record.value();
+          String order = answer == null ? null : open.remove(answer.requestId());
+          if (answer != null && order != null) {
+            done &= answer.outcome() == CommandStatus.Outcome.DONE;
+            terminal.say(order + ": " + answer.outcome() + ", " + answer.detail());
+          }
+        }
+      }
+      return done;
+    }
+  }
+
+  /** {@code cmms replay}. */
+  @Command(name = "replay", description = "Deliver dead letters again, now.")
+  static final class Replay extends OnDeadLetters {
+    Replay(Terminal terminal) {
+      super(terminal, Kind.REPLAY);
+    }
+  }
+
+  /** {@code cmms dismiss}. */
+  @Command(name = "dismiss", description = "Leave dead letters undelivered, without alarm.")
+  static final class Dismiss extends OnDeadLetters {
+    Dismiss(Terminal terminal) {
+      super(terminal, Kind.DISMISS);
+    }
+  }
+}
