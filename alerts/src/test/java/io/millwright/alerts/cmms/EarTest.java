@@ -13,6 +13,7 @@ import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.alarm.OperatorAction;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +172,19 @@ class EarTest {
         .last()
         .extracting(s -> s.detail())
         .isEqualTo("5 compared, 2 changes heard late, 4 differ");
+  }
+
+  /** Heard, told, and yet the order is still a request: the action got lost. */
+  @Test
+  void nightlyComparisonRepeatsADecisionThatHadNoEffect() {
+    decide(1, "APPROVED");
+    bench.ear.listen(bench.now);
+    List<OperatorAction> told = List.copyOf(bench.journal.actions);
+    bench.journal.actions.clear();
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+
+    assertThat(found.repaired()).isZero();
+    assertThat(bench.journal.actions).hasSize(1).isEqualTo(told);
   }
 
   @Test
