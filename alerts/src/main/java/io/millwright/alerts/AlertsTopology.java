@@ -32,7 +32,8 @@ import org.apache.kafka.streams.state.Stores;
  *        |                from operator-actions.scope
  *        |
  *        v
- *   alarms, alarms.current, advisories, work-orders, machine-events, command-status
+ *   alarms, alarms.current, advisories, work-orders, machine-events, command-status,
+ *   telemetry.rejected
  * </pre>
  *
  * <p>Progress and books are kept in memory with a changelog: they are small, and after a kill
@@ -67,7 +68,8 @@ public final class AlertsTopology {
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
           Topics.OPERATOR_SCOPES,
-          Topics.COMMAND_STATUS);
+          Topics.COMMAND_STATUS,
+          Topics.REJECTED);
 
   private AlertsTopology() {}
 
