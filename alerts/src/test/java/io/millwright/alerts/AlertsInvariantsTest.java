@@ -59,7 +59,7 @@ class AlertsInvariantsTest {
 
     assertThat(told.cases.size()).isGreaterThan(500);
     assertThat(told.orders.size()).isGreaterThan(300);
-    assertThat(told.alarms.size()).isGreaterThan(500);
+    assertThat(told.alarms.size()).isGreaterThan(200);
   }
 
   @Test
