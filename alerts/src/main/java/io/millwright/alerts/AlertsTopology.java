@@ -34,6 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  *        |
  *        v
  *   alarms, alarms.current, advisories, work-orders, machine-events, command-status,
+ *   telemetry.rejected: what is dated ahead of its arrival,
  *   plant: copies of what concerns more than the asset, under one key
  *        |
  *        v
@@ -75,7 +76,8 @@ public final class AlertsTopology {
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
           Topics.PLANT,
-          Topics.COMMAND_STATUS);
+          Topics.COMMAND_STATUS,
+          Topics.REJECTED);
 
   private AlertsTopology() {}
 

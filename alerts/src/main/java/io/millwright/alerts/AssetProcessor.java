@@ -19,10 +19,13 @@ import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.plant.PlantRecord;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.contracts.telemetry.TelemetryBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,6 +52,7 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
   private final AssetWatch watch;
   private final Duration silenceCheck;
   private final AlertsCounters counters;
+  private final AheadRejections rejections = new AheadRejections();
   private final Map<AssetId, AssetState> states = new HashMap<>();
   private final Map<AssetId, Declared> declared = new HashMap<>();
   private final Map<AssetId, Instant> heard = new HashMap<>();
@@ -107,10 +111,18 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     if (value instanceof ScalarScan scan) {
       counters.record(Topics.SCALAR);
       heard.computeIfPresent(id, (key, before) -> now());
+      if (EventTime.isAhead(scan.time(), record.timestamp())) {
+        refuse(id, state, rejections.of(scan, source(), came(record), now()));
+        return;
+      }
       decide(id, state, watch.scan(state, known == null ? null : known.limits(), scan));
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
       heard.computeIfPresent(id, (key, before) -> now());
+      if (EventTime.isAhead(assessment.time(), record.timestamp())) {
+        refuse(id, state, rejections.of(assessment, source(), came(record), now()));
+        return;
+      }
       Decision decision = watch.assessment(state, asset, assessment, suspended(asset));
       decide(id, state, decision);
       if (decision.lifeNews()) {
@@ -118,22 +130,42 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
       }
     } else if (value instanceof MachineEvent event) {
       counters.record(Topics.MACHINE_EVENTS);
+      if (EventTime.isAhead(event.time(), record.timestamp())) {
+        refuse(id, state, rejections.of(event, source(), came(record), now()));
+        return;
+      }
       told(Topics.MACHINE_EVENTS, id, state, event, watch.event(state, event));
     } else if (value instanceof OperatorAction action) {
       counters.record(Topics.OPERATOR_ACTIONS);
-      decide(id, state, watch.action(state, asset, action));
+      decide(
+          id,
+          state,
+          isAhead(asset, action.time(), record)
+              ? watch.ahead(state, action.id(), action.time(), came(record))
+              : watch.action(state, asset, action));
     } else if (value instanceof MaintenanceReport report) {
       counters.record(Topics.MAINTENANCE_REPORTS);
-      told(Topics.MAINTENANCE_REPORTS, id, state, report, watch.report(state, asset, report));
+      told(
+          Topics.MAINTENANCE_REPORTS,
+          id,
+          state,
+          report,
+          isAhead(asset, report.time(), record)
+              ? watch.ahead(state, report.id(), report.time(), came(record))
+              : watch.report(state, asset, report));
     } else {
       throw new IllegalStateException("the topology reads no " + value.getClass());
     }
   }
 
-  /** What others tell concerns the plant, too; before what follows from it. */
+  /**
+   * What others tell concerns the plant, too, unless it is refused; before what follows from it.
+   */
   private <V> void told(
       Topic<?, V> topic, AssetId id, AssetState state, V value, Decision decision) {
-    if (decision.ignored() != Ignored.REPEATED) {
+    boolean refused =
+        decision.replies().stream().anyMatch(r -> r.outcome() == CommandStatus.Outcome.REFUSED);
+    if (decision.ignored() != Ignored.REPEATED && !refused) {
       copy(topic, id, value);
     }
     decide(id, state, decision);
@@ -155,6 +187,30 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         .addKeyValue("topic", topic)
         .addKeyValue("offset", context.recordMetadata().map(m -> m.offset()).orElse(-1L))
         .log("record without key or value is stepped over");
+  }
+
+  /** What people say of a machine whose own time runs ahead may be dated in that time. */
+  private static boolean isAhead(
+      @Nullable Asset asset, Instant time, Record<AssetId, Object> record) {
+    Origin origin = asset == null ? Origin.MEASURED : asset.origin();
+    return time.isAfter(TelemetryBounds.latest(origin, came(record)));
+  }
+
+  /** Of a record that is ahead: that is what it was ordered by. */
+  private static Instant came(Record<AssetId, Object> record) {
+    return Instant.ofEpochMilli(record.timestamp());
+  }
+
+  private String source() {
+    return context
+        .recordMetadata()
+        .map(m -> m.topic() + "-" + m.partition() + "@" + m.offset())
+        .orElse("");
+  }
+
+  private void refuse(AssetId id, AssetState state, RejectedTelemetry rejected) {
+    forward(Topics.REJECTED, rejected.source(), rejected);
+    decide(id, state, watch.ahead(state));
   }
 
   private void expect(Asset asset, Instant now) {

@@ -20,6 +20,7 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
@@ -185,19 +186,27 @@ class AlertsApplicationIT {
             new KafkaProducer<>(
                 kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
       application.start();
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.OPERATOR_ACTIONS.name(), "a".getBytes(StandardCharsets.UTF_8), garbage))
-          .get();
+      List<Topic<?, ?>> inputs = List.of(Topics.OPERATOR_ACTIONS, Topics.MAINTENANCE_REPORTS);
+      for (Topic<?, ?> input : inputs) {
+        producer
+            .send(new ProducerRecord<>(input.name(), "a".getBytes(StandardCharsets.UTF_8), garbage))
+            .get();
+      }
 
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
                   assertThat(read(Topics.REJECTED))
-                      .extracting(RejectedTelemetry::raw)
-                      .containsExactly(garbage));
+                      .hasSize(2)
+                      .allSatisfy(
+                          r -> {
+                            assertThat(r.raw()).isEqualTo(garbage);
+                            assertThat(r.reason()).isEqualTo(RejectionReason.UNREADABLE);
+                            assertThat(r.detail()).contains("JSON");
+                            assertThat(inputs)
+                                .anyMatch(t -> r.source().matches(t.name() + "-\\d@0"));
+                          }));
       assertThat(application.health()).isEqualTo(Health.UP);
     }
   }

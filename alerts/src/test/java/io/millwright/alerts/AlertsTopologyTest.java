@@ -17,6 +17,7 @@ import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
@@ -26,8 +27,11 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.CommandStatus;
+import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.plant.PlantRecord;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -341,6 +345,7 @@ class AlertsTopologyTest {
 
   @Test
   void refusedActionIsAnswered() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
     send(Topics.OPERATOR_ACTIONS, Plant.PUMP, action("a-1", 0, Kind.APPROVE_ORDER, "order:x"));
 
     assertThat(values(Topics.COMMAND_STATUS))
@@ -348,6 +353,161 @@ class AlertsTopologyTest {
             new CommandStatus(
                 "a-1", hour(0), CommandStatus.Outcome.REFUSED, "no such order is open: order:x"));
     assertThat(metrics.counter(AlertsMeter.REQUESTS, "outcome", "REFUSED").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNamesTheUnknownIsAnswered() {
+    AssetId typo = new AssetId("north/pmup-7");
+    OperatorAction a = action("a-1", 0, Kind.ACCEPT_AS_NORMAL, null);
+    send(
+        Topics.OPERATOR_ACTIONS,
+        typo,
+        new OperatorAction(
+            a.id(), typo, a.kind(), null, a.time(), a.actor(), a.role(), a.reason()));
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    send(
+        Topics.MAINTENANCE_REPORTS,
+        Plant.PUMP,
+        report("r-1", 1, Outcome.REPAIRED, "north/pump-7/bearing@x", null));
+
+    assertThat(values(Topics.COMMAND_STATUS))
+        .containsExactly(
+            new CommandStatus(
+                "a-1", hour(0), CommandStatus.Outcome.REFUSED, "no such asset: north/pmup-7"),
+            new CommandStatus(
+                "r-1",
+                hour(1),
+                CommandStatus.Outcome.REFUSED,
+                "no such case is open: north/pump-7/bearing@x; work without a case is reported"
+                    + " without one"));
+    assertThat(values(Topics.MACHINE_EVENTS)).isEmpty();
+  }
+
+  /** One assessment of a clock that jumps must not make the asset deaf to all until then. */
+  @Test
+  void telemetryDatedAfterItCameIsRejectedAndTheNextIsHeard() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    Assessment ahead =
+        Plant.at(WALL.plus(Duration.ofDays(365)), suspects(0, HealthState.ALARM, ""));
+    send(ahead);
+    send(Topics.SCALAR, Plant.PUMP, scan(24 * 365, 1500, 9, 50));
+    send(
+        Topics.MACHINE_EVENTS,
+        Plant.PUMP,
+        new MachineEvent(
+            "e-1",
+            Plant.PUMP,
+            hour(24 * 365),
+            MachineEventType.MAINTENANCE_PERFORMED,
+            null,
+            "fitter",
+            "replaced",
+            Origin.MEASURED));
+    alarmFor(0, 8);
+    send(Topics.SCALAR, Plant.PUMP, scan(0, 1500, 1, 0));
+
+    assertThat(values(Topics.ADVISORIES)).hasSize(1);
+    assertThat(values(Topics.ALARMS)).hasSize(2);
+    List<RejectedTelemetry> rejected = values(Topics.REJECTED);
+    assertThat(rejected)
+        .extracting(
+            RejectedTelemetry::source, RejectedTelemetry::assetId, RejectedTelemetry::reason)
+        .containsExactly(
+            tuple("millwright.assessments-0@0", "north/pump-7", RejectionReason.IMPOSSIBLE_TIME),
+            tuple(
+                "millwright.telemetry.scalar-0@0", "north/pump-7", RejectionReason.IMPOSSIBLE_TIME),
+            tuple(
+                "millwright.machine-events-0@0", "north/pump-7", RejectionReason.IMPOSSIBLE_TIME));
+    assertThat(rejected.get(0).detail())
+        .isEqualTo("dated 2027-06-01T00:00:00Z, but it came at 2026-06-01T00:00:00Z");
+    assertThat(Topics.ASSESSMENTS.valueCodec().get().decode(rejected.get(0).raw()))
+        .isEqualTo(ahead);
+    assertThat(metrics.counter(AlertsMeter.IGNORED, "reason", "AHEAD").count()).isEqualTo(3);
+  }
+
+  @Test
+  void aClockAheadByItsToleranceOrATimeThatIsNotOursIsHeard() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    send(Plant.at(WALL.plus(Duration.ofMinutes(5)), suspects(0, HealthState.ALARM, "")));
+    AssetId replayed = new AssetId("engine-1");
+    for (int h : List.of(0, 1, 2)) {
+      send(
+          Plant.assessment(
+              replayed, hour(24 * 365 + h), Origin.REPLAYED, HealthState.ALARM, null, null));
+    }
+
+    assertThat(values(Topics.REJECTED)).isEmpty();
+    assertThat(values(Topics.ALARMS)).extracting(AlarmEvent::assetId).containsExactly(replayed);
+    assertThat(values(Topics.ADVISORIES)).hasSize(1);
+  }
+
+  @Test
+  void whatPeopleDateAfterItCameIsRefused() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    int later = 24 * 365;
+    for (int copy = 0; copy < 2; copy++) {
+      send(Topics.OPERATOR_ACTIONS, Plant.PUMP, action("a-1", later, Kind.ACCEPT_AS_NORMAL, null));
+      send(Topics.MAINTENANCE_REPORTS, Plant.PUMP, report("r-1", later, Outcome.REPAIRED));
+    }
+
+    assertThat(values(Topics.COMMAND_STATUS))
+        .extracting(CommandStatus::requestId, CommandStatus::outcome, CommandStatus::detail)
+        .containsExactly(
+            tuple(
+                "a-1",
+                CommandStatus.Outcome.REFUSED,
+                "dated 2027-01-02T00:00:00Z, but it came at 2026-06-01T00:00:00Z: check the"
+                    + " sender's clock"),
+            tuple(
+                "r-1",
+                CommandStatus.Outcome.REFUSED,
+                "dated 2027-01-02T00:00:00Z, but it came at 2026-06-01T00:00:00Z: check the"
+                    + " sender's clock"));
+    assertThat(values(Topics.ADVISORIES)).as("nothing is closed").hasSize(1);
+
+    AssetId simulated = new AssetId("fan-1");
+    send(Topics.ASSETS, simulated, Plant.asset(simulated, Criticality.B, Origin.SIMULATED));
+    send(
+        Topics.MAINTENANCE_REPORTS,
+        simulated,
+        new MaintenanceReport(
+            "r-2", simulated, null, null, null, Outcome.REPAIRED, "", hour(later), "fitter"));
+    assertThat(values(Topics.COMMAND_STATUS))
+        .as("in the time of a simulated machine")
+        .extracting(CommandStatus::outcome)
+        .containsExactly(CommandStatus.Outcome.DONE);
+  }
+
+  /** Whatever vibration does before the end, what has persisted is not forgotten. */
+  @Test
+  void aBearingThatHealsShortlyBeforeItsEndKeepsItsCaseAndOrder() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    alarmFor(0, 8);
+    List<Advisory> opened = values(Topics.ADVISORIES);
+    List<WorkOrder> requested = values(Topics.WORK_ORDERS);
+    for (int h = 8; h < 48; h++) { // longer than the quiet time and all persistences
+      send(Plant.assessment(h, HealthState.HEALTHY, null, Plant.life(300)));
+    }
+    List<Advisory> meanwhile = values(Topics.ADVISORIES);
+    alarmFor(48, 60);
+
+    assertThat(opened).singleElement().extracting(Advisory::itemId).isEqualTo("bearing");
+    assertThat(requested).hasSize(1);
+    meanwhile.addAll(values(Topics.ADVISORIES));
+    assertThat(meanwhile)
+        .allSatisfy(
+            c -> {
+              assertThat(c.caseId()).isEqualTo(opened.get(0).caseId());
+              assertThat(c.status()).isEqualTo(Advisory.Status.OPEN);
+              assertThat(c.priority()).isGreaterThanOrEqualTo(opened.get(0).priority());
+            });
+    assertThat(values(Topics.WORK_ORDERS))
+        .allSatisfy(
+            w -> {
+              assertThat(w.workOrderId()).isEqualTo(requested.get(0).workOrderId());
+              assertThat(w.status()).isEqualTo(WorkOrder.Status.REQUESTED);
+            });
   }
 
   @Test

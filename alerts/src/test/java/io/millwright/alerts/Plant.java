@@ -218,6 +218,24 @@ public final class Plant {
         a.provenance());
   }
 
+  /** The asset with other points. */
+  public static Asset with(Asset asset, List<MeasurementPoint> points) {
+    return new Asset(
+        asset.id(),
+        asset.name(),
+        asset.path(),
+        asset.equipmentClass(),
+        asset.criticality(),
+        asset.externalIds(),
+        asset.items(),
+        points,
+        asset.stateRule(),
+        asset.vibration(),
+        asset.parts(),
+        asset.cycleDuration(),
+        asset.origin());
+  }
+
   /** The asset with a signal point. */
   public static Asset heard(Asset asset) {
     return new Asset(

@@ -7,7 +7,6 @@ import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.contracts.telemetry.TelemetryBounds;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the streams, which remember what they accepted.
  */
 public final class ScanValidator {
-  /** How far a live clock may be ahead of ours; the tolerance of Kerberos (RFC 4120, 5 min). */
-  public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
   private ScanValidator() {}
 
   /** Why a scan or frame is not accepted. */
@@ -91,8 +87,7 @@ public final class ScanValidator {
           RejectionReason.IMPOSSIBLE_TIME,
           "time " + time + " is before " + TelemetryBounds.EARLIEST);
     }
-    boolean live = origin != Origin.SIMULATED && origin != Origin.REPLAYED;
-    Instant latest = live ? now.plus(CLOCK_SKEW) : TelemetryBounds.LATEST;
+    Instant latest = TelemetryBounds.latest(origin, now);
     return time.isAfter(latest)
         ? new Rejection(RejectionReason.IMPOSSIBLE_TIME, "time " + time + " is after " + latest)
         : null;

@@ -15,6 +15,7 @@ import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import io.millwright.contracts.telemetry.TelemetryBounds;
 import io.millwright.ingest.ScanValidator.Rejection;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class ScanValidatorTest {
 
   @Test
   void rejectsTimesBeforeThePlatformsEpochAndFromTheFuture() {
-    Instant ahead = NOW.plus(ScanValidator.CLOCK_SKEW);
+    Instant ahead = NOW.plus(TelemetryBounds.CLOCK_SKEW);
 
     assertThat(reason(check(Instant.EPOCH, Origin.REPLAYED, GOOD, 20, 5)))
         .isEqualTo(RejectionReason.IMPOSSIBLE_TIME);

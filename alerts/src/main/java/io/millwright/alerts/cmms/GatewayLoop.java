@@ -206,7 +206,7 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     ordered.forEach(p -> numbers.add(p.partition()));
     numbers.forEach(outbox::hold);
     try (TopicReader<String, CmmsLink> links =
-        new TopicReader<>(kafka, Topics.CMMS_LINKS, numbers::contains)) {
+        TopicReader.ofPartitions(kafka, Topics.CMMS_LINKS, numbers::contains)) {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         if (record.value() != null) {
           outbox.restore(record.partition(), record.value());

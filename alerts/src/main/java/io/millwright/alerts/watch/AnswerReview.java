@@ -79,6 +79,12 @@ final class AnswerReview {
     if (!minutes.hear(report.id())) {
       return Decision.ignored(state, Ignored.REPEATED);
     }
+    Optional<String> unknown =
+        unknown(state, asset, report.assetId()).or(() -> unknownTarget(minutes, report));
+    if (unknown.isPresent()) {
+      minutes.refuse(report.id(), report.time(), unknown.get());
+      return minutes.decision();
+    }
     String said = report.actor() + ": " + report.found();
     Predicate<Advisory> answered = answeredBy(minutes, report);
     Origin origin = origin(minutes, asset);
@@ -121,6 +127,38 @@ final class AnswerReview {
     return minutes.decision();
   }
 
+  /** What nobody declared, and nothing ever came from, was most likely mistyped. */
+  private static Optional<String> unknown(
+      AssetState state, @Nullable Asset asset, AssetId assetId) {
+    AssetBook book = state.book();
+    boolean known =
+        asset != null
+            || state.progress().newest() != null
+            || !book.alarms().alarms().isEmpty()
+            || !book.orders().isEmpty();
+    return known ? Optional.empty() : Optional.of("no such asset: " + assetId);
+  }
+
+  /**
+   * Whoever names what is not there meant something else, and must hear it. A case may be closed
+   * while its approved order still stands.
+   */
+  private static Optional<String> unknownTarget(Minutes minutes, MaintenanceReport report) {
+    String caseId = report.caseId();
+    String orderId = report.workOrderId();
+    boolean orderStands =
+        minutes.orders().stream().anyMatch(o -> o.snapshot().workOrderId().equals(orderId));
+    if (orderId != null && !orderStands) {
+      return Optional.of(
+          "no such order is open: " + orderId + "; work without an order is reported without one");
+    }
+    if (caseId != null && !orderStands && minutes.openCase(caseId).isEmpty()) {
+      return Optional.of(
+          "no such case is open: " + caseId + "; work without a case is reported without one");
+    }
+    return Optional.empty();
+  }
+
   /** A report names a case, an order, an item or nothing, in this order of precision. */
   private static Predicate<Advisory> answeredBy(Minutes minutes, MaintenanceReport report) {
     if (report.caseId() != null) {
@@ -154,6 +192,11 @@ final class AnswerReview {
       return Decision.ignored(state, Ignored.REPEATED);
     }
     AssetId id = action.assetId();
+    Optional<String> unknown = unknown(state, asset, id);
+    if (unknown.isPresent()) {
+      refuse(minutes, action, unknown.get());
+      return minutes.decision();
+    }
     switch (action.kind()) {
       case ACKNOWLEDGE ->
           alarms(
@@ -392,7 +435,10 @@ final class AnswerReview {
     // A time ahead of the telemetry, such as a wall clock beside a replay, must not deafen the
     // watch: the answer counts from what was assessed by then.
     Instant heard = minutes.progress.lastAssessment();
-    Instant from = heard != null && time.isAfter(heard) ? heard : time;
+    if (heard == null) {
+      return;
+    }
+    Instant from = time.isAfter(heard) ? heard : time;
     minutes.closed(from);
     if (minutes.cases().isEmpty()) {
       minutes.quiet(from.plus(rule.quiet()));

@@ -131,6 +131,28 @@ public final class AssetWatch {
     return answers.action(state, asset, action);
   }
 
+  /** Something that is dated later than it came: nothing is decided. */
+  public Decision ahead(AssetState state) {
+    return Decision.ignored(state, Ignored.AHEAD);
+  }
+
+  /**
+   * An action or report that is dated later than it came.
+   *
+   * @param came when
+   */
+  public Decision ahead(AssetState state, String requestId, Instant time, Instant came) {
+    Minutes minutes = new Minutes(state);
+    if (!minutes.hear(requestId)) {
+      return Decision.ignored(state, Ignored.REPEATED);
+    }
+    minutes.refuse(
+        requestId,
+        came,
+        "dated " + time + ", but it came at " + came + ": check the sender's clock");
+    return minutes.decision();
+  }
+
   /** The limits of an asset. */
   public LimitWatch limits(Asset asset) {
     return LimitWatch.of(

@@ -6,6 +6,8 @@ public enum Ignored {
   REPEATED,
   /** Its origin may not raise anything in this run. */
   BARRED_ORIGIN,
+  /** It is dated later than it came: taken, it would make the asset deaf to all until then. */
+  AHEAD,
   /** It is older than the answer of people that began a new life. */
   BEFORE_ANSWER,
   /** A scan that does not follow the declared list of points. */

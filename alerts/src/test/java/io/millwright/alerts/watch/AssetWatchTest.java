@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.millwright.alerts.Plant;
+import io.millwright.alerts.alarm.LimitWatch;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -30,7 +31,11 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.asset.Limits;
+import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.asset.PhysicalRange;
+import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
@@ -39,9 +44,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssetWatchTest {
   private final AssetWatch watch = new AssetWatch(Plant.rules());
@@ -89,6 +97,38 @@ class AssetWatchTest {
   }
 
   // Alarms
+
+  /** The second row shows what the deadband is for. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 1", "0, 20000"})
+  void aSignalThatCrossesItsLimitTenThousandTimesIsOneAlarmByItsDeadband(
+      double deadband, int transitions) {
+    List<MeasurementPoint> points = new ArrayList<>(asset.points());
+    points.set(
+        1,
+        new MeasurementPoint(
+            "vib",
+            "Vibration",
+            "mm/s",
+            PointKind.VIBRATION,
+            PhysicalRange.UNBOUNDED,
+            new Limits(null, null, 4.5, 7.1, deadband, Duration.ZERO, Duration.ZERO),
+            "bearing"));
+    LimitWatch limits = watch.limits(Plant.with(asset, points));
+    Random noise = new Random(4);
+    for (int n = 0; n < 20_000; n++) {
+      double away = 0.05 + 0.4 * noise.nextDouble();
+      double vibration = n % 2 == 0 ? 4.5 + away : 4.5 - away;
+      take(
+          watch.scan(
+              state,
+              limits,
+              Plant.scan(
+                  Plant.PUMP, hour(0).plusSeconds(n), Origin.MEASURED, 1500, vibration, 50)));
+    }
+
+    assertThat(alarms).hasSize(transitions);
+  }
 
   @Test
   void healthAlarmIsRaisedAfterItsOnDelayAndReturnsAfterItsOffDelay() {
@@ -643,6 +683,68 @@ class AssetWatchTest {
 
     assertThat(last(orders).status()).isEqualTo(WorkOrder.Status.COMPLETED);
     assertThat(state.book().orders()).isEmpty();
+  }
+
+  @Test
+  void aReportThatNamesWhatIsNotThereIsRefusedAndChangesNothing() {
+    alarmFor(0, 8);
+    String caseId = cases.get(0).caseId();
+    String orderId = orders.get(0).workOrderId();
+    AssetBook before = state.book();
+    take(watch.report(state, asset, report("r-1", 8, Outcome.REPAIRED, "case:x", null)));
+    take(watch.report(state, asset, report("r-2", 8, Outcome.REPAIRED, null, "order:x")));
+    take(watch.report(state, asset, report("r-3", 8, Outcome.NOTHING_FOUND, caseId, "order:x")));
+    assertThat(state.book().cases()).isEqualTo(before.cases());
+    assertThat(state.book().orders()).isEqualTo(before.orders());
+    assertThat(state.book().closedAt()).isNull();
+
+    take(watch.report(state, asset, report("r-4", 8, Outcome.REPAIRED, caseId, orderId)));
+    take(watch.report(state, asset, report("r-5", 9, Outcome.REPAIRED, caseId, null)));
+
+    assertThat(replies)
+        .extracting(CommandStatus::detail)
+        .containsExactly(
+            "no such case is open: case:x; work without a case is reported without one",
+            "no such order is open: order:x; work without an order is reported without one",
+            "no such order is open: order:x; work without an order is reported without one",
+            "1 cases answered",
+            "no such case is open: " + caseId + "; work without a case is reported without one");
+    assertThat(events).extracting(MachineEvent::id).containsExactly("millwright:alerts:report:r-4");
+  }
+
+  @Test
+  void aReportWithoutAnOpenCaseBeginsANewLifeAllTheSame() {
+    assess(0, 5, HEALTHY);
+    take(watch.report(state, asset, report("r-1", 5, Outcome.REPAIRED)));
+
+    assertThat(last(replies).outcome()).isEqualTo(CommandStatus.Outcome.DONE);
+    assertThat(last(replies).detail()).isEqualTo("0 cases answered");
+    assertThat(last(events).type()).isEqualTo(MachineEventType.MAINTENANCE_PERFORMED);
+  }
+
+  @Test
+  void nobodyAnswersForAnUnknownAsset() {
+    take(watch.report(state, null, report("r-1", 5, Outcome.REPAIRED)));
+    take(watch.action(state, null, action("a-1", 5, Kind.ACCEPT_AS_NORMAL, null)));
+
+    assertThat(replies)
+        .extracting(CommandStatus::outcome, CommandStatus::detail)
+        .containsOnly(tuple(CommandStatus.Outcome.REFUSED, "no such asset: north/pump-7"));
+    assertThat(events).isEmpty();
+
+    take(watch.assessment(state, null, assessment(6, HEALTHY), false));
+    take(watch.report(state, null, report("r-2", 7, Outcome.REPAIRED)));
+    assertThat(last(replies).outcome()).as("it has spoken").isEqualTo(CommandStatus.Outcome.DONE);
+  }
+
+  /** Someone reports at once, by the wall clock, on a machine whose old telemetry comes after. */
+  @Test
+  void anAnswerBeforeAnyTelemetryDeafensNothing() {
+    take(watch.report(state, asset, report("r-1", 10_000, Outcome.REPAIRED)));
+    alarmFor(0, 8);
+
+    assertThat(cases).isNotEmpty();
+    assertThat(orders).isNotEmpty();
   }
 
   @Test

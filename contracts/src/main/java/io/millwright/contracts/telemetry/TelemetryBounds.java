@@ -1,5 +1,7 @@
 package io.millwright.contracts.telemetry;
 
+import io.millwright.contracts.asset.Origin;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,6 +15,9 @@ public final class TelemetryBounds {
   /** Recorded or simulated time may run ahead, but not by a mistaken unit of the epoch. */
   public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+  /** How far a live clock may be ahead of ours; the tolerance of Kerberos (RFC 4120, 5 min). */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   /** What comes more seldom is a scalar, not a sample of a signal. */
   public static final double LOWEST_SAMPLE_RATE_HZ = 1;
 
@@ -23,6 +28,12 @@ public final class TelemetryBounds {
   public static final double HIGHEST_SPEED_RPM = 1e6;
 
   private TelemetryBounds() {}
+
+  /** The latest time that a record can truly bear, of what it comes from, at the present. */
+  public static Instant latest(Origin origin, Instant now) {
+    boolean live = origin != Origin.SIMULATED && origin != Origin.REPLAYED;
+    return live ? now.plus(CLOCK_SKEW) : LATEST;
+  }
 
   public static boolean isTime(Instant time) {
     return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);

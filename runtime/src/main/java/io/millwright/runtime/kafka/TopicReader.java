@@ -35,8 +35,9 @@ public final class TopicReader<K, V> implements AutoCloseable {
   }
 
   /** Stands at the beginning of some partitions of an existing topic. */
-  public TopicReader(KafkaSettings settings, Topic<K, V> topic, IntPredicate which) {
-    this(settings, topic, which, TopicReader::fail);
+  public static <K, V> TopicReader<K, V> ofPartitions(
+      KafkaSettings settings, Topic<K, V> topic, IntPredicate which) {
+    return new TopicReader<>(settings, topic, which, TopicReader::fail);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.millwright.standalone.bench;
 
 /**
  * A benchmark's outcome; the components are the JSON keys of the command line's contract. More is
- * better for every unit.
+ * better, but for times.
  *
  * @param name what was done
  * @param unit of both values

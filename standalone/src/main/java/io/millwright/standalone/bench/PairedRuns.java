@@ -70,7 +70,7 @@ final class PairedRuns {
     return calls * 1e9 / spent;
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

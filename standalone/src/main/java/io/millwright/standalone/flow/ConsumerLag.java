@@ -19,10 +19,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups have read, and how far topics go. Thread-safe. */
-final class ConsumerLag implements Offsets {
+public final class ConsumerLag implements Offsets {
   private final Admin admin;
 
-  ConsumerLag(KafkaSettings kafka) {
+  /** Reads through a connection of its own. */
+  public ConsumerLag(KafkaSettings kafka) {
     this.admin = Admin.create(kafka.admin());
   }
 

@@ -5,20 +5,33 @@ package io.millwright.standalone.flow;
  * that of 1/16 of the value, so a quantile is at most 7 % off (the scheme of HdrHistogram, G.
  * Tene). Owned by one thread.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
   private static final int SUB_BITS = 4;
   private static final int SUB = 1 << SUB_BITS;
 
   private final long[] counts = new long[(64 - SUB_BITS) * SUB];
   private long total;
+  private long largest;
 
-  void record(long micros) {
+  /** Counts one; below zero counts as zero. */
+  public void record(long micros) {
     counts[bucket(Math.max(0, micros))]++;
     total++;
+    largest = Math.max(largest, micros);
+  }
+
+  /** How many were recorded. */
+  public long total() {
+    return total;
+  }
+
+  /** The largest, in milliseconds, exactly; zero if there are none. */
+  public double largestMillis() {
+    return largest / 1000.0;
   }
 
   /** Milliseconds that the share q of all stays under or at; NaN if there are none. */
-  double quantileMillis(double q) {
+  public double quantileMillis(double q) {
     if (total == 0) {
       return Double.NaN;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups have read, and how far topics go. */
-interface Offsets extends AutoCloseable {
+public interface Offsets extends AutoCloseable {
   /** The next record that a group will read, for each partition that it has ever committed. */
   Map<TopicPartition, Long> committed(String group);
 

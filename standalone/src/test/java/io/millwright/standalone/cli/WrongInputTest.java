@@ -267,6 +267,7 @@ class WrongInputTest {
           {"models", "train", "rul"},
           {"models", "train", "diagnosis"},
           {"bench", "signal"},
+          {"bench", "alarms"},
           {"plant"},
           {"plant", "check"},
           {"plant", "diff"},

@@ -11,6 +11,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.ingest.replay.FemtoReplay;
 import io.millwright.models.dataset.VibrationRecord;
 import io.millwright.models.prognosis.bearing.BearingLifeModel;
@@ -34,7 +35,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Waveforms and sound through the whole platform: from samples to a case and a work order. */
 class ReplaySignalsIT {
   private static final String DYING = "Bearing3_1";
+  private static final String HEALING = "Bearing2_2";
   private static final String HEALTHY = "Bearing1_1";
 
   /** Of 2803: far from the first sign of wear, at 47 % of its life. */
@@ -93,6 +97,55 @@ class ReplaySignalsIT {
       assertThat(orders.get(0).itemId()).isEqualTo(FemtoReplay.ITEM);
       assertThat(orders.get(0).description()).contains("vibration grows since");
     }
+  }
+
+  /** Its vibration falls back by a fifth or more while its case is open, as bearings' does. */
+  @Test
+  void aBearingThatHealsShortlyBeforeItsEndKeepsItsCaseAndOrder() throws Exception {
+    Path femto = ChildReplay.dataRoot("femto/" + HEALING + ".json").resolve("femto");
+    VibrationRecord record = VibrationRecord.open(femto.resolve(HEALING + ".json"));
+    Path data = directory.resolve("healing");
+    ChildReplay child = new ChildReplay(directory);
+
+    child.result(
+        child.start(
+            List.of("femto", record.json().toString()),
+            List.of("--model", FemtoReplay.EQUIPMENT_CLASS + "=" + lifeOfHours()),
+            data),
+        data);
+
+    try (EmbeddedKafka broker = new EmbeddedKafka(data.resolve("kafka"), 0)) {
+      broker.start();
+      List<Advisory> cases = ChildReplay.all(broker, Topics.ADVISORIES);
+      List<WorkOrder> orders = ChildReplay.all(broker, Topics.WORK_ORDERS);
+      assertThat(cases).extracting(Advisory::caseId).containsOnly(cases.get(0).caseId());
+      assertThat(cases).extracting(Advisory::status).containsOnly(Advisory.Status.OPEN);
+      assertThat(orders)
+          .extracting(WorkOrder::workOrderId)
+          .containsOnly(orders.get(0).workOrderId());
+      assertThat(orders).extracting(WorkOrder::status).containsOnly(WorkOrder.Status.REQUESTED);
+      assertThat(deepestDip(broker, cases.get(0).openedAt()))
+          .as("it seemed to heal")
+          .isLessThan(0.8);
+    }
+  }
+
+  /** The least that its vibration was since a time, as a share of the most before it. */
+  private static double deepestDip(EmbeddedKafka broker, Instant since) {
+    int rms = VibrationFeatures.SCHEMA.featureNames().indexOf("rmsMPerS2");
+    Map<Instant, Double> byTime = new TreeMap<>();
+    for (FeatureVector v : ChildReplay.all(broker, Topics.FEATURES)) {
+      byTime.merge(v.time(), (double) v.values()[rms], Math::max);
+    }
+    double worst = 0;
+    double deepest = 1;
+    for (Map.Entry<Instant, Double> at : byTime.entrySet()) {
+      worst = Math.max(worst, at.getValue());
+      if (at.getKey().isAfter(since)) {
+        deepest = Math.min(deepest, at.getValue() / worst);
+      }
+    }
+    return deepest;
   }
 
   private static Assessment onset(EmbeddedKafka broker) {
