@@ -41,7 +41,7 @@ final class RecordBinder {
           Secret.class, new TextForm("a text", Secret::new),
           Duration.class, new TextForm("a duration such as PT30S or 30s", RecordBinder::duration),
           Instant.class, new TextForm("a time such as 2026-01-31T12:00:00Z", Instant::parse),
-          LocalTime.class, new TextForm("a local time such as 06:30", LocalTime::parse),
+          LocalTime.class, new TextForm("a time of day such as 22:00", LocalTime::parse),
           LocalDate.class, new TextForm("a date such as 2026-01-31", LocalDate::parse),
           ZoneId.class, new TextForm("a time zone such as Europe/Berlin", ZoneId::of),
           Path.class, new TextForm("a path", Path::of),
