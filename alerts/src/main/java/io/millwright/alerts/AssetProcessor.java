@@ -7,6 +7,7 @@ import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.alerts.watch.Decision;
 import io.millwright.alerts.watch.Ignored;
 import io.millwright.alerts.watch.Progress;
+import io.millwright.alerts.workorder.Guardrail;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
@@ -300,6 +301,9 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     }
     for (ScopeAction action : decision.scopes()) {
       forward(Topics.OPERATOR_SCOPES, action.scope(), action);
+      if (Guardrail.tripped(action)) {
+        forward(Topics.AUDIT, action.actor(), Guardrail.audit(action, now()));
+      }
     }
     for (CommandStatus reply : decision.replies()) {
       forward(Topics.COMMAND_STATUS, reply.requestId(), reply);

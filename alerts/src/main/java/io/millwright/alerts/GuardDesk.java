@@ -6,6 +6,7 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,14 +19,14 @@ import org.slf4j.LoggerFactory;
  * Suspends automation for the plant when it requests more work than can be true. The requests stay;
  * people decide about them, and resume automation. Counting begins anew with each suspension.
  */
-final class GuardDesk implements Processor<AssetId, @Nullable Object, String, ScopeAction> {
+final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(GuardDesk.class);
   private static final String WHOLE_PLANT = "";
 
   static final String RATE = "request-rate";
 
   private final Guardrail rule;
-  private ProcessorContext<String, ScopeAction> context;
+  private ProcessorContext<String, Object> context;
   private KeyValueStore<String, RequestRate> rates;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -34,7 +35,7 @@ final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Sc
   }
 
   @Override
-  public void init(ProcessorContext<String, ScopeAction> given) {
+  public void init(ProcessorContext<String, Object> given) {
     context = given;
     rates = given.getStateStore(RATE);
   }
@@ -53,19 +54,14 @@ final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Sc
           "%d requests within %s, more than the declared %d"
               .formatted(rate.times().size(), rule.window(), rule.mostRequests());
       LOG.atWarn().addKeyValue("reason", reason).log("automation suspends itself for the plant");
+      ScopeAction action =
+          Guardrail.suspend(WHOLE_PLANT, order.raisedAt(), order.workOrderId(), reason);
+      long now = context.currentSystemTimeMs();
       context.forward(
-          new Record<>(
-              WHOLE_PLANT,
-              new ScopeAction(
-                  "millwright:alerts:guardrail:" + order.workOrderId(),
-                  WHOLE_PLANT,
-                  true,
-                  order.raisedAt(),
-                  "millwright guardrail",
-                  "platform",
-                  reason),
-              context.currentSystemTimeMs()),
-          AlertsTopology.sink(Topics.OPERATOR_SCOPES));
+          new Record<>(action.scope(), action, now), AlertsTopology.sink(Topics.OPERATOR_SCOPES));
+      context.forward(
+          new Record<>(action.actor(), Guardrail.audit(action, Instant.ofEpochMilli(now)), now),
+          AlertsTopology.sink(Topics.AUDIT));
     }
   }
 }

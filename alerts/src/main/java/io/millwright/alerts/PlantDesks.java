@@ -46,6 +46,7 @@ final class PlantDesks {
   static final List<Topic<?, ?>> OUTPUTS =
       List.of(
           Topics.OPERATOR_SCOPES,
+          Topics.AUDIT,
           Topics.CASE_ADVICE,
           Topics.ROOT_CASES,
           Topics.PART_RESERVATIONS,
@@ -85,7 +86,9 @@ final class PlantDesks {
   private static void guard(Topology topology, Guardrail rule) {
     topology.addProcessor(GUARD, () -> new GuardDesk(rule), PLANT);
     topology.addStateStore(store(GuardDesk.RATE, RequestRate.class), GUARD);
-    AlertsTopology.sink(topology, Topics.OPERATOR_SCOPES, AlertsTopology.PROCESSOR, GUARD);
+    for (Topic<?, ?> shared : List.of(Topics.OPERATOR_SCOPES, Topics.AUDIT)) {
+      AlertsTopology.sink(topology, shared, AlertsTopology.PROCESSOR, GUARD);
+    }
   }
 
   private static void precedents(Topology topology) {

@@ -72,7 +72,7 @@ class AlertsArchitectureTest {
     List<Topic<?, ?>> outputs = new ArrayList<>(AlertsTopology.OUTPUTS);
     outputs.addAll(PlantDesks.OUTPUTS);
     for (Topic<?, ?> topic : outputs) {
-      assertThat(topic.owner()).as(topic.name()).contains("alerts");
+      assertThat(topic.owner()).as(topic.name()).containsAnyOf("alerts", "all");
     }
   }
 }

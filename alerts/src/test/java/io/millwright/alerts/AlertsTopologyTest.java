@@ -290,6 +290,13 @@ class AlertsTopologyTest {
       }
     }
 
+    assertThat(values(Topics.AUDIT))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.actor()).isEqualTo("millwright guardrail");
+              assertThat(entry.action()).isEqualTo("SUSPEND_AUTOMATION");
+            });
     assertThat(values(Topics.WORK_ORDERS)).hasSize(101);
     assertThat(values(Topics.ALARMS)).as("alarms go on").hasSize(150);
   }

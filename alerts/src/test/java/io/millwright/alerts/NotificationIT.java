@@ -106,7 +106,7 @@ class NotificationIT {
             """
                 .formatted(port),
             AlertsConfig.class);
-    return Plant.config(told.applicationId(), told.notification());
+    return Plant.config(told.applicationId(), Objects.requireNonNull(told.notification()));
   }
 
   private static void raise(TopicSender sender, AssetId id) {

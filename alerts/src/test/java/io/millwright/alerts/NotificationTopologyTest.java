@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
@@ -73,7 +74,7 @@ class NotificationTopologyTest {
             // Time goes on without telemetry here.
             new SilenceRule(Set.of(), Duration.ofDays(1), Severity.WARNING)),
         told.applicationId(),
-        told.notification());
+        Objects.requireNonNull(told.notification()));
   }
 
   @BeforeEach

@@ -6,6 +6,7 @@ import io.millwright.alerts.alarm.Reply;
 import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.CaseRule;
 import io.millwright.alerts.cases.Evidence;
+import io.millwright.alerts.workorder.Guardrail;
 import io.millwright.alerts.workorder.Order;
 import io.millwright.alerts.workorder.OrderDesk;
 import io.millwright.contracts.advisory.Advisory;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class AnswerReview {
   /** Marks events that were told by this class, which must not be heard as someone else's. */
   private static final String OWN = "millwright:alerts:";
-
-  /** Who suspends automation when no person does. */
-  private static final String GUARDRAIL = "millwright guardrail";
 
   private final AlertRules rules;
   private final CaseRule rule;
@@ -387,15 +385,8 @@ final class AnswerReview {
     }
     String reason = calls + " calls in a row were answered with nothing found or declined";
     minutes.suspend(
-        new Suspension(time, GUARDRAIL, reason),
-        new ScopeAction(
-            OWN + "guardrail:" + cause,
-            ScopeAction.ofAsset(asset),
-            true,
-            time,
-            GUARDRAIL,
-            "platform",
-            reason));
+        new Suspension(time, Guardrail.ACTOR, reason),
+        Guardrail.suspend(ScopeAction.ofAsset(asset), time, cause, reason));
   }
 
   private void count(Minutes minutes, Advisory c, Advisory.Status status, Instant time) {
@@ -424,13 +415,11 @@ final class AnswerReview {
         minutes
             .orderOf(c.caseId())
             .filter(Order::live)
-            .ifPresent(
-                o ->
-                    minutes.tell(
-                        status == Advisory.Status.CLOSED_REPAIRED
-                            ? orders.complete(o, time, said)
-                            : orders.withdraw(o, time, "case closed, " + said)));
+            .ifPresent(o -> minutes.tell(end(o, status, time, said)));
       }
+    }
+    if (status == Advisory.Status.CLOSED_REPAIRED) {
+      minutes.newLife();
     }
     // A time ahead of the telemetry, such as a wall clock beside a replay, must not deafen the
     // watch: the answer counts from what was assessed by then.
@@ -444,6 +433,16 @@ final class AnswerReview {
       minutes.quiet(from.plus(rule.quiet()));
       minutes.progress = minutes.progress.restarted();
     }
+  }
+
+  /** Work is done when it was repaired, or when people agreed to look and found nothing. */
+  private Order end(Order order, Advisory.Status status, Instant time, String said) {
+    boolean looked =
+        status == Advisory.Status.CLOSED_NOTHING_FOUND
+            && order.snapshot().status() == WorkOrder.Status.APPROVED;
+    return looked || status == Advisory.Status.CLOSED_REPAIRED
+        ? orders.complete(order, time, said)
+        : orders.withdraw(order, time, "case closed, " + said);
   }
 
   private static boolean onItem(Advisory c, @Nullable String itemId) {

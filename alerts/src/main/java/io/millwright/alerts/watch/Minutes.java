@@ -96,6 +96,11 @@ final class Minutes {
     return toldLife;
   }
 
+  /** Whatever the plant was told of the last life is over. */
+  void newLife() {
+    toldLife = null;
+  }
+
   /** The plant is to be told of a remaining life. */
   void tellLife(CountedLife life) {
     toldLife = life;

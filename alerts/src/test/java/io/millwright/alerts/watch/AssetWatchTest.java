@@ -659,16 +659,38 @@ class AssetWatchTest {
     for (int h = 2; h < 40; h++) {
       assess(lives(h, HEALTHY, 100));
     }
-    take(watch.report(state, asset, report("r-1", 40, Outcome.NOTHING_FOUND)));
+    take(watch.action(state, asset, action("a-2", 40, Kind.ACCEPT_AS_NORMAL, null)));
 
     assertThat(orders.stream().skip(1))
         .extracting(WorkOrder::status)
         .containsOnly(WorkOrder.Status.APPROVED);
     assertThat(last(orders).comments().get(0)).contains("approved by j.doe: seen it");
     assertThat(last(orders).comments().get(1)).contains("Remaining life: 200 cycles");
-    assertThat(last(last(orders).comments())).contains("case closed, fitter");
+    assertThat(last(last(orders).comments())).contains("case closed, j.doe");
     assertThat(last(orders).dueBy()).isEqualTo(requested.dueBy());
     assertThat(last(orders).description()).isEqualTo(requested.description());
+  }
+
+  @Test
+  void anApprovedInspectionThatFindsNothingIsDone() {
+    alarmFor(0, 8);
+    take(watch.action(state, asset, action("a-1", 8, Kind.APPROVE_ORDER, null)));
+    take(watch.report(state, asset, report("r-1", 9, Outcome.NOTHING_FOUND)));
+
+    assertThat(last(orders).status()).isEqualTo(WorkOrder.Status.COMPLETED);
+    assertThat(state.book().orders()).isEmpty();
+  }
+
+  @Test
+  void aNewLifeIsToldAtOnceHoweverMuchItIsLikeTheLast() {
+    assertThat(watch.assessment(state, asset, lives(0, HEALTHY, 100), false).lifeNews()).isTrue();
+    assess(lives(0, HEALTHY, 100));
+    assertThat(watch.assessment(state, asset, lives(1, HEALTHY, 100), false).lifeNews()).isFalse();
+    assess(lives(1, HEALTHY, 100));
+    take(watch.report(state, asset, report("r-1", 2, Outcome.REPAIRED)));
+
+    assertThat(watch.assessment(state, asset, lives(3, HEALTHY, 100), false).lifeNews()).isTrue();
+    assertThat(watch.assessment(state, asset, lives(26, HEALTHY, 100), false).lifeNews()).isTrue();
   }
 
   @Test

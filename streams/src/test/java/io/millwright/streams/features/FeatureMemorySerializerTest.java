@@ -48,7 +48,6 @@ class FeatureMemorySerializerTest {
     FeatureMemory memory = old.restoreSerializer().deserialize(in);
     assertThat(in.available()).isZero();
 
-    assertThat(memory.isDeclaredAs(ASSETS.encode(PUMP))).isTrue();
     assertThat(memory.waiting()).hasSize(1);
     FeatureMemory.Waiting waiting = memory.waiting().iterator().next();
     assertThat(waiting.sinceMillis()).isEqualTo(1_767_225_600_123L);
