@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -83,6 +84,7 @@ public final class AlertsApplication implements Service {
   @Override
   public void start() {
     checkTopics();
+    ChangelogTimes.correct(kafka, config.applicationId());
     KafkaStreams started = new KafkaStreams(AlertsTopology.build(config, counters), properties());
     CountDownLatch settled = new CountDownLatch(1);
     started.setStateListener(
@@ -209,6 +211,11 @@ public final class AlertsApplication implements Service {
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replication());
+    // Stores are written under event times, which simulations and replays may have in the future; a
+    // broker refuses records that say so of themselves.
+    p.put(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
+        ChangelogTimes.BY_THE_BROKER);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 16 << 20);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
     p.put(UndecodableRecords.COUNTERS, counters);

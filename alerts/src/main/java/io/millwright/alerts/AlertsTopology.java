@@ -76,6 +76,8 @@ public final class AlertsTopology {
           Topics.WORK_ORDERS,
           Topics.MACHINE_EVENTS,
           Topics.PLANT,
+          Topics.OPERATOR_SCOPES,
+          Topics.AUDIT,
           Topics.COMMAND_STATUS,
           Topics.REJECTED);
 
@@ -150,13 +152,17 @@ public final class AlertsTopology {
         topic.name());
   }
 
-  static <K, V> void sink(Topology topology, Topic<K, V> topic, String... parents) {
+  static void sink(Topology topology, Topic<?, ?> topic, String parent) {
+    sink(topology, sink(topic), topic, parent);
+  }
+
+  static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String parent) {
     topology.addSink(
-        sink(topic),
+        name,
         topic.name(),
         serde(topic.keyCodec()).serializer(),
         serde(topic.valueCodec()).serializer(),
-        parents);
+        parent);
   }
 
   /** Cached, so that the changelog gets one write a key and commit. */

@@ -111,20 +111,21 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
     Asset asset = known == null ? null : known.asset();
     if (value instanceof ScalarScan scan) {
       counters.record(Topics.SCALAR);
-      heard.computeIfPresent(id, (key, before) -> now());
       if (EventTime.isAhead(scan.time(), record.timestamp())) {
         refuse(id, state, rejections.of(scan, source(), came(record), now()));
         return;
       }
-      decide(id, state, watch.scan(state, known == null ? null : known.limits(), scan));
+      Decision decision = watch.scan(state, known == null ? null : known.limits(), scan);
+      hear(id, decision);
+      decide(id, state, decision);
     } else if (value instanceof Assessment assessment) {
       counters.record(Topics.ASSESSMENTS);
-      heard.computeIfPresent(id, (key, before) -> now());
       if (EventTime.isAhead(assessment.time(), record.timestamp())) {
         refuse(id, state, rejections.of(assessment, source(), came(record), now()));
         return;
       }
       Decision decision = watch.assessment(state, asset, assessment, suspended(asset));
+      hear(id, decision);
       decide(id, state, decision);
       if (decision.lifeNews()) {
         copy(Topics.ASSESSMENTS, id, assessment);
@@ -141,8 +142,8 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
       decide(
           id,
           state,
-          isAhead(asset, action.time(), record)
-              ? watch.ahead(state, action.id(), action.time(), came(record))
+          isImpossible(asset, action.time(), record)
+              ? watch.impossible(state, action.id(), action.time(), came(record))
               : watch.action(state, asset, action));
     } else if (value instanceof MaintenanceReport report) {
       counters.record(Topics.MAINTENANCE_REPORTS);
@@ -151,11 +152,18 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
           id,
           state,
           report,
-          isAhead(asset, report.time(), record)
-              ? watch.ahead(state, report.id(), report.time(), came(record))
+          isImpossible(asset, report.time(), record)
+              ? watch.impossible(state, report.id(), report.time(), came(record))
               : watch.report(state, asset, report));
     } else {
       throw new IllegalStateException("the topology reads no " + value.getClass());
+    }
+  }
+
+  /** A machine whose records cannot be used is as silent as one that sends none. */
+  private void hear(AssetId id, Decision decision) {
+    if (decision.ignored() == null || decision.ignored() == Ignored.NO_CONCERN) {
+      heard.computeIfPresent(id, (key, before) -> now());
     }
   }
 
@@ -190,9 +198,15 @@ final class AssetProcessor implements Processor<AssetId, Object, Object, Object>
         .log("record without key or value is stepped over");
   }
 
-  /** What people say of a machine whose own time runs ahead may be dated in that time. */
-  private static boolean isAhead(
+  /**
+   * Whether nobody can have done it then. What people say of a machine whose own time runs ahead
+   * may be dated in that time; a time of long ago is a field that nobody filled in.
+   */
+  private static boolean isImpossible(
       @Nullable Asset asset, Instant time, Record<AssetId, Object> record) {
+    if (!TelemetryBounds.isTime(time)) {
+      return true;
+    }
     Origin origin = asset == null ? Origin.MEASURED : asset.origin();
     return time.isAfter(TelemetryBounds.latest(origin, came(record)));
   }

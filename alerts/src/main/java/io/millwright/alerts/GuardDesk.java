@@ -2,7 +2,6 @@ package io.millwright.alerts;
 
 import io.millwright.alerts.guard.RequestRate;
 import io.millwright.alerts.workorder.Guardrail;
-import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
@@ -25,9 +24,15 @@ final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Ob
 
   static final String RATE = "request-rate";
 
+  /** Sinks of its own: one shared with the assets' processor would make one task of both. */
+  static final String SUSPENSIONS = "guard-suspends";
+
+  static final String ENTRIES = "guard-is-audited";
+
   private final Guardrail rule;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, RequestRate> rates;
+  private KeyValueStore<String, ScopeAction> scopes;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   GuardDesk(Guardrail rule) {
@@ -38,17 +43,23 @@ final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Ob
   public void init(ProcessorContext<String, Object> given) {
     context = given;
     rates = given.getStateStore(RATE);
+    scopes = given.getStateStore(AlertsTopology.SCOPE_STORE);
   }
 
   @Override
   public void process(Record<AssetId, @Nullable Object> record) {
-    if (!(record.value() instanceof WorkOrder order) || order.revision() != 1) {
+    if (rule.mostRequests() == 0
+        || !(record.value() instanceof WorkOrder order)
+        || order.revision() != 1) {
       return;
     }
-    RequestRate before = rates.get(WHOLE_PLANT);
+    RequestRate before = rates.get(order.origin().name());
     RequestRate rate = (before == null ? RequestRate.NONE : before).with(order.raisedAt(), rule);
-    boolean trips = rate.exceeds(rule);
-    rates.put(WHOLE_PLANT, trips ? RequestRate.NONE : rate);
+    ScopeAction now = scopes.get(WHOLE_PLANT);
+    // Requests that were under way when it was suspended count for nothing.
+    boolean suspended = now != null && now.suspended();
+    boolean trips = rate.exceeds(rule) && !suspended;
+    rates.put(order.origin().name(), trips || suspended ? RequestRate.NONE : rate);
     if (trips) {
       String reason =
           "%d requests within %s, more than the declared %d"
@@ -56,12 +67,11 @@ final class GuardDesk implements Processor<AssetId, @Nullable Object, String, Ob
       LOG.atWarn().addKeyValue("reason", reason).log("automation suspends itself for the plant");
       ScopeAction action =
           Guardrail.suspend(WHOLE_PLANT, order.raisedAt(), order.workOrderId(), reason);
-      long now = context.currentSystemTimeMs();
+      long wall = context.currentSystemTimeMs();
+      context.forward(new Record<>(action.scope(), action, wall), SUSPENSIONS);
       context.forward(
-          new Record<>(action.scope(), action, now), AlertsTopology.sink(Topics.OPERATOR_SCOPES));
-      context.forward(
-          new Record<>(action.actor(), Guardrail.audit(action, Instant.ofEpochMilli(now)), now),
-          AlertsTopology.sink(Topics.AUDIT));
+          new Record<>(action.actor(), Guardrail.audit(action, Instant.ofEpochMilli(wall)), wall),
+          ENTRIES);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.millwright.contracts.advisory.PartReservation;
 import io.millwright.contracts.advisory.SpareAdvice;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.KeyValue;
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The desk for spare parts among those of the plant. Decoded state lives in the desk beside the
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartsProcessor
     implements Processor<AssetId, @Nullable Object, Object, Object>, PartsOutlet {
+  private static final Logger LOG = LoggerFactory.getLogger(PartsProcessor.class);
+
   static final String OUTLOOKS = "part-outlooks";
   static final String LEDGERS = "part-ledgers";
 
@@ -38,6 +43,7 @@ final class PartsProcessor
   private static final int PARTS_A_LOOK = 1;
 
   private final PartsRule rule;
+  private final AlertsCounters counters;
   private @Nullable PartsDesk desk;
   private ProcessorContext<Object, Object> context;
   private KeyValueStore<AssetId, AssetOutlook> outlooks;
@@ -45,8 +51,9 @@ final class PartsProcessor
   private KeyValueStore<AssetId, Asset> assets;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  PartsProcessor(PartsRule rule) {
+  PartsProcessor(PartsRule rule, AlertsCounters counters) {
     this.rule = rule;
+    this.counters = counters;
   }
 
   @Override
@@ -65,7 +72,11 @@ final class PartsProcessor
   @Override
   public void process(Record<AssetId, @Nullable Object> record) {
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    desk().hear(record.key(), record.value(), now);
+    try {
+      desk().hear(record.key(), record.value(), now);
+    } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
+      stepOver(record.key().value(), e);
+    }
   }
 
   private PartsDesk desk() {
@@ -112,6 +123,15 @@ final class PartsProcessor
   @Override
   public void tell(PartReservation reservation) {
     forward(Topics.PART_RESERVATIONS, reservation.reservationId(), reservation);
+  }
+
+  @Override
+  public void stepOver(String what, RuntimeException why) {
+    counters.undecodable();
+    LOG.atWarn()
+        .addKeyValue("about", what)
+        .addKeyValue("error", why.toString())
+        .log("advice on spare parts steps over what it cannot calculate");
   }
 
   @Override

@@ -76,7 +76,7 @@ final class PlantDesks {
     if (config.rootCases().enabled()) {
       rootCases(topology, config.rootCases(), counters);
     }
-    parts(topology, config.parts());
+    parts(topology, config.parts(), counters);
     ledger(topology, config, counters);
     if (config.notification() != null) {
       notification(topology, config.notification(), counters);
@@ -86,9 +86,8 @@ final class PlantDesks {
   private static void guard(Topology topology, Guardrail rule) {
     topology.addProcessor(GUARD, () -> new GuardDesk(rule), PLANT);
     topology.addStateStore(store(GuardDesk.RATE, RequestRate.class), GUARD);
-    for (Topic<?, ?> shared : List.of(Topics.OPERATOR_SCOPES, Topics.AUDIT)) {
-      AlertsTopology.sink(topology, shared, AlertsTopology.PROCESSOR, GUARD);
-    }
+    AlertsTopology.sink(topology, GuardDesk.SUSPENSIONS, Topics.OPERATOR_SCOPES, GUARD);
+    AlertsTopology.sink(topology, GuardDesk.ENTRIES, Topics.AUDIT, GUARD);
   }
 
   private static void precedents(Topology topology) {
@@ -107,8 +106,8 @@ final class PlantDesks {
     AlertsTopology.sink(topology, Topics.ROOT_CASES, ROOT_CASES);
   }
 
-  private static void parts(Topology topology, PartsRule rule) {
-    topology.addProcessor(PARTS, () -> new PartsProcessor(rule), PLANT);
+  private static void parts(Topology topology, PartsRule rule, AlertsCounters counters) {
+    topology.addProcessor(PARTS, () -> new PartsProcessor(rule, counters), PLANT);
     topology.connectProcessorAndStateStores(PARTS, ASSET_STORE);
     topology.addStateStore(
         AlertsTopology.store(

@@ -40,6 +40,10 @@ final class PlantProcessor implements Processor<String, PlantRecord, AssetId, @N
   @Override
   public void process(Record<String, PlantRecord> record) {
     PlantRecord copy = record.value();
+    if (copy == null) {
+      counters.undecodable();
+      return;
+    }
     Object value;
     try {
       value = copies.read(copy);

@@ -32,6 +32,7 @@ import io.millwright.runtime.service.Health;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,38 @@ class AlertsApplicationIT {
         state,
         state == HealthState.HEALTHY ? null : Plant.finding("bearing", 0.6),
         Plant.life(Math.max(0, life)));
+  }
+
+  /** Stores are written under the times of records; a broker refuses what is dated ahead of it. */
+  @Test
+  void aReplayOfTheFutureStopsNothing() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    Metrics metrics = new Metrics();
+    AlertsApplication application = application(metrics);
+    application.start();
+    try (TopicSender sender = new TopicSender(kafka)) {
+      sender.send(Topics.ASSETS, asset(0), Plant.asset(asset(0), Criticality.B, Origin.REPLAYED));
+      for (int h = 0; h < 8; h++) {
+        Instant time = Instant.now().plus(Duration.ofDays(400 + h));
+        sender.send(
+            Topics.ASSESSMENTS,
+            asset(0),
+            Plant.assessment(
+                asset(0),
+                time,
+                Origin.REPLAYED,
+                HealthState.ALARM,
+                Plant.finding("bearing", 0.6),
+                null));
+      }
+      sender.flush();
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(read(Topics.WORK_ORDERS)).hasSize(1));
+    assertThat(application.health()).isEqualTo(Health.UP);
+    application.close();
+    assertThat(metrics.counter(AlertsMeter.THREADS_REPLACED).count()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.millwright.alerts.Plant.suspects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millwright.alerts.guard.RequestRate;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
@@ -299,6 +300,9 @@ class AlertsTopologyTest {
             });
     assertThat(values(Topics.WORK_ORDERS)).hasSize(101);
     assertThat(values(Topics.ALARMS)).as("alarms go on").hasSize(150);
+    assertThat(driver.<String, RequestRate>getKeyValueStore(GuardDesk.RATE).get("MEASURED"))
+        .as("counting begins anew")
+        .isEqualTo(RequestRate.NONE);
   }
 
   @Test
@@ -646,6 +650,54 @@ class AlertsTopologyTest {
 
     assertThat(read(Topics.ALARMS)).isEmpty();
     assertThat(metrics.counter(AlertsMeter.IGNORED, "reason", "UNDECLARED").count()).isEqualTo(1);
+  }
+
+  /** Copies bear the wall clock; in one task with telemetry they would wait for its end. */
+  @Test
+  void theDesksAreATaskOfTheirOwn() {
+    assertThat(AlertsTopology.build(Plant.config("x"), metrics).describe().subtopologies())
+        .hasSize(2);
+  }
+
+  @Test
+  void aReportOfATimeThatNobodyFilledInIsRefused() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    for (String time : List.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      MaintenanceReport r = report("r " + time, 0, Outcome.REPAIRED);
+      send(
+          Topics.MAINTENANCE_REPORTS,
+          Plant.PUMP,
+          new MaintenanceReport(
+              r.id(),
+              r.assetId(),
+              null,
+              null,
+              null,
+              r.outcome(),
+              r.found(),
+              Instant.parse(time),
+              r.actor()));
+    }
+
+    assertThat(values(Topics.COMMAND_STATUS))
+        .extracting(CommandStatus::outcome)
+        .containsExactly(CommandStatus.Outcome.REFUSED, CommandStatus.Outcome.REFUSED);
+    assertThat(values(Topics.MACHINE_EVENTS)).isEmpty();
+  }
+
+  @Test
+  void aMachineWhoseRecordsCannotBeUsedIsSilent() {
+    send(Topics.ASSETS, Plant.PUMP, Plant.pump());
+    send(Topics.SCALAR, Plant.PUMP, scan(100, 1500, 1, 50));
+    for (int minute = 0; minute < 10; minute++) {
+      // Its clock has jumped back: each time was before.
+      send(Topics.SCALAR, Plant.PUMP, scan(minute, 1500, 1, 50));
+      driver.advanceWallClockTime(Duration.ofMinutes(1));
+    }
+
+    assertThat(values(Topics.ALARMS))
+        .singleElement()
+        .satisfies(e -> assertThat(e.reason()).contains("nothing usable has come"));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * New requests of the plant within the window of the guardrail, by the time they were raised.
+ * New requests of the plant within the window of the guardrail, by the time they were raised; of
+ * one origin, for simulations and replays have a time of their own.
  *
  * @param times oldest first; at most one more than the guardrail allows
  */

@@ -127,7 +127,13 @@ public final class PartsDesk {
         waiting.remove();
       }
     }
-    due.forEach(part -> renew(part, now));
+    for (String part : due) {
+      try {
+        renew(part, now);
+      } catch (RuntimeException e) { // arithmetic on what models and people say
+        outlet.stepOver(part, e);
+      }
+    }
   }
 
   private void renew(String part, Instant now) {
@@ -228,25 +234,27 @@ public final class PartsDesk {
   private void report(AssetId id, MaintenanceReport report) {
     switch (report.outcome()) {
       case REPAIRED -> repaired(id, report.time());
-      case NOTHING_FOUND ->
-          outlook(id)
-              .order(report.workOrderId())
-              .filter(OrderParts::reserved)
-              .ifPresent(
-                  o ->
-                      keep(
-                          id,
-                          outlook(id)
-                              .ordered(
-                                  new OrderParts(
-                                      o.workOrderId(),
-                                      o.revision(),
-                                      o.pieces(),
-                                      o.neededBy(),
-                                      true,
-                                      true))));
+      case NOTHING_FOUND -> nothingFound(id, report);
       case FAULT_FOUND_NOT_REPAIRED -> {
         // The parts are needed still.
+      }
+    }
+  }
+
+  /** The parts of the orders that it answers are not used: it names one, its case, or neither. */
+  private void nothingFound(AssetId id, MaintenanceReport report) {
+    String order =
+        report.workOrderId() != null || report.caseId() == null
+            ? report.workOrderId()
+            : "order:" + report.caseId();
+    for (OrderParts o : outlook(id).orders()) {
+      if (o.reserved() && (order == null || order.equals(o.workOrderId()))) {
+        keep(
+            id,
+            outlook(id)
+                .ordered(
+                    new OrderParts(
+                        o.workOrderId(), o.revision(), o.pieces(), o.neededBy(), true, true)));
       }
     }
   }

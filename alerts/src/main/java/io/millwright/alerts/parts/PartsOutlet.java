@@ -18,6 +18,9 @@ public interface PartsOutlet {
   /** Tells that parts are set aside, or are so no longer. */
   void tell(PartReservation reservation);
 
+  /** Something about a machine or part cannot be calculated; the rest goes on. */
+  void stepOver(String what, RuntimeException why);
+
   /** Tells advice. */
   void tell(SpareAdvice advice);
 }

@@ -1,5 +1,6 @@
 package io.millwright.alerts.precedent;
 
+import io.millwright.alerts.cases.Evidence;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.asset.Asset;
@@ -38,14 +39,20 @@ public record ClosedCase(
    * @param mechanism its failure mechanism
    */
   public record Kind(String equipmentClass, String item, String failureMode, String mechanism) {
+    private static final String UNKNOWN_MODE = "UNK";
+
     /** Of a case. */
     public static Kind of(Advisory c, @Nullable Asset asset) {
       MaintainableItem item = asset == null ? null : asset.item(c.itemId());
       Finding foremost = c.findings().isEmpty() ? null : c.findings().get(0);
       return new Kind(
           asset == null ? "" : low(asset.equipmentClass()),
-          item == null ? low(c.itemId()) : low(item.name()),
-          foremost == null ? "" : low(foremost.failureMode()),
+          c.itemId().equals(Evidence.UNKNOWN_ITEM)
+              ? ""
+              : low(item == null ? c.itemId() : item.name()),
+          foremost == null || foremost.failureMode().equals(UNKNOWN_MODE)
+              ? ""
+              : low(foremost.failureMode()),
           foremost == null ? "" : low(foremost.mechanism()));
     }
 

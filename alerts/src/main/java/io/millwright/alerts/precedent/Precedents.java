@@ -25,6 +25,9 @@ public final class Precedents {
   /** From here on a closed case is of the same kind, for the share that was confirmed. */
   private static final double SAME_KIND = 0.7;
 
+  /** Weight of what must be known of both: more than the class, or an item, alone. */
+  private static final double ENOUGH = 5;
+
   /** Below, it tells nothing. */
   private static final double LEAST = 0.4;
 
@@ -93,7 +96,7 @@ public final class Precedents {
     return similarity(a, b) >= LEAST;
   }
 
-  /** In [0, 1]; 0 if nothing is known of both. */
+  /** In [0, 1]; 0 if too little is known of both to say. */
   static double similarity(Kind a, Kind b) {
     double known = 0;
     double equal = 0;
@@ -106,7 +109,7 @@ public final class Precedents {
         equal += left.equals(right) ? weight : 0;
       }
     }
-    return known == 0 ? 0 : equal / known;
+    return known < ENOUGH ? 0 : equal / known;
   }
 
   private static String character(Kind kind, int i) {

@@ -171,7 +171,8 @@ final class AnswerReview {
               .findFirst();
       return c -> caseId.filter(c.caseId()::equals).isPresent();
     }
-    return c -> onItem(c, report.itemId());
+    // Work that was done before a case opened is no answer to it.
+    return c -> onItem(c, report.itemId()) && !report.time().isBefore(c.openedAt());
   }
 
   /** An approved order is done when a report names it, whatever was found. */

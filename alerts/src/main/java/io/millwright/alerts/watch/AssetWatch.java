@@ -137,11 +137,11 @@ public final class AssetWatch {
   }
 
   /**
-   * An action or report that is dated later than it came.
+   * An action or report of a time at which nobody can have done it.
    *
    * @param came when
    */
-  public Decision ahead(AssetState state, String requestId, Instant time, Instant came) {
+  public Decision impossible(AssetState state, String requestId, Instant time, Instant came) {
     Minutes minutes = new Minutes(state);
     if (!minutes.hear(requestId)) {
       return Decision.ignored(state, Ignored.REPEATED);
@@ -190,7 +190,7 @@ public final class AssetWatch {
                     false,
                     rules.silence().severity().at(asset.criticality()),
                     null,
-                    () -> "nothing has come for " + after + " or longer, last at " + heard,
+                    () -> "nothing usable has come for " + after + " or longer, last at " + heard,
                     asset.origin())));
     return minutes.decision();
   }

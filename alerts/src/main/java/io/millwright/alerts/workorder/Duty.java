@@ -45,8 +45,9 @@ public record Duty(double share, @Nullable Instant at) {
     return new Duty(Math.max(LEAST, kept * share + (runs ? 1 - kept : 0)), time);
   }
 
-  /** Time on the calendar that a time of operation takes. */
+  /** Time on the calendar that a time of operation takes; a century if it is more. */
   Duration calendar(Duration operation) {
-    return Duration.ofSeconds(Math.round(operation.toSeconds() / share));
+    double seconds = operation.toSeconds() / share;
+    return Duration.ofSeconds(Math.round(Math.min(seconds, LifeTrigger.LONGEST.toSeconds())));
   }
 }

@@ -34,6 +34,9 @@ public record LifeTrigger(
     RECOVERED
   }
 
+  /** No plan looks further; a flat trend may say any number. */
+  static final Duration LONGEST = Duration.ofDays(36_525);
+
   public LifeTrigger {
     if (lowerBelow != null && (lowerBelow.isNegative() || lowerBelow.isZero())) {
       throw new IllegalArgumentException("lowerBelow must be positive");
@@ -72,10 +75,11 @@ public record LifeTrigger(
     return horizon == null ? Double.NaN : hours(life, unit, cycle) * 3_600_000 / horizon.toMillis();
   }
 
-  /** The lower bound of a life of an asset, in hours of operation. */
+  /** The lower bound of a life of an asset, in operation; a century if it is longer. */
   public static Duration lower(RemainingLife life, @Nullable Asset asset) {
     Duration cycle = asset == null ? Duration.ofHours(1) : asset.cycleDuration();
-    return Duration.ofSeconds(Math.round(hours(life.lower(), life.unit(), cycle) * 3600));
+    double seconds = hours(life.lower(), life.unit(), cycle) * 3600;
+    return Duration.ofSeconds(Math.round(Math.min(seconds, LONGEST.toSeconds())));
   }
 
   static double hours(double life, LifeUnit unit, Duration cycle) {

@@ -40,11 +40,12 @@ final class Planner {
       Duration workTakes) {
     Instant dueBy = life == null ? null : now.plus(duty.calendar(LifeTrigger.lower(life, asset)));
     Instant ready = now.plus(rule.planningTime());
-    List<MaintenanceWindow> windows =
+    List<MaintenanceWindow> ofArea =
         rule.windows().stream()
             .filter(w -> w.covers(asset == null ? List.of() : asset.path()))
-            .filter(w -> w.length().compareTo(workTakes) >= 0)
             .toList();
+    List<MaintenanceWindow> windows =
+        ofArea.stream().filter(w -> w.length().compareTo(workTakes) >= 0).toList();
     if (!windows.isEmpty()) {
       return new Plan(dueBy, inWindow(windows, dueBy, ready, workTakes, duty));
     }
@@ -53,7 +54,9 @@ final class Planner {
     }
     Instant latest = dueBy.minus(workTakes);
     Instant from = latest.isBefore(ready) ? ready : latest;
-    return new Plan(dueBy, proposal(from, from.plus(workTakes), dueBy, "no window declared", duty));
+    String where =
+        ofArea.isEmpty() ? "no window declared" : "no window is as long as the work takes";
+    return new Plan(dueBy, proposal(from, from.plus(workTakes), dueBy, where, duty));
   }
 
   private PlannedWork inWindow(

@@ -39,6 +39,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartsDeskTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -371,8 +373,9 @@ class PartsDeskTest {
     assertThat(renewed("6205").orderQuantity()).isEqualTo(before.orderQuantity());
   }
 
-  @Test
-  void nothingIsUsedWhereNothingWasFound() {
+  @ParameterizedTest
+  @ValueSource(strings = {"order", "case", "neither"})
+  void nothingIsUsedWhereNothingWasFound(String named) {
     desk.hear(id(1), pump(1, bearing(1)), now);
     desk.hear(id(1), order(1, 2, Status.APPROVED, now, "6205"), now);
     desk.hear(
@@ -381,8 +384,8 @@ class PartsDeskTest {
             "r-1",
             id(1),
             null,
-            null,
-            "order:pump-01",
+            named.equals("case") ? "pump-01" : null,
+            named.equals("order") ? "order:pump-01" : null,
             MaintenanceReport.Outcome.NOTHING_FOUND,
             "runs well",
             now,

@@ -7,6 +7,7 @@ import io.millwright.alerts.precedent.ClosedCase.Kind;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.asset.Origin;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +47,33 @@ class PrecedentsTest {
     assertThat(Precedents.similarity(WORN, new Kind("pump", "drive-end bearing", "", "")))
         .as("what is not known is not compared")
         .isEqualTo(1);
+    assertThat(Precedents.similarity(WORN, new Kind("pump", "", "vib", "")))
+        .as("class and mode alone say too little")
+        .isZero();
     assertThat(Precedents.similarity(WORN, new Kind("", "", "", ""))).isZero();
+  }
+
+  @Test
+  void whatNobodyDiagnosedIsNotKnown() {
+    assertThat(Kind.of(OPEN, Plant.pump()))
+        .isEqualTo(new Kind("pump", "drive-end bearing", "", ""));
+    Advisory undiagnosed =
+        new Advisory(
+            "u",
+            1,
+            Plant.PUMP,
+            "unknown",
+            Advisory.Status.OPEN,
+            Priority.HIGH,
+            Plant.hour(0),
+            Plant.hour(9),
+            "",
+            List.of(new Finding("unknown", "UNK", "", 0.2, "")),
+            null,
+            null,
+            Origin.MEASURED,
+            "");
+    assertThat(Kind.of(undiagnosed, Plant.pump())).isEqualTo(new Kind("pump", "", "", ""));
   }
 
   @Test

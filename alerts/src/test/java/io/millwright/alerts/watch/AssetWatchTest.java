@@ -672,6 +672,16 @@ class AssetWatchTest {
   }
 
   @Test
+  void workBeforeACaseOpenedIsNoAnswerToIt() {
+    alarmFor(10, 18);
+    take(watch.report(state, asset, report("r-1", 5, Outcome.REPAIRED)));
+    assertThat(last(cases).status()).isEqualTo(Advisory.Status.OPEN);
+
+    take(watch.report(state, asset, report("r-2", 17, Outcome.REPAIRED)));
+    assertThat(last(cases).status()).isEqualTo(Advisory.Status.CLOSED_REPAIRED);
+  }
+
+  @Test
   void anApprovedInspectionThatFindsNothingIsDone() {
     alarmFor(0, 8);
     take(watch.action(state, asset, action("a-1", 8, Kind.APPROVE_ORDER, null)));

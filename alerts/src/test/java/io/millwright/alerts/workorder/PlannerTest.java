@@ -83,6 +83,14 @@ class PlannerTest {
   }
 
   @Test
+  void aLifeOfAnyNumberIsPlannedWithinACentury() {
+    for (double hours : new double[] {1e9, 1e300, Double.MAX_VALUE / 8}) {
+      assertThat(plan(hours(hours), Duty.UNKNOWN).dueBy()).isEqualTo(hour(24 * 36_525));
+      assertThat(plan(hours(hours), new Duty(0.05, null), SATURDAY).work()).isNotNull();
+    }
+  }
+
+  @Test
   void windowsTooShortOrElsewhereDoNotCount() {
     MaintenanceWindow shorter =
         new MaintenanceWindow(
@@ -91,8 +99,9 @@ class PlannerTest {
         new MaintenanceWindow(
             "south", DayOfWeek.MONDAY, null, LocalTime.NOON, Duration.ofHours(9), ZoneId.of("UTC"));
 
-    assertThat(work(plan(hours(240), Duty.UNKNOWN, shorter, elsewhere)).from())
-        .isEqualTo(hour(236));
+    PlannedWork work = work(plan(hours(240), Duty.UNKNOWN, shorter, elsewhere));
+    assertThat(work.from()).isEqualTo(hour(236));
+    assertThat(work.basis()).contains("no window is as long as the work takes");
   }
 
   @Test

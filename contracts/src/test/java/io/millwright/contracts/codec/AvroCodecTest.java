@@ -7,13 +7,16 @@ import io.millwright.contracts.Examples;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroCodecTest {
   static List<Record> examples() {
@@ -131,6 +135,26 @@ class AvroCodecTest {
     assertThat(examples())
         .<Class<?>>extracting(Record::getClass)
         .containsExactlyInAnyOrderElementsOf(ofTopics);
+  }
+
+  /** A date that nobody filled in, and one in a mistaken unit. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0001-01-01T00:00:00Z", "1600-01-01T00:00:00.000001Z", "+56000-01-01T00:00:00Z"})
+  void keepsTimesFarOutside(String time) {
+    AvroCodec<MachineEvent> codec = AvroCodec.of(MachineEvent.class);
+    MachineEvent event =
+        new MachineEvent(
+            "e",
+            Examples.asset().id(),
+            Instant.parse(time),
+            MachineEventType.OTHER,
+            null,
+            "a",
+            "r",
+            Origin.MEASURED);
+
+    assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
   }
 
   @Test
