@@ -39,6 +39,10 @@ final class AlarmLoad {
   private static final int PERIOD = 500;
   private static final int BURST = 3;
   private static final int WEARING = 100;
+
+  /** Longer than the planning horizon, and near enough for a finding to be an alarm. */
+  private static final double SOUND_HOURS = 250;
+
   private static final Provenance PROVENANCE = new Provenance("bench", "1", "bench-life", "1");
 
   private final List<AssetId> ids;
@@ -124,7 +128,7 @@ final class AlarmLoad {
                 ? List.of(new Finding("bearing", "VIB", "2.4 wear", 0.7, "vibration"))
                 : List.of()),
         asset % 2 == 0
-            ? new PrognosticAssessment(life(wears ? 200.0 / (1 + round) : 2000), "")
+            ? new PrognosticAssessment(life(wears ? 200.0 / (1 + round) : SOUND_HOURS), "")
             : PrognosticAssessment.notAssessed("no model"),
         PROVENANCE);
   }
