@@ -126,7 +126,8 @@ final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Obje
     Valuation.Revision revision;
     try {
       if (!times.isEmpty()) {
-        now = now.hear(times.get(0), wall);
+        boolean others = value instanceof MachineEvent || value instanceof MaintenanceReport;
+        now = others ? now.hearOthers(times.get(0), wall) : now.hear(times.get(0), wall);
       }
       after = take(before, value, now.first() == null ? null : now.now(wall));
       revision = revise(id, after, now, wall);

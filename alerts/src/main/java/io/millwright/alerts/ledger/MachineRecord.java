@@ -219,11 +219,14 @@ public record MachineRecord(
     List<Gap> silent = gaps;
     if (e.condition() == AlarmCondition.SILENT) {
       boolean ended = !e.active() || e.status() == AlarmStatus.NORMAL;
-      boolean known = gaps.stream().anyMatch(g -> g.id().equals(e.alarmId()));
+      List<Gap> same = gaps.stream().filter(g -> g.id().equals(e.alarmId())).toList();
+      boolean known = same.stream().anyMatch(g -> g.until() == null);
+      // An alarm that nobody acknowledged is raised again under its id.
+      Instant from = same.isEmpty() ? e.raisedAt() : e.time();
       silent =
           ended
               ? end(e.alarmId(), e.time())
-              : known ? gaps : plus(gaps, new Gap(e.alarmId(), e.raisedAt(), null));
+              : known ? gaps : plus(gaps, new Gap(e.alarmId(), from, null));
     }
     return new MachineRecord(machine, observedFrom, silent, cases, reports, signals, next, told);
   }

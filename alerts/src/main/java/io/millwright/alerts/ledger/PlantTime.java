@@ -16,6 +16,15 @@ public record PlantTime(@Nullable Instant first, Duration behind) {
   /** Of a plant that nothing was heard of. */
   public static final PlantTime NONE = new PlantTime(null, Duration.ZERO);
 
+  /**
+   * Something that others told at a time of the wall clock. A controller whose clock was reset may
+   * say any time: it does not make the plant older.
+   */
+  public PlantTime hearOthers(Instant time, Instant wall) {
+    PlantTime heard = hear(time, wall);
+    return first == null ? heard : new PlantTime(first, heard.behind());
+  }
+
   /** An event that was heard at a time of the wall clock. */
   public PlantTime hear(Instant time, Instant wall) {
     if (first == null) {

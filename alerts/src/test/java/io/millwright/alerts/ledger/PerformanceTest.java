@@ -159,6 +159,19 @@ class PerformanceTest {
   }
 
   @Test
+  void silenceThatComesAgainUnderItsUnacknowledgedAlarmIsAnother() {
+    MachineRecord record =
+        pump()
+            .take(silent(1, AlarmStatus.UNACKNOWLEDGED, true, 20, 20))
+            .take(silent(2, AlarmStatus.RETURNED_UNACKNOWLEDGED, false, 20, 21))
+            .take(silent(3, AlarmStatus.UNACKNOWLEDGED, true, 20, 50))
+            .take(silent(4, AlarmStatus.ACKNOWLEDGED, true, 20, 55))
+            .take(silent(5, AlarmStatus.NORMAL, false, 20, 80));
+
+    assertThat(reliability(record, 100).assetYears()).isCloseTo(69 / 365.25, within(1e-9));
+  }
+
+  @Test
   void aMachineThatIsTakenAwayIsObservedNoMore() {
     MachineRecord gone = pump().retire(day(40));
     assertThat(reliability(gone, 100).assetYears()).isCloseTo(40 / 365.25, within(1e-9));

@@ -31,4 +31,15 @@ class PlantTimeTest {
     PlantTime ahead = live.hear(Instant.parse("2099-01-01T00:00:00Z"), WALL.plusSeconds(5));
     assertThat(ahead.now(WALL.plusSeconds(5))).isEqualTo(WALL.plusSeconds(5));
   }
+
+  @Test
+  void whatOthersTellMakesThePlantNoOlder() {
+    PlantTime live = PlantTime.NONE.hear(WALL, WALL);
+
+    PlantTime reset = live.hearOthers(Instant.parse("2000-01-01T00:00:00Z"), WALL.plusSeconds(5));
+    assertThat(reset.first()).isEqualTo(WALL);
+    assertThat(reset.now(WALL.plusSeconds(5))).isEqualTo(WALL.plusSeconds(5));
+    assertThat(live.hear(Instant.parse("2000-01-01T00:00:00Z"), WALL.plusSeconds(5)).first())
+        .isEqualTo("2000-01-01T00:00:00Z");
+  }
 }
