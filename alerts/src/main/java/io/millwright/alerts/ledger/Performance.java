@@ -200,9 +200,11 @@ public final class Performance {
         planningTime == null ? 0 : atLeast.size() - beyond(atLeast));
   }
 
+  /** At least: leaving out those of which it is not known would leave out short ones only. */
   private @Nullable Share actionable(List<Lead> exact, List<Lead> atLeast) {
-    int known = beyond(atLeast);
-    return planningTime == null ? null : Share.of(beyond(exact) + known, exact.size() + known);
+    return planningTime == null
+        ? null
+        : Share.of(beyond(exact) + beyond(atLeast), exact.size() + atLeast.size());
   }
 
   private int beyond(Collection<Lead> leads) {

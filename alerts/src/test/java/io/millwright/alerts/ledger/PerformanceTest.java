@@ -96,7 +96,7 @@ class PerformanceTest {
     assertThat(report.leadTimes().quantiles())
         .contains(new PerformanceReport.Quantile(0.5, 96.0))
         .contains(new PerformanceReport.Quantile(0.75, null));
-    assertThat(report.leadTimes().actionable()).isEqualTo(Share.of(2, 2));
+    assertThat(report.leadTimes().actionable()).isEqualTo(Share.of(2, 3));
     assertThat(report.leadTimes().actionableUnknown()).isEqualTo(1);
 
     Reliability reliability = requireNonNull(report.reliability());

@@ -81,9 +81,10 @@ public record PerformanceReport(
    * @param medianExactHours of the former; null if there are none
    * @param medianAtLeastHours of the latter; null if there are none
    * @param quantiles of all, by the estimator of Kaplan and Meier
-   * @param actionable leads above the planning time among those where that is known; null if there
+   * @param actionable leads above the planning time, among all: a share of at least; null if there
    *     are none or no planning time is declared
-   * @param actionableUnknown repaired within the planning time: nobody knows
+   * @param actionableUnknown of these, repaired within the planning time: nobody knows whether they
+   *     were longer
    */
   public record LeadTimes(
       int exact,
