@@ -10,6 +10,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.audit.CommandStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,35 +56,42 @@ final class CmmsDesk {
   /**
    * Tries the delivery that has been due for longest.
    *
+   * @param clock read before, between and after the exchanges
    * @return whether there was one; false also while the maintenance system is left alone
    */
-  boolean deliverNext(Instant now) {
-    Delivery delivery = availability.open(now) ? outbox.next(now).orElse(null) : null;
+  boolean deliverNext(InstantSource clock) {
+    Instant began = clock.instant();
+    Delivery delivery = availability.open(began) ? outbox.next(began).orElse(null) : null;
     WorkOrder order = delivery == null ? null : delivery.order();
     if (delivery == null || order == null) {
       return false;
     }
-    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), now);
+    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), began);
     Delivery attempted = delivery.with(attempt);
-    if (attempt.externalId() == null) {
-      journal.store(attempt);
-      outbox.put(attempted);
-      if (!journal.stillOwner()) {
-        return false;
-      }
-    }
     if (attempt.backlog() != null && attempt.backlog().attempts() > 1) {
       counters.retried();
     }
     try {
-      Receipt receipt = courier.deliver(order, attempt);
-      availability.answered(now);
-      conclude(attempted, order, receipt, now);
+      Receipt receipt = courier.deliver(order, attempt, () -> claim(delivery, clock.instant()));
+      Instant ended = clock.instant();
+      if (receipt.ending() == Courier.Ending.HANDED_OVER) {
+        return false;
+      }
+      availability.answered(ended);
+      conclude(attempted, order, receipt, ended);
     } catch (CmmsException e) {
-      availability.failed(e, now);
-      fail(attempted, order, e, now);
+      // Exchanges take long: counted from their beginning, the time to settle would be over.
+      Instant ended = clock.instant();
+      availability.failed(e, ended);
+      fail(attempted, order, e, ended);
     }
     return true;
+  }
+
+  /** Stores that an order is about to be made; whether it is still this instance's to make. */
+  private boolean claim(Delivery delivery, Instant now) {
+    store(delivery, delivery.attempt(cmms.name(), rule.settle(), now));
+    return journal.stillOwner();
   }
 
   private void conclude(Delivery attempted, WorkOrder order, Receipt receipt, Instant now) {

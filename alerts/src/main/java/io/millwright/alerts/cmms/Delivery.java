@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *      +-------------------------------------------------------+
  * </pre>
  *
- * <p>An attempt to create is stored before it is made, with a next attempt that leaves it time to
- * settle: whoever takes over after a crash waits that long, and searches first.
+ * <p>An attempt to create is stored just before it is made, after the search, with a next attempt
+ * that leaves it time to settle: whoever takes over after a crash waits that long, and searches
+ * first.
  *
  * @param partition that the order belongs to
  * @param order latest snapshot; null if it is not known (yet) or nothing more is to be done with it

@@ -15,6 +15,7 @@ import io.millwright.contracts.audit.CommandStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +100,28 @@ class CmmsDeskTest {
     assertThat(only().get("id").asText()).isEqualTo(link(1).externalId());
     assertThat(requests("POST 201")).as("what was lost is the only one").isZero();
     assertThat(bench.availability.silentSince()).isNull();
+  }
+
+  /** A slow search and a creation that times out: what counts is when the creation was made. */
+  @Test
+  void timeToSettleRunsFromTheCreationAndNotFromTheSearch() {
+    bench.impatient();
+    bench.server.fail(new PlainCmmsServer.Fault("POST", 0, Map.of(), false));
+    List<Instant> claims = new ArrayList<>();
+    bench.server.during(
+        method -> {
+          bench.now = bench.now.plusSeconds(method.equals("POST") ? 10 : 20);
+          if (method.equals("POST")) {
+            claims.add(Objects.requireNonNull(link(1).backlog()).nextAttempt());
+          }
+        });
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+
+    assertThat(claims).containsExactly(Orders.T0.plusSeconds(20 + 30));
+    assertThat(bench.now).as("no second attempt").isEqualTo(Orders.T0.plusSeconds(30));
+    assertThat(Objects.requireNonNull(link(1).backlog()).nextAttempt())
+        .isEqualTo(Orders.T0.plusSeconds(30 + 30));
   }
 
   /** Withdrawn while nobody knows whether it was made: it was, and is cancelled. */
@@ -344,7 +367,8 @@ class CmmsDeskTest {
     bench.take(1, 1, REQUESTED);
     bench.work();
 
-    assertThat(bench.server.log()).isEmpty();
+    assertThat(bench.server.orders()).isEmpty();
+    assertThat(bench.server.log()).as("it may search").containsExactly("GET 200");
   }
 
   @Test

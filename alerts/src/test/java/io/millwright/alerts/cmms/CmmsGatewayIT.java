@@ -55,7 +55,7 @@ class CmmsGatewayIT {
       Configuration.parse(
           """
           webhook: {url: 'http://127.0.0.1/unused'}
-          retry: {first: 100ms, longest: 1s, settle: 1s}
+          retry: {first: 100ms, longest: 1s, settle: 2s}
           timeout: 1s
           listenEvery: 200ms
           """,
