@@ -1,5 +1,6 @@
 package io.millwright.alerts.cmms;
 
+import io.millwright.alerts.cmms.CmmsException.Fate;
 import io.millwright.alerts.cmms.Reconciliation.Difference;
 import io.millwright.alerts.cmms.Reconciliation.Kind;
 import io.millwright.contracts.advisory.CmmsLink;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ final class Ear {
   /** By the clock of the maintenance system; null to begin from as far back as is looked. */
   private @Nullable Instant heardUpTo;
 
+  /** What was told of orders that cannot be read, by their id, so that each is told once. */
+  private final Map<String, String> unreadable = new HashMap<>();
+
   /**
    * @param lookBack how old a change may be that is still looked for after a start
    */
@@ -65,6 +70,7 @@ final class Ear {
   /** Partitions were taken over: what they missed is asked for. */
   void rewind() {
     heardUpTo = null;
+    unreadable.clear();
   }
 
   /** Asks for changes. Changes nothing if the maintenance system does not answer. */
@@ -85,8 +91,10 @@ final class Ear {
   /** In order of change; empty if it does not answer. */
   private List<ExternalOrder> ask(Instant since, Instant now) {
     try {
-      List<ExternalOrder> changed = new ArrayList<>(cmms.changedSince(since));
+      Changes changes = cmms.changedSince(since);
       availability.answered(now);
+      changes.unreadable().forEach(u -> tell(u, now));
+      List<ExternalOrder> changed = new ArrayList<>(changes.orders());
       changed.sort(Comparator.comparing(ExternalOrder::updatedAt));
       return changed;
     } catch (CmmsException e) {
@@ -98,6 +106,21 @@ final class Ear {
           .log("changes cannot be heard");
       return List.of();
     }
+  }
+
+  private void tell(Changes.Unreadable order, Instant now) {
+    if (order.error().equals(unreadable.put(order.id(), order.error()))) {
+      return;
+    }
+    LOG.atWarn()
+        .addKeyValue("external", order.id())
+        .addKeyValue("reference", order.reference())
+        .addKeyValue("error", order.error())
+        .log("order there cannot be read");
+    refuse(
+        "cmms:%s:%s:%s".formatted(cmms.name(), order.id(), Kind.UNREADABLE),
+        "order %s (%s) cannot be read: %s".formatted(order.id(), order.reference(), order.error()),
+        now);
   }
 
   private boolean hear(ExternalOrder seen, Instant now) {
@@ -161,8 +184,9 @@ final class Ear {
       return Optional.empty();
     }
     try {
-      List<ExternalOrder> there = cmms.changedSince(now.minus(lookBack));
-      Reconciliation found = compare(there, now);
+      Changes changes = cmms.changedSince(now.minus(lookBack));
+      List<ExternalOrder> there = changes.orders();
+      Reconciliation found = compare(changes, now);
       List<Difference> differences = new ArrayList<>(found.differences());
       if (everyReference != null) {
         differences.addAll(orphans(there, everyReference.get()));
@@ -182,10 +206,15 @@ final class Ear {
     }
   }
 
-  private Reconciliation compare(List<ExternalOrder> there, Instant now) {
+  private Reconciliation compare(Changes there, Instant now) {
     Map<String, List<ExternalOrder>> byReference =
-        there.stream().collect(Collectors.groupingBy(ExternalOrder::reference));
+        there.orders().stream().collect(Collectors.groupingBy(ExternalOrder::reference));
+    Set<String> unread =
+        there.unreadable().stream().map(Changes.Unreadable::id).collect(Collectors.toSet());
     List<Difference> differences = new ArrayList<>();
+    there
+        .unreadable()
+        .forEach(u -> differences.add(new Difference(Kind.UNREADABLE, u.id(), u.error())));
     int compared = 0;
     int repaired = 0;
     for (Delivery delivery : outbox.all()) {
@@ -201,11 +230,24 @@ final class Ear {
         String ids = same.stream().map(ExternalOrder::id).collect(Collectors.joining(", "));
         differences.add(new Difference(Kind.DOUBLED, link.workOrderId(), "is there as " + ids));
       }
-      Optional<ExternalOrder> counterpart =
-          same.stream()
-              .filter(o -> o.id().equals(id))
-              .findFirst()
-              .or(() -> cmms.read(Courier.counterpart(link, id)));
+      if (unread.contains(id)) {
+        continue;
+      }
+      Optional<ExternalOrder> counterpart;
+      try {
+        counterpart =
+            same.stream()
+                .filter(o -> o.id().equals(id))
+                .findFirst()
+                .or(() -> cmms.read(Courier.counterpart(link, id)));
+      } catch (CmmsException e) {
+        if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+          throw e; // which says nothing of this order
+        }
+        String error = String.valueOf(e.getMessage());
+        differences.add(new Difference(Kind.UNREADABLE, link.workOrderId(), error));
+        continue;
+      }
       if (counterpart.isEmpty()) {
         if (Delivery.live(order)) {
           differences.add(new Difference(Kind.MISSING, link.workOrderId(), id + " is gone"));

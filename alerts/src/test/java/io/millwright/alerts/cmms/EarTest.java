@@ -188,6 +188,45 @@ class EarTest {
   }
 
   @Test
+  void whatCannotBeReadIsToldOnceAndHidesNothing() {
+    decide(1, "ONSITE");
+    decide(2, "APPROVED");
+    bench.ear.listen(bench.now);
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(2));
+    assertThat(bench.journal.statuses)
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.requestId()).isEqualTo("cmms:plain:" + external(1) + ":UNREADABLE");
+              assertThat(s.detail())
+                  .contains(OrderReference.of(Orders.id(1), 1))
+                  .contains("ONSITE is no status");
+            });
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+    assertThat(found.differences())
+        .extracting(Difference::kind, Difference::subject)
+        .containsExactly(tuple(Kind.UNREADABLE, external(1)));
+  }
+
+  /** Older than is looked back, so each is read by itself. */
+  @Test
+  void oneOldOrderThatCannotBeReadHidesNoOther() {
+    decide(1, "ONSITE");
+    decide(2, "APPROVED");
+    bench.now = bench.now.plus(Duration.ofDays(500));
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+
+    assertThat(found.repaired()).isEqualTo(1);
+    assertThat(found.differences())
+        .extracting(Difference::kind, Difference::subject)
+        .containsExactly(tuple(Kind.UNREADABLE, Orders.id(1)));
+  }
+
+  @Test
   void comparisonIsPutOffWhileTheSystemIsSilent() {
     bench.server.stop();
 

@@ -51,8 +51,8 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
 
   @Override
   protected String refusal() {
-    return "{\"Error\":{\"reasonCode\":\"BMXAA2661E\",\"message\":\"BMXAA2661E - Location YES is not"
-        + " a valid location.\",\"statusCode\":\"400\"}}";
+    return "{\"Error\":{\"reasonCode\":\"BMXAA2661E\",\"message\":\"BMXAA2661E - Location YES is"
+               + " not a valid location.\",\"statusCode\":\"400\"}}";
   }
 
   private ObjectNode record(String id) {
@@ -285,7 +285,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
     server.set(record(other.id()), "externalrecid", "MW-7");
     ExternalOrder ours = cmms.create("MWA2B3C4D5E6F7G2H4", order());
 
-    assertThat(cmms.changedSince(Instant.EPOCH))
+    assertThat(cmms.changedSince(Instant.EPOCH).orders())
         .extracting(ExternalOrder::id)
         .containsExactly(ours.id());
   }
