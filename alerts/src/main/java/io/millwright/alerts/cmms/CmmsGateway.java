@@ -34,6 +34,10 @@ public final class CmmsGateway implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(CmmsGateway.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final int MOST_RESTARTS = 10;
+
+  /** Looks for changes that may fail in a row before somebody should know. */
+  private static final int MISSED_LOOKS = 3;
+
   private static final Duration STEADY = Duration.ofMinutes(5);
 
   private final CmmsConfig config;
@@ -64,6 +68,12 @@ public final class CmmsGateway implements Service {
     this.clock = clock;
     this.counters = new CmmsCounters(metrics);
     this.availability = new Availability(config.retry(), cmms.name());
+    metrics.gauge(CmmsMeter.DEAF, () -> deafFor().toMillis() / 1000.0);
+  }
+
+  private Duration deafFor() {
+    Instant since = availability.deafSince();
+    return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
   }
 
   @Override
@@ -153,6 +163,12 @@ public final class CmmsGateway implements Service {
       return Health.degraded(
           "%s does not answer since %s: %s"
               .formatted(cmms.name(), silentSince, availability.lastError()));
+    }
+    Duration deafFor = deafFor();
+    if (deafFor.compareTo(config.listenEvery().multipliedBy(MISSED_LOOKS)) > 0) {
+      return Health.degraded(
+          "what people do in %s is not heard for %s: %s"
+              .formatted(cmms.name(), deafFor, availability.listeningError()));
     }
     int dead = counters.depth().deadLetters();
     return dead == 0

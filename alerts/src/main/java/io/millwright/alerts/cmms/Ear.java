@@ -70,6 +70,7 @@ final class Ear {
   /** Partitions were taken over: what they missed is asked for. */
   void rewind() {
     heardUpTo = null;
+    availability.hearingBegins();
     unreadable.clear();
   }
 
@@ -93,12 +94,16 @@ final class Ear {
     try {
       Changes changes = cmms.changedSince(since);
       availability.answered(now);
+      availability.heard(now);
       changes.unreadable().forEach(u -> tell(u, now));
       List<ExternalOrder> changed = new ArrayList<>(changes.orders());
       changed.sort(Comparator.comparing(ExternalOrder::updatedAt));
       return changed;
     } catch (CmmsException e) {
-      availability.failed(e, now);
+      availability.notHeard(e, now);
+      if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+        availability.failed(e, now); // a refusal to tell is no sign of health
+      }
       counters.failed(e.fate());
       LOG.atWarn()
           .addKeyValue("cmms", cmms.name())

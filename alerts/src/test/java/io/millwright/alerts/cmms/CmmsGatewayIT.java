@@ -258,6 +258,22 @@ class CmmsGatewayIT {
   }
 
   @Test
+  void refusedListeningDegrades() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    for (int i = 0; i < 40; i++) {
+      server.fail("GET", 400);
+    }
+    CmmsGateway gateway = gateway();
+
+    eventually(
+        () ->
+            assertThat(gateway.health().reason())
+                .contains("what people do in plain is not heard for")
+                .contains("400"));
+    eventually(() -> assertThat(gateway.health()).isEqualTo(Health.UP));
+  }
+
+  @Test
   void topicsWithDifferentPartitionsAreRefused() throws Exception {
     try (Admin admin = Admin.create(kafka.admin())) {
       admin.createTopics(List.of(new NewTopic(Topics.CMMS_LINKS.name(), 3, (short) 1))).all().get();

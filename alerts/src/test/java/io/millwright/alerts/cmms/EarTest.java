@@ -13,6 +13,7 @@ import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.alarm.OperatorAction;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -129,6 +130,23 @@ class EarTest {
     assertThat(bench.journal.actions)
         .extracting(OperatorAction::targetId)
         .containsExactly(Orders.id(3));
+  }
+
+  /** Others have the right to create; who may not look is deaf, and that is no health. */
+  @Test
+  void refusedListeningIsToldSinceWhen() {
+    bench.ear.listen(bench.now);
+    Instant heard = bench.now;
+    bench.now = bench.now.plusSeconds(30);
+    bench.server.fail("GET", 400);
+    bench.ear.listen(bench.now);
+    assertThat(bench.availability.deafSince()).isEqualTo(heard);
+    assertThat(bench.availability.listeningError()).contains("400 as the test wants it");
+    assertThat(bench.availability.answeredSince(heard)).as("a refusal").isFalse();
+    assertThat(bench.availability.open(bench.now)).as("deliveries go on").isTrue();
+
+    bench.ear.listen(bench.now);
+    assertThat(bench.availability.deafSince()).isNull();
   }
 
   @Test
