@@ -165,7 +165,7 @@ final class CmmsDesk {
   /** Carries out what a person wants, and answers. */
   void obey(CmmsCommand command, Instant now) {
     Delivery delivery = outbox.of(command.workOrderId());
-    String refusal = refusal(delivery);
+    String refusal = refusal(delivery, command);
     if (refusal != null || delivery == null) {
       refuse(command.id(), command.workOrderId() + " " + refusal, now);
       return;
@@ -182,13 +182,19 @@ final class CmmsDesk {
   }
 
   /** Why nothing can be replayed or dismissed; null if something can. */
-  private static @Nullable String refusal(@Nullable Delivery delivery) {
+  private static @Nullable String refusal(@Nullable Delivery delivery, CmmsCommand command) {
     if (delivery == null || delivery.link() == null) {
       return "has no delivery";
     }
     CmmsLink link = delivery.link();
     if (link.backlog() == null || link.backlog().givenUp() == null) {
       return "is not given up";
+    }
+    Instant about =
+        link.backlog().givenUp() == GivenUp.DISMISSED ? link.updatedAt() : link.backlog().since();
+    if (command.time().isBefore(about)) {
+      // Commands stay on their topic for longer than a group's offsets may: one can come again.
+      return "has news since that was asked for at " + command.time();
     }
     return delivery.order() == null ? "has ended" : null;
   }

@@ -328,6 +328,35 @@ class CmmsDeskTest {
         .containsExactly(CommandStatus.Outcome.REFUSED, CommandStatus.Outcome.REFUSED);
   }
 
+  /** The group has lost its offsets and reads all commands again. */
+  @Test
+  void commandOlderThanWhatItIsAboutIsRefused() {
+    bench.server.fail("POST", 422);
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    CmmsCommand replay =
+        new CmmsCommand(
+            "c-1", Orders.id(1), CmmsCommand.Kind.REPLAY, bench.now, "p.lanner", "PLANNER", "why");
+    bench.now = bench.now.plusSeconds(60);
+    bench.server.fail("POST", 422);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    bench.now = bench.now.plusSeconds(60);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    assertThat(requests("POST 422")).isEqualTo(2);
+    assertThat(bench.journal.statuses)
+        .last()
+        .satisfies(s -> assertThat(s.detail()).contains("has news since"));
+
+    bench.command(1, CmmsCommand.Kind.DISMISS);
+    bench.now = bench.now.plusSeconds(60);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    assertThat(bench.server.orders()).isEmpty();
+    assertThat(givenUp(1)).isEqualTo(GivenUp.DISMISSED);
+  }
+
   /** Killed after the order was made and before that was stored. */
   @Test
   void crashBetweenCreationAndLinkIsFoundAfterTheRestart() {

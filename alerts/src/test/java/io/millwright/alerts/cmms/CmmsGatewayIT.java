@@ -28,6 +28,7 @@ import io.millwright.runtime.service.Health;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -220,7 +221,7 @@ class CmmsGatewayIT {
               "c-1",
               Orders.id(1),
               CmmsCommand.Kind.REPLAY,
-              Orders.T0,
+              Instant.now(),
               "p.lanner",
               "PLANNER",
               "mapped now"));
