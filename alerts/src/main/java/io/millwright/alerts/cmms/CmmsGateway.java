@@ -89,10 +89,20 @@ public final class CmmsGateway implements Service {
   @Override
   public void start() {
     checkTopics();
-    Thread started = new Thread(this::keepRunning, "cmms-gateway");
+    Thread started = new Thread(this::runGuarded, "cmms-gateway");
     started.setDaemon(true);
     thread = started;
     started.start();
+  }
+
+  /** Whatever ends the thread is told by {@link #health}. */
+  private void runGuarded() {
+    try {
+      keepRunning();
+    } catch (Throwable t) { // an Error, too: nobody else would hear of it
+      failure = t;
+      LOG.atError().setCause(t).log("gateway to the maintenance system failed");
+    }
   }
 
   private void keepRunning() {
@@ -157,6 +167,10 @@ public final class CmmsGateway implements Service {
     }
     if (thread == null || stopped) {
       return Health.down(stopped ? "stopped" : "not started");
+    }
+    Thread running = thread;
+    if (running != null && !running.isAlive()) {
+      return Health.down("its thread has ended");
     }
     Instant silentSince = availability.silentSince();
     if (silentSince != null) {

@@ -25,6 +25,7 @@ import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,6 +257,31 @@ class CmmsGatewayIT {
     server.restart();
     eventually(() -> assertThat(server.orders()).hasSize(1));
     eventually(() -> assertThat(gateway.health()).isEqualTo(Health.UP));
+  }
+
+  /** Such as a library throws that runs out of stack. */
+  @Test
+  void anErrorOfAConnectorIsToldByHealth() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    Cmms broken =
+        (Cmms)
+            Proxy.newProxyInstance(
+                Cmms.class.getClassLoader(),
+                new Class<?>[] {Cmms.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "name" -> "broken";
+                      case "answersQuestions" -> true;
+                      case "close" -> null;
+                      default -> throw new StackOverflowError("as the test wants it");
+                    });
+    CmmsGateway gateway =
+        new CmmsGateway(config, broken, kafka, new Metrics(), InstantSource.system());
+    gateways.add(gateway);
+    gateway.start();
+
+    eventually(() -> assertThat(gateway.health().status()).isEqualTo(Health.Status.DOWN));
+    assertThat(gateway.health().reason()).contains("StackOverflowError");
   }
 
   @Test
