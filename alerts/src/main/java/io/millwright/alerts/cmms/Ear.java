@@ -43,7 +43,10 @@ final class Ear {
   private final Journal journal;
   private final CmmsCounters counters;
 
-  /** By the clock of the maintenance system; null to begin from as far back as is looked. */
+  /**
+   * By the clock of the maintenance system, never ahead of ours; null to begin from as far back as
+   * is looked.
+   */
   private @Nullable Instant heardUpTo;
 
   /** What was told of orders that cannot be read, by their id, so that each is told once. */
@@ -82,10 +85,9 @@ final class Ear {
     Instant since = heardUpTo == null ? now.minus(lookBack) : heardUpTo.minus(OVERLAP);
     for (ExternalOrder changed : ask(since, now)) {
       hear(changed, now);
-      heardUpTo =
-          heardUpTo == null || changed.updatedAt().isAfter(heardUpTo)
-              ? changed.updatedAt()
-              : heardUpTo;
+      // A date that somebody set ahead must not hide all changes until then.
+      Instant at = changed.updatedAt().isAfter(now) ? now : changed.updatedAt();
+      heardUpTo = heardUpTo == null || at.isAfter(heardUpTo) ? at : heardUpTo;
     }
   }
 

@@ -132,6 +132,20 @@ class EarTest {
         .containsExactly(Orders.id(3));
   }
 
+  @Test
+  void aDateInTheFutureHidesNoLaterChange() {
+    bench.now = bench.now.plus(Duration.ofDays(30));
+    decide(1, "APPROVED"); // by a clock that is a month ahead
+    bench.now = bench.now.minus(Duration.ofDays(30));
+    bench.ear.listen(bench.now);
+    decide(2, "APPROVED");
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(1), Orders.id(2));
+  }
+
   /** Others have the right to create; who may not look is deaf, and that is no health. */
   @Test
   void refusedListeningIsToldSinceWhen() {

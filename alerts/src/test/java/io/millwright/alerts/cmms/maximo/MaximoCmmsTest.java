@@ -52,7 +52,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
   @Override
   protected String refusal() {
     return "{\"Error\":{\"reasonCode\":\"BMXAA2661E\",\"message\":\"BMXAA2661E - Location YES is"
-               + " not a valid location.\",\"statusCode\":\"400\"}}";
+        + " not a valid location.\",\"statusCode\":\"400\"}}";
   }
 
   private ObjectNode record(String id) {
@@ -182,6 +182,14 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
     record(made.id()).put("status_maxvalue", "INPROG");
 
     assertThat(cmms.read(made)).map(ExternalOrder::status).contains(ExternalStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void aDateThatPeopleCanSetIsNoTimeOfChange() {
+    ExternalOrder made = cmms.create(REFERENCE, order());
+    record(made.id()).put("statusdate", "2031-01-01T00:00:00+00:00");
+
+    assertThat(cmms.read(made)).map(ExternalOrder::updatedAt).contains(made.updatedAt());
   }
 
   @Test
