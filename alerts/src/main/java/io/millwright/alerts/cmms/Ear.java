@@ -137,7 +137,7 @@ final class Ear {
     if (delivery == null || link == null || !seen.id().equals(link.externalId())) {
       return false;
     }
-    if (!news(link, seen)) {
+    if (!news(link, seen) || !journal.stillOwner()) {
       return false;
     }
     if (delivery.order() != null) {
@@ -283,7 +283,7 @@ final class Ear {
 
   private void missing(Delivery delivery, String id, Instant now) {
     CmmsLink link = delivery.link();
-    if (link == null || link.deadLetter()) {
+    if (link == null || link.deadLetter() || !journal.stillOwner()) {
       return;
     }
     CmmsLink gone = delivery.gone("order " + id + " is not in " + cmms.name() + " any more", now);

@@ -468,6 +468,21 @@ class CmmsDeskTest {
   }
 
   @Test
+  void anOlderLinkThatWasWrittenLaterDoesNotCount() {
+    bench.take(1, 1, REQUESTED);
+    bench.journal.storesUntilCrash = 1;
+    assertThatThrownBy(bench::work).isInstanceOf(RecordingJournal.Crash.class);
+    CmmsLink claim = link(1);
+    bench.begin();
+    bench.pass(Duration.ofMinutes(1));
+    Outbox restored = new Outbox("plain");
+    restored.restore(0, link(1));
+    restored.restore(0, claim); // by an instance that had lost the order
+
+    assertThat(Objects.requireNonNull(restored.of(Orders.id(1))).link()).isEqualTo(link(1));
+  }
+
+  @Test
   void linksOfAnotherSystemCountAsNone() {
     bench.take(1, 1, REQUESTED);
     bench.work();

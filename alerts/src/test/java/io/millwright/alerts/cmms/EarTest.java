@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,19 @@ class EarTest {
     assertThat(bench.journal.actions)
         .extracting(OperatorAction::targetId)
         .containsExactly(Orders.id(1), Orders.id(2));
+  }
+
+  @Test
+  void whoIsNotTheOwnerAnyMoreTellsAndStoresNothing() {
+    decide(1, "APPROVED");
+    bench.server.delete(external(2));
+    Map<String, CmmsLink> before = Map.copyOf(bench.journal.links);
+    bench.journal.owner = false;
+    bench.ear.listen(bench.now);
+    assertThat(bench.journal.actions).isEmpty();
+    bench.ear.reconcile(bench.now, null);
+
+    assertThat(bench.journal.links).isEqualTo(before);
   }
 
   /** Others have the right to create; who may not look is deaf, and that is no health. */
