@@ -8,6 +8,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,9 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
   /** How the order stands there. */
   CmmsLink seen(ExternalOrder seen, Instant now) {
     CmmsLink l = stored();
+    // What one look does not tell, such as which comment was sent last, is still so.
+    Map<String, String> extra = new HashMap<>(l.extra());
+    extra.putAll(seen.extra());
     return new CmmsLink(
         l.workOrderId(),
         l.version() + 1,
@@ -162,7 +166,7 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
         l.reference(),
         seen.id(),
         seen.status(),
-        seen.extra(),
+        extra,
         l.deliveredRevision(),
         l.withdrawn(),
         l.reported() || (seen.status() == ExternalStatus.DONE && seen.outcome() != null),

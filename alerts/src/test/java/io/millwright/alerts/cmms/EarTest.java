@@ -160,6 +160,22 @@ class EarTest {
     assertThat(bench.journal.links).isEqualTo(before);
   }
 
+  @Test
+  void whatTheConnectorRememberedOutlivesALook() {
+    Delivery delivery = Objects.requireNonNull(bench.outbox.of(Orders.id(1)));
+    ExternalOrder seen = Courier.counterpart(Objects.requireNonNull(bench.link(1)), external(1));
+    CmmsLink sent =
+        delivery.seen(extra(seen, Map.of("lastComment", "c", "version", "1")), bench.now);
+    CmmsLink heard = delivery.with(sent).seen(extra(seen, Map.of("version", "2")), bench.now);
+
+    assertThat(heard.extra()).isEqualTo(Map.of("lastComment", "c", "version", "2"));
+  }
+
+  private static ExternalOrder extra(ExternalOrder o, Map<String, String> extra) {
+    return new ExternalOrder(
+        o.id(), o.reference(), o.status(), null, "", null, o.updatedAt(), extra);
+  }
+
   /** Others have the right to create; who may not look is deaf, and that is no health. */
   @Test
   void refusedListeningIsToldSinceWhen() {
