@@ -192,6 +192,16 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
     assertThat(cmms.read(made)).map(ExternalOrder::updatedAt).contains(made.updatedAt());
   }
 
+  /** So it is neither rewritten nor cancelled. */
+  @Test
+  void whatSomebodyHasQueuedOrPutOffIsTakenOver() {
+    ExternalOrder made = cmms.create(REFERENCE, order());
+    for (String status : List.of("QUEUED", "PENDING")) {
+      server.set(record(made.id()), "status", status);
+      assertThat(cmms.read(made)).map(ExternalOrder::status).contains(ExternalStatus.IN_PROGRESS);
+    }
+  }
+
   @Test
   void everyWriteCarriesTheRowStampAndALostUpdateIsAConflict() {
     ExternalOrder made = cmms.create(REFERENCE, order());
