@@ -169,6 +169,9 @@ final class Ear {
       counters.heard("REPORT");
       journal.tell(feedback.report());
     }
+    if (seen.status() == ExternalStatus.OPEN) {
+      return; // whoever approves there is given until the night
+    }
     Feedback.difference(order, delivery.seen(seen, now), seen.status())
         .ifPresent(
             difference ->

@@ -176,6 +176,18 @@ class EarTest {
         o.id(), o.reference(), o.status(), null, "", null, o.updatedAt(), extra);
   }
 
+  @Test
+  void whatIsApprovedHereAndStillOpenThereIsToldAtNight() {
+    bench.take(1, 2, APPROVED);
+    bench.work();
+    assertThat(bench.journal.statuses).isEmpty();
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+
+    assertThat(found.differences())
+        .containsExactly(
+            new Difference(Kind.DIFFERING, Orders.id(1), "is approved here, but still open there"));
+  }
+
   /** Others have the right to create; who may not look is deaf, and that is no health. */
   @Test
   void refusedListeningIsToldSinceWhen() {
