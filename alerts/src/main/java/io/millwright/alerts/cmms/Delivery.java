@@ -67,22 +67,28 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
     if (order == null || !undelivered()) {
       return Optional.empty();
     }
-    Backlog backlog = link == null ? null : link.backlog();
-    if (backlog == null) {
+    if (link == null || link.backlog() == null) {
       return Optional.of(since);
     }
-    if (backlog.givenUp() == null) {
+    Backlog backlog = link.backlog();
+    GivenUp why = backlog.givenUp();
+    if (why == null) {
       return Optional.ofNullable(backlog.nextAttempt());
     }
-    return revived(backlog, order) ? Optional.of(since) : Optional.empty();
+    return order.revision() > backlog.revision() && revived(why, link, order)
+        ? Optional.of(since)
+        : Optional.empty();
   }
 
   /** What was given up is tried again when there is something new to say. */
-  private static boolean revived(Backlog backlog, WorkOrder order) {
-    GivenUp why = backlog.givenUp();
-    // What a person deleted is not made anew by itself; but an end needs no counterpart.
-    boolean wanted = why != GivenUp.DISMISSED && (why != GivenUp.GONE || !live(order));
-    return wanted && order.revision() > backlog.revision();
+  private static boolean revived(GivenUp why, CmmsLink link, WorkOrder order) {
+    // What a person deleted is not made anew by itself; but an end needs no counterpart. What a
+    // person dismissed was some news, not the end of the order that stands there.
+    return switch (why) {
+      case DISMISSED -> !live(order) && link.externalId() != null;
+      case GONE -> !live(order);
+      default -> true;
+    };
   }
 
   /** Whether nothing more will come of it unless a new snapshot is told. */

@@ -317,6 +317,23 @@ class CmmsDeskTest {
   }
 
   @Test
+  void whoDismissesAnUpdateStillGetsTheOrderCancelled() {
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    bench.server.fail("PUT", 400);
+    bench.take(1, 2, REQUESTED);
+    bench.work();
+    bench.command(1, CmmsCommand.Kind.DISMISS);
+    bench.take(1, 3, REQUESTED);
+    bench.work();
+    assertThat(only().get("revisions").toString()).isEqualTo("[1]");
+    bench.take(1, 4, WITHDRAWN);
+    bench.work();
+
+    assertThat(only().get("status").asText()).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void commandWithoutDeadLetterIsRefused() {
     bench.command(7, CmmsCommand.Kind.REPLAY);
     bench.take(1, 1, REQUESTED);
