@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the maintenance system answers. While it does not, it is asked by one exchange at a time
  * with growing pauses, whatever waits; so an outage costs each order at most a few attempts and the
- * system no flood when it comes back. Owned by one thread, but any may ask since when it is silent;
- * has no clock.
+ * system no flood when it comes back. Owned by one thread, but any may ask since when it is silent
+ * or not heard; has no clock.
  */
 final class Availability {
   private final RetryRule rule;
@@ -19,6 +19,9 @@ final class Availability {
   private @Nullable Instant closedUntil;
   private @Nullable Instant lastAnswer;
   private volatile String lastError = "";
+  private @Nullable Instant lastHeard;
+  private volatile @Nullable Instant deafSince;
+  private volatile String listeningError = "";
 
   Availability(RetryRule rule, String name) {
     this.rule = rule;
@@ -62,6 +65,37 @@ final class Availability {
   /** Since when it does not answer; null if it does. */
   @Nullable Instant silentSince() {
     return silentSince;
+  }
+
+  /** It told all changes up to now. */
+  void heard(Instant now) {
+    lastHeard = now;
+    deafSince = null;
+    listeningError = "";
+  }
+
+  /** It did not tell changes, whatever else it may do. */
+  void notHeard(CmmsException e, Instant now) {
+    listeningError = String.valueOf(e.getMessage());
+    if (deafSince == null) {
+      deafSince = lastHeard == null ? now : lastHeard;
+    }
+  }
+
+  /** Partitions were handed over or taken: what was heard before is no measure any more. */
+  void hearingBegins() {
+    lastHeard = null;
+    deafSince = null;
+  }
+
+  /** Up to when changes were heard, if the last question for them failed; null if it did not. */
+  @Nullable Instant deafSince() {
+    return deafSince;
+  }
+
+  /** Why they were not; empty if they were. */
+  String listeningError() {
+    return listeningError;
   }
 
   /** What it said, or did not say, last. */

@@ -2,7 +2,6 @@ package io.millwright.alerts.cmms;
 
 import io.millwright.contracts.advisory.WorkOrder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,11 +66,11 @@ public interface Cmms extends AutoCloseable {
 
   /**
    * All orders with a reference of the platform that were changed at or after a time, in any order,
-   * all pages. May hold more; must not hold less.
+   * all pages. May hold more; must not hold less, but may tell of an order that it cannot be read.
    *
-   * @throws CmmsException if not all could be read
+   * @throws CmmsException if not all could be asked for
    */
-  List<ExternalOrder> changedSince(Instant since);
+  Changes changedSince(Instant since);
 
   /** Lets go of connections. */
   @Override

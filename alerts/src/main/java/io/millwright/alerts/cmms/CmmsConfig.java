@@ -60,9 +60,9 @@ public record CmmsConfig(
     if (timeout.toMillis() < 1 || listenEvery.toMillis() < 1 || lookBack.toMillis() < 1) {
       throw new IllegalArgumentException("timeout, listenEvery and lookBack must be 1ms or more");
     }
-    if (retry.settle().compareTo(timeout) < 0) {
+    if (retry.settle().compareTo(timeout.multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
-          "retry.settle must be no less than timeout: an order could be made twice");
+          "retry.settle must be twice timeout or more: an order could be made twice");
     }
     try {
       LocalTime.parse(reconcileAt);

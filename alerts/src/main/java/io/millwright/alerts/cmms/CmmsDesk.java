@@ -10,6 +10,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.audit.CommandStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,35 +56,42 @@ final class CmmsDesk {
   /**
    * Tries the delivery that has been due for longest.
    *
+   * @param clock read before, between and after the exchanges
    * @return whether there was one; false also while the maintenance system is left alone
    */
-  boolean deliverNext(Instant now) {
-    Delivery delivery = availability.open(now) ? outbox.next(now).orElse(null) : null;
+  boolean deliverNext(InstantSource clock) {
+    Instant began = clock.instant();
+    Delivery delivery = availability.open(began) ? outbox.next(began).orElse(null) : null;
     WorkOrder order = delivery == null ? null : delivery.order();
     if (delivery == null || order == null) {
       return false;
     }
-    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), now);
+    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), began);
     Delivery attempted = delivery.with(attempt);
-    if (attempt.externalId() == null) {
-      journal.store(attempt);
-      outbox.put(attempted);
-      if (!journal.stillOwner()) {
-        return false;
-      }
-    }
     if (attempt.backlog() != null && attempt.backlog().attempts() > 1) {
       counters.retried();
     }
     try {
-      Receipt receipt = courier.deliver(order, attempt);
-      availability.answered(now);
-      conclude(attempted, order, receipt, now);
+      Receipt receipt = courier.deliver(order, attempt, () -> claim(delivery, clock.instant()));
+      Instant ended = clock.instant();
+      if (receipt.ending() == Courier.Ending.HANDED_OVER) {
+        return false;
+      }
+      availability.answered(ended);
+      conclude(attempted, order, receipt, ended);
     } catch (CmmsException e) {
-      availability.failed(e, now);
-      fail(attempted, order, e, now);
+      // Exchanges take long: counted from their beginning, the time to settle would be over.
+      Instant ended = clock.instant();
+      availability.failed(e, ended);
+      fail(attempted, order, e, ended);
     }
     return true;
+  }
+
+  /** Stores that an order is about to be made; whether it is still this instance's to make. */
+  private boolean claim(Delivery delivery, Instant now) {
+    store(delivery, delivery.attempt(cmms.name(), rule.settle(), now));
+    return journal.stillOwner();
   }
 
   private void conclude(Delivery attempted, WorkOrder order, Receipt receipt, Instant now) {
@@ -157,7 +165,7 @@ final class CmmsDesk {
   /** Carries out what a person wants, and answers. */
   void obey(CmmsCommand command, Instant now) {
     Delivery delivery = outbox.of(command.workOrderId());
-    String refusal = refusal(delivery);
+    String refusal = refusal(delivery, command);
     if (refusal != null || delivery == null) {
       refuse(command.id(), command.workOrderId() + " " + refusal, now);
       return;
@@ -174,13 +182,19 @@ final class CmmsDesk {
   }
 
   /** Why nothing can be replayed or dismissed; null if something can. */
-  private static @Nullable String refusal(@Nullable Delivery delivery) {
+  private static @Nullable String refusal(@Nullable Delivery delivery, CmmsCommand command) {
     if (delivery == null || delivery.link() == null) {
       return "has no delivery";
     }
     CmmsLink link = delivery.link();
     if (link.backlog() == null || link.backlog().givenUp() == null) {
       return "is not given up";
+    }
+    Instant about =
+        link.backlog().givenUp() == GivenUp.DISMISSED ? link.updatedAt() : link.backlog().since();
+    if (command.time().isBefore(about)) {
+      // Commands stay on their topic for longer than a group's offsets may: one can come again.
+      return "has news since that was asked for at " + command.time();
     }
     return delivery.order() == null ? "has ended" : null;
   }

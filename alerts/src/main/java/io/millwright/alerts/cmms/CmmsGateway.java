@@ -34,6 +34,10 @@ public final class CmmsGateway implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(CmmsGateway.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final int MOST_RESTARTS = 10;
+
+  /** Looks for changes that may fail in a row before somebody should know. */
+  private static final int MISSED_LOOKS = 3;
+
   private static final Duration STEADY = Duration.ofMinutes(5);
 
   private final CmmsConfig config;
@@ -64,6 +68,12 @@ public final class CmmsGateway implements Service {
     this.clock = clock;
     this.counters = new CmmsCounters(metrics);
     this.availability = new Availability(config.retry(), cmms.name());
+    metrics.gauge(CmmsMeter.DEAF, () -> deafFor().toMillis() / 1000.0);
+  }
+
+  private Duration deafFor() {
+    Instant since = availability.deafSince();
+    return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
   }
 
   @Override
@@ -79,10 +89,20 @@ public final class CmmsGateway implements Service {
   @Override
   public void start() {
     checkTopics();
-    Thread started = new Thread(this::keepRunning, "cmms-gateway");
+    Thread started = new Thread(this::runGuarded, "cmms-gateway");
     started.setDaemon(true);
     thread = started;
     started.start();
+  }
+
+  /** Whatever ends the thread is told by {@link #health}. */
+  private void runGuarded() {
+    try {
+      keepRunning();
+    } catch (Throwable t) { // an Error, too: nobody else would hear of it
+      failure = t;
+      LOG.atError().setCause(t).log("gateway to the maintenance system failed");
+    }
   }
 
   private void keepRunning() {
@@ -148,11 +168,21 @@ public final class CmmsGateway implements Service {
     if (thread == null || stopped) {
       return Health.down(stopped ? "stopped" : "not started");
     }
+    Thread running = thread;
+    if (running != null && !running.isAlive()) {
+      return Health.down("its thread has ended");
+    }
     Instant silentSince = availability.silentSince();
     if (silentSince != null) {
       return Health.degraded(
           "%s does not answer since %s: %s"
               .formatted(cmms.name(), silentSince, availability.lastError()));
+    }
+    Duration deafFor = deafFor();
+    if (deafFor.compareTo(config.listenEvery().multipliedBy(MISSED_LOOKS)) > 0) {
+      return Health.degraded(
+          "what people do in %s is not heard for %s: %s"
+              .formatted(cmms.name(), deafFor, availability.listeningError()));
     }
     int dead = counters.depth().deadLetters();
     return dead == 0

@@ -11,6 +11,7 @@ public enum CmmsMeter implements Meter {
   FAILURES("millwright.cmms.failures", "Attempts that failed, by their fate", "attempts"),
   RETRIES("millwright.cmms.retries", "Attempts that were not the first", "attempts"),
   HEARD("millwright.cmms.heard", "Decisions and findings of people, by kind", "records"),
+  DEAF("millwright.cmms.deaf", "Time for which changes there could not be heard", "seconds"),
   DIFFERENCES("millwright.cmms.differences", "Found by the last reconciliation, by kind", "orders"),
   RECONCILED("millwright.cmms.reconciled", "Orders compared by the last reconciliation", "orders");
 

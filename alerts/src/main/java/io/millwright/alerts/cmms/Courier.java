@@ -5,6 +5,7 @@ import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.WorkOrder;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,16 @@ final class Courier {
     /** It was taken back before anything was made of it. */
     NEVER_MADE,
     /** It is not there any more. */
-    GONE
+    GONE,
+    /** Another instance makes it. */
+    HANDED_OVER
   }
 
   /**
    * The end of a delivery.
    *
-   * @param external the order as it is now; null for {@code NEVER_MADE} and {@code GONE}
+   * @param external the order as it is now; null for {@code NEVER_MADE}, {@code GONE} and {@code
+   *     HANDED_OVER}
    */
   record Receipt(Ending ending, @Nullable ExternalOrder external) {}
 
@@ -46,11 +50,12 @@ final class Courier {
    * Delivers.
    *
    * @param link of this attempt
+   * @param claim asked after the search and just before an order is made; whether to make it
    * @throws CmmsException if it has to be repeated or given up
    */
-  Receipt deliver(WorkOrder order, CmmsLink link) {
+  Receipt deliver(WorkOrder order, CmmsLink link, BooleanSupplier claim) {
     if (!cmms.answersQuestions()) {
-      return tell(order, link);
+      return tell(order, link, claim);
     }
     if (link.externalId() != null) {
       Optional<ExternalOrder> known = cmms.read(counterpart(link, link.externalId()));
@@ -62,6 +67,9 @@ final class Courier {
     }
     if (!Delivery.live(order)) {
       return new Receipt(Ending.NEVER_MADE, null);
+    }
+    if (!claim.getAsBoolean()) {
+      return new Receipt(Ending.HANDED_OVER, null);
     }
     try {
       return new Receipt(Ending.CREATED, cmms.create(link.reference(), order));
@@ -102,12 +110,14 @@ final class Courier {
   }
 
   /** A system that only takes messages gets each revision as one. */
-  private Receipt tell(WorkOrder order, CmmsLink link) {
+  private Receipt tell(WorkOrder order, CmmsLink link, BooleanSupplier claim) {
     if (link.externalId() != null) {
       ExternalOrder told = cmms.update(counterpart(link, link.externalId()), order);
       return new Receipt(Delivery.takesBack(order) ? Ending.CANCELLED : Ending.UPDATED, told);
     }
-    return new Receipt(Ending.CREATED, cmms.create(link.reference(), order));
+    return claim.getAsBoolean()
+        ? new Receipt(Ending.CREATED, cmms.create(link.reference(), order))
+        : new Receipt(Ending.HANDED_OVER, null);
   }
 
   /** What is known of the order there without asking. */

@@ -8,6 +8,7 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *      +-------------------------------------------------------+
  * </pre>
  *
- * <p>An attempt to create is stored before it is made, with a next attempt that leaves it time to
- * settle: whoever takes over after a crash waits that long, and searches first.
+ * <p>An attempt to create is stored just before it is made, after the search, with a next attempt
+ * that leaves it time to settle: whoever takes over after a crash waits that long, and searches
+ * first.
  *
  * @param partition that the order belongs to
  * @param order latest snapshot; null if it is not known (yet) or nothing more is to be done with it
@@ -65,22 +67,28 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
     if (order == null || !undelivered()) {
       return Optional.empty();
     }
-    Backlog backlog = link == null ? null : link.backlog();
-    if (backlog == null) {
+    if (link == null || link.backlog() == null) {
       return Optional.of(since);
     }
-    if (backlog.givenUp() == null) {
+    Backlog backlog = link.backlog();
+    GivenUp why = backlog.givenUp();
+    if (why == null) {
       return Optional.ofNullable(backlog.nextAttempt());
     }
-    return revived(backlog, order) ? Optional.of(since) : Optional.empty();
+    return order.revision() > backlog.revision() && revived(why, link, order)
+        ? Optional.of(since)
+        : Optional.empty();
   }
 
   /** What was given up is tried again when there is something new to say. */
-  private static boolean revived(Backlog backlog, WorkOrder order) {
-    GivenUp why = backlog.givenUp();
-    // What a person deleted is not made anew by itself; but an end needs no counterpart.
-    boolean wanted = why != GivenUp.DISMISSED && (why != GivenUp.GONE || !live(order));
-    return wanted && order.revision() > backlog.revision();
+  private static boolean revived(GivenUp why, CmmsLink link, WorkOrder order) {
+    // What a person deleted is not made anew by itself; but an end needs no counterpart. What a
+    // person dismissed was some news, not the end of the order that stands there.
+    return switch (why) {
+      case DISMISSED -> !live(order) && link.externalId() != null;
+      case GONE -> !live(order);
+      default -> true;
+    };
   }
 
   /** Whether nothing more will come of it unless a new snapshot is told. */
@@ -152,6 +160,9 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
   /** How the order stands there. */
   CmmsLink seen(ExternalOrder seen, Instant now) {
     CmmsLink l = stored();
+    // What one look does not tell, such as which comment was sent last, is still so.
+    Map<String, String> extra = new HashMap<>(l.extra());
+    extra.putAll(seen.extra());
     return new CmmsLink(
         l.workOrderId(),
         l.version() + 1,
@@ -161,7 +172,7 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
         l.reference(),
         seen.id(),
         seen.status(),
-        seen.extra(),
+        extra,
         l.deliveredRevision(),
         l.withdrawn(),
         l.reported() || (seen.status() == ExternalStatus.DONE && seen.outcome() != null),

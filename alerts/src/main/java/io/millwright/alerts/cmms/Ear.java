@@ -1,5 +1,6 @@
 package io.millwright.alerts.cmms;
 
+import io.millwright.alerts.cmms.CmmsException.Fate;
 import io.millwright.alerts.cmms.Reconciliation.Difference;
 import io.millwright.alerts.cmms.Reconciliation.Kind;
 import io.millwright.contracts.advisory.CmmsLink;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +43,14 @@ final class Ear {
   private final Journal journal;
   private final CmmsCounters counters;
 
-  /** By the clock of the maintenance system; null to begin from as far back as is looked. */
+  /**
+   * By the clock of the maintenance system, never ahead of ours; null to begin from as far back as
+   * is looked.
+   */
   private @Nullable Instant heardUpTo;
+
+  /** What was told of orders that cannot be read, by their id, so that each is told once. */
+  private final Map<String, String> unreadable = new HashMap<>();
 
   /**
    * @param lookBack how old a change may be that is still looked for after a start
@@ -65,6 +73,8 @@ final class Ear {
   /** Partitions were taken over: what they missed is asked for. */
   void rewind() {
     heardUpTo = null;
+    availability.hearingBegins();
+    unreadable.clear();
   }
 
   /** Asks for changes. Changes nothing if the maintenance system does not answer. */
@@ -75,22 +85,27 @@ final class Ear {
     Instant since = heardUpTo == null ? now.minus(lookBack) : heardUpTo.minus(OVERLAP);
     for (ExternalOrder changed : ask(since, now)) {
       hear(changed, now);
-      heardUpTo =
-          heardUpTo == null || changed.updatedAt().isAfter(heardUpTo)
-              ? changed.updatedAt()
-              : heardUpTo;
+      // A date that somebody set ahead must not hide all changes until then.
+      Instant at = changed.updatedAt().isAfter(now) ? now : changed.updatedAt();
+      heardUpTo = heardUpTo == null || at.isAfter(heardUpTo) ? at : heardUpTo;
     }
   }
 
   /** In order of change; empty if it does not answer. */
   private List<ExternalOrder> ask(Instant since, Instant now) {
     try {
-      List<ExternalOrder> changed = new ArrayList<>(cmms.changedSince(since));
+      Changes changes = cmms.changedSince(since);
       availability.answered(now);
+      availability.heard(now);
+      changes.unreadable().forEach(u -> tell(u, now));
+      List<ExternalOrder> changed = new ArrayList<>(changes.orders());
       changed.sort(Comparator.comparing(ExternalOrder::updatedAt));
       return changed;
     } catch (CmmsException e) {
-      availability.failed(e, now);
+      availability.notHeard(e, now);
+      if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+        availability.failed(e, now); // a refusal to tell is no sign of health
+      }
       counters.failed(e.fate());
       LOG.atWarn()
           .addKeyValue("cmms", cmms.name())
@@ -100,6 +115,21 @@ final class Ear {
     }
   }
 
+  private void tell(Changes.Unreadable order, Instant now) {
+    if (order.error().equals(unreadable.put(order.id(), order.error()))) {
+      return;
+    }
+    LOG.atWarn()
+        .addKeyValue("external", order.id())
+        .addKeyValue("reference", order.reference())
+        .addKeyValue("error", order.error())
+        .log("order there cannot be read");
+    refuse(
+        "cmms:%s:%s:%s".formatted(cmms.name(), order.id(), Kind.UNREADABLE),
+        "order %s (%s) cannot be read: %s".formatted(order.id(), order.reference(), order.error()),
+        now);
+  }
+
   private boolean hear(ExternalOrder seen, Instant now) {
     Delivery delivery = outbox.behind(seen);
     CmmsLink link = delivery == null ? null : delivery.link();
@@ -107,7 +137,7 @@ final class Ear {
     if (delivery == null || link == null || !seen.id().equals(link.externalId())) {
       return false;
     }
-    if (!news(link, seen)) {
+    if (!news(link, seen) || !journal.stillOwner()) {
       return false;
     }
     if (delivery.order() != null) {
@@ -139,6 +169,9 @@ final class Ear {
       counters.heard("REPORT");
       journal.tell(feedback.report());
     }
+    if (seen.status() == ExternalStatus.OPEN) {
+      return; // whoever approves there is given until the night
+    }
     Feedback.difference(order, delivery.seen(seen, now), seen.status())
         .ifPresent(
             difference ->
@@ -161,8 +194,9 @@ final class Ear {
       return Optional.empty();
     }
     try {
-      List<ExternalOrder> there = cmms.changedSince(now.minus(lookBack));
-      Reconciliation found = compare(there, now);
+      Changes changes = cmms.changedSince(now.minus(lookBack));
+      List<ExternalOrder> there = changes.orders();
+      Reconciliation found = compare(changes, now);
       List<Difference> differences = new ArrayList<>(found.differences());
       if (everyReference != null) {
         differences.addAll(orphans(there, everyReference.get()));
@@ -182,10 +216,15 @@ final class Ear {
     }
   }
 
-  private Reconciliation compare(List<ExternalOrder> there, Instant now) {
+  private Reconciliation compare(Changes there, Instant now) {
     Map<String, List<ExternalOrder>> byReference =
-        there.stream().collect(Collectors.groupingBy(ExternalOrder::reference));
+        there.orders().stream().collect(Collectors.groupingBy(ExternalOrder::reference));
+    Set<String> unread =
+        there.unreadable().stream().map(Changes.Unreadable::id).collect(Collectors.toSet());
     List<Difference> differences = new ArrayList<>();
+    there
+        .unreadable()
+        .forEach(u -> differences.add(new Difference(Kind.UNREADABLE, u.id(), u.error())));
     int compared = 0;
     int repaired = 0;
     for (Delivery delivery : outbox.all()) {
@@ -201,11 +240,24 @@ final class Ear {
         String ids = same.stream().map(ExternalOrder::id).collect(Collectors.joining(", "));
         differences.add(new Difference(Kind.DOUBLED, link.workOrderId(), "is there as " + ids));
       }
-      Optional<ExternalOrder> counterpart =
-          same.stream()
-              .filter(o -> o.id().equals(id))
-              .findFirst()
-              .or(() -> cmms.read(Courier.counterpart(link, id)));
+      if (unread.contains(id)) {
+        continue;
+      }
+      Optional<ExternalOrder> counterpart;
+      try {
+        counterpart =
+            same.stream()
+                .filter(o -> o.id().equals(id))
+                .findFirst()
+                .or(() -> cmms.read(Courier.counterpart(link, id)));
+      } catch (CmmsException e) {
+        if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+          throw e; // which says nothing of this order
+        }
+        String error = String.valueOf(e.getMessage());
+        differences.add(new Difference(Kind.UNREADABLE, link.workOrderId(), error));
+        continue;
+      }
       if (counterpart.isEmpty()) {
         if (Delivery.live(order)) {
           differences.add(new Difference(Kind.MISSING, link.workOrderId(), id + " is gone"));
@@ -234,7 +286,7 @@ final class Ear {
 
   private void missing(Delivery delivery, String id, Instant now) {
     CmmsLink link = delivery.link();
-    if (link == null || link.deadLetter()) {
+    if (link == null || link.deadLetter() || !journal.stillOwner()) {
       return;
     }
     CmmsLink gone = delivery.gone("order " + id + " is not in " + cmms.name() + " any more", now);

@@ -87,7 +87,10 @@ record Feedback(@Nullable OperatorAction action, @Nullable MaintenanceReport rep
    */
   static Optional<String> difference(WorkOrder order, CmmsLink link, ExternalStatus status) {
     return switch (status) {
-      case OPEN -> Optional.empty();
+      case OPEN ->
+          order.status() == Status.APPROVED
+              ? Optional.of("is approved here, but still open there")
+              : Optional.empty();
       case APPROVED, IN_PROGRESS ->
           Delivery.takesBack(order)
               ? Optional.of("is " + order.status() + " here, but work on it goes on there")

@@ -110,7 +110,7 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     long end = System.nanoTime() + TURN.toNanos();
     boolean more = true;
     while (more && !stopped && System.nanoTime() < end) {
-      more = desk.deliverNext(clock.instant());
+      more = desk.deliverNext(clock);
     }
     if (historyEnds.isEmpty() && !consumer.assignment().isEmpty()) {
       hear();

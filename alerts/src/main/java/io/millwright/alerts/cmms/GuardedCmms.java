@@ -2,7 +2,6 @@ package io.millwright.alerts.cmms;
 
 import io.millwright.contracts.advisory.WorkOrder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ record GuardedCmms(Cmms inner) implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
+  public Changes changedSince(Instant since) {
     return guarded(() -> inner.changedSince(since));
   }
 

@@ -43,11 +43,17 @@ final class Outbox {
     held.remove(partition);
   }
 
-  /** A link from before. Links come before the orders they are about. */
+  /**
+   * A link from before; the highest version counts. Links come before the orders they are about.
+   */
   void restore(int partition, CmmsLink link) {
-    CmmsLink own = link.cmms().equals(cmms) ? link : null;
-    if (own != null) {
-      put(new Delivery(partition, null, own, own.updatedAt()));
+    if (!link.cmms().equals(cmms)) {
+      return;
+    }
+    Delivery known = deliveries.get(link.workOrderId());
+    // An instance that does not know yet that it owns the order no more may have written last.
+    if (known == null || known.link() == null || known.link().version() <= link.version()) {
+      put(new Delivery(partition, null, link, link.updatedAt()));
     }
   }
 

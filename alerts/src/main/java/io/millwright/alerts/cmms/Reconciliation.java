@@ -24,6 +24,8 @@ record Reconciliation(int compared, int repaired, List<Difference> differences) 
     ORPHANED,
     /** Several orders there for one here. */
     DOUBLED,
+    /** What is there cannot be read, for example because the mapping does not know a word. */
+    UNREADABLE,
     /** People on both sides decided differently, or not completely. */
     DIFFERING
   }

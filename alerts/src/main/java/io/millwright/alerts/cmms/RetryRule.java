@@ -15,7 +15,8 @@ import java.util.zip.CRC32;
  * @param first longest pause after the first failure
  * @param longest cap of a pause; a longer wait that the system itself asks for is honoured
  * @param settle how long a request whose answer was lost may still be at work over there; no second
- *     attempt to create an order before that. Must exceed the timeout of the system's own front end
+ *     attempt to create an order before that. Must exceed the timeout of the system's own front
+ *     end, and be twice the gateway's timeout or more
  * @param giveUpAfter age at which a delivery that fails while others succeed becomes a dead letter;
  *     while the system answers nobody, nothing is given up
  */

@@ -35,6 +35,7 @@ class CmmsConfigTest {
         "{webhook: {url: 'https://a'}, reconcileAt: noon}",
         "{webhook: {url: 'https://a'}, zone: Mars}",
         "{webhook: {url: 'https://a'}, timeout: 31s}",
+        "{webhook: {url: 'https://a'}, timeout: 16s, retry: {settle: 31s}}",
         "{webhook: {url: 'https://a'}, retry: {first: 1h}}"
       })
   void whatMakesNoSenseIsRefused(String yaml) {

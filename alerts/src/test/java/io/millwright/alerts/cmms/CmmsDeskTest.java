@@ -15,6 +15,7 @@ import io.millwright.contracts.audit.CommandStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +100,28 @@ class CmmsDeskTest {
     assertThat(only().get("id").asText()).isEqualTo(link(1).externalId());
     assertThat(requests("POST 201")).as("what was lost is the only one").isZero();
     assertThat(bench.availability.silentSince()).isNull();
+  }
+
+  /** A slow search and a creation that times out: what counts is when the creation was made. */
+  @Test
+  void timeToSettleRunsFromTheCreationAndNotFromTheSearch() {
+    bench.impatient();
+    bench.server.fail(new PlainCmmsServer.Fault("POST", 0, Map.of(), false));
+    List<Instant> claims = new ArrayList<>();
+    bench.server.during(
+        method -> {
+          bench.now = bench.now.plusSeconds(method.equals("POST") ? 10 : 20);
+          if (method.equals("POST")) {
+            claims.add(Objects.requireNonNull(link(1).backlog()).nextAttempt());
+          }
+        });
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+
+    assertThat(claims).containsExactly(Orders.T0.plusSeconds(20 + 30));
+    assertThat(bench.now).as("no second attempt").isEqualTo(Orders.T0.plusSeconds(30));
+    assertThat(Objects.requireNonNull(link(1).backlog()).nextAttempt())
+        .isEqualTo(Orders.T0.plusSeconds(30 + 30));
   }
 
   /** Withdrawn while nobody knows whether it was made: it was, and is cancelled. */
@@ -294,6 +317,23 @@ class CmmsDeskTest {
   }
 
   @Test
+  void whoDismissesAnUpdateStillGetsTheOrderCancelled() {
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    bench.server.fail("PUT", 400);
+    bench.take(1, 2, REQUESTED);
+    bench.work();
+    bench.command(1, CmmsCommand.Kind.DISMISS);
+    bench.take(1, 3, REQUESTED);
+    bench.work();
+    assertThat(only().get("revisions").toString()).isEqualTo("[1]");
+    bench.take(1, 4, WITHDRAWN);
+    bench.work();
+
+    assertThat(only().get("status").asText()).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void commandWithoutDeadLetterIsRefused() {
     bench.command(7, CmmsCommand.Kind.REPLAY);
     bench.take(1, 1, REQUESTED);
@@ -303,6 +343,35 @@ class CmmsDeskTest {
     assertThat(bench.journal.statuses)
         .extracting(CommandStatus::outcome)
         .containsExactly(CommandStatus.Outcome.REFUSED, CommandStatus.Outcome.REFUSED);
+  }
+
+  /** The group has lost its offsets and reads all commands again. */
+  @Test
+  void commandOlderThanWhatItIsAboutIsRefused() {
+    bench.server.fail("POST", 422);
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    CmmsCommand replay =
+        new CmmsCommand(
+            "c-1", Orders.id(1), CmmsCommand.Kind.REPLAY, bench.now, "p.lanner", "PLANNER", "why");
+    bench.now = bench.now.plusSeconds(60);
+    bench.server.fail("POST", 422);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    bench.now = bench.now.plusSeconds(60);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    assertThat(requests("POST 422")).isEqualTo(2);
+    assertThat(bench.journal.statuses)
+        .last()
+        .satisfies(s -> assertThat(s.detail()).contains("has news since"));
+
+    bench.command(1, CmmsCommand.Kind.DISMISS);
+    bench.now = bench.now.plusSeconds(60);
+    bench.desk.obey(replay, bench.now);
+    bench.work();
+    assertThat(bench.server.orders()).isEmpty();
+    assertThat(givenUp(1)).isEqualTo(GivenUp.DISMISSED);
   }
 
   /** Killed after the order was made and before that was stored. */
@@ -344,7 +413,8 @@ class CmmsDeskTest {
     bench.take(1, 1, REQUESTED);
     bench.work();
 
-    assertThat(bench.server.log()).isEmpty();
+    assertThat(bench.server.orders()).isEmpty();
+    assertThat(bench.server.log()).as("it may search").containsExactly("GET 200");
   }
 
   @Test
@@ -412,6 +482,21 @@ class CmmsDeskTest {
     bench.now = bench.now.plus(Duration.ofHours(2));
     bench.work();
     assertThat(givenUp(1)).isEqualTo(GivenUp.AGED);
+  }
+
+  @Test
+  void anOlderLinkThatWasWrittenLaterDoesNotCount() {
+    bench.take(1, 1, REQUESTED);
+    bench.journal.storesUntilCrash = 1;
+    assertThatThrownBy(bench::work).isInstanceOf(RecordingJournal.Crash.class);
+    CmmsLink claim = link(1);
+    bench.begin();
+    bench.pass(Duration.ofMinutes(1));
+    Outbox restored = new Outbox("plain");
+    restored.restore(0, link(1));
+    restored.restore(0, claim); // by an instance that had lost the order
+
+    assertThat(Objects.requireNonNull(restored.of(Orders.id(1))).link()).isEqualTo(link(1));
   }
 
   @Test

@@ -25,9 +25,11 @@ import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +57,7 @@ class CmmsGatewayIT {
       Configuration.parse(
           """
           webhook: {url: 'http://127.0.0.1/unused'}
-          retry: {first: 100ms, longest: 1s, settle: 1s}
+          retry: {first: 100ms, longest: 1s, settle: 2s}
           timeout: 1s
           listenEvery: 200ms
           """,
@@ -220,7 +222,7 @@ class CmmsGatewayIT {
               "c-1",
               Orders.id(1),
               CmmsCommand.Kind.REPLAY,
-              Orders.T0,
+              Instant.now(),
               "p.lanner",
               "PLANNER",
               "mapped now"));
@@ -254,6 +256,47 @@ class CmmsGatewayIT {
                 .containsExactly(garbage));
     server.restart();
     eventually(() -> assertThat(server.orders()).hasSize(1));
+    eventually(() -> assertThat(gateway.health()).isEqualTo(Health.UP));
+  }
+
+  /** Such as a library throws that runs out of stack. */
+  @Test
+  void anErrorOfAConnectorIsToldByHealth() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    Cmms broken =
+        (Cmms)
+            Proxy.newProxyInstance(
+                Cmms.class.getClassLoader(),
+                new Class<?>[] {Cmms.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "name" -> "broken";
+                      case "answersQuestions" -> true;
+                      case "close" -> null;
+                      default -> throw new StackOverflowError("as the test wants it");
+                    });
+    CmmsGateway gateway =
+        new CmmsGateway(config, broken, kafka, new Metrics(), InstantSource.system());
+    gateways.add(gateway);
+    gateway.start();
+
+    eventually(() -> assertThat(gateway.health().status()).isEqualTo(Health.Status.DOWN));
+    assertThat(gateway.health().reason()).contains("StackOverflowError");
+  }
+
+  @Test
+  void refusedListeningDegrades() {
+    TopicProvisioner.ensure(kafka, 2, 1);
+    for (int i = 0; i < 40; i++) {
+      server.fail("GET", 400);
+    }
+    CmmsGateway gateway = gateway();
+
+    eventually(
+        () ->
+            assertThat(gateway.health().reason())
+                .contains("what people do in plain is not heard for")
+                .contains("400"));
     eventually(() -> assertThat(gateway.health()).isEqualTo(Health.UP));
   }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A desk before a real HTTP server, with a clock that only the test moves. */
+/** A desk before a real HTTP server, with a clock that the test moves, also during exchanges. */
 final class DeskBench implements AutoCloseable {
   static final RetryRule RULE =
       new RetryRule(
@@ -25,7 +25,7 @@ final class DeskBench implements AutoCloseable {
   final PlainCmmsServer server;
   final Metrics metrics = new Metrics();
   private final List<WorkOrder> told = new ArrayList<>();
-  Instant now = Orders.T0;
+  volatile Instant now = Orders.T0;
 
   /** Real time that a creation may take; long enough for a loaded machine unless a test waits. */
   private Duration patience = Duration.ofSeconds(20);
@@ -76,7 +76,7 @@ final class DeskBench implements AutoCloseable {
 
   /** Does what is due. */
   void work() {
-    while (desk.deliverNext(now)) {
+    while (desk.deliverNext(() -> now)) {
       // until nothing is
     }
   }

@@ -13,7 +13,9 @@ import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.alarm.OperatorAction;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,78 @@ class EarTest {
   }
 
   @Test
+  void aDateInTheFutureHidesNoLaterChange() {
+    bench.now = bench.now.plus(Duration.ofDays(30));
+    decide(1, "APPROVED"); // by a clock that is a month ahead
+    bench.now = bench.now.minus(Duration.ofDays(30));
+    bench.ear.listen(bench.now);
+    decide(2, "APPROVED");
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(1), Orders.id(2));
+  }
+
+  @Test
+  void whoIsNotTheOwnerAnyMoreTellsAndStoresNothing() {
+    decide(1, "APPROVED");
+    bench.server.delete(external(2));
+    Map<String, CmmsLink> before = Map.copyOf(bench.journal.links);
+    bench.journal.owner = false;
+    bench.ear.listen(bench.now);
+    assertThat(bench.journal.actions).isEmpty();
+    bench.ear.reconcile(bench.now, null);
+
+    assertThat(bench.journal.links).isEqualTo(before);
+  }
+
+  @Test
+  void whatTheConnectorRememberedOutlivesALook() {
+    Delivery delivery = Objects.requireNonNull(bench.outbox.of(Orders.id(1)));
+    ExternalOrder seen = Courier.counterpart(Objects.requireNonNull(bench.link(1)), external(1));
+    CmmsLink sent =
+        delivery.seen(extra(seen, Map.of("lastComment", "c", "version", "1")), bench.now);
+    CmmsLink heard = delivery.with(sent).seen(extra(seen, Map.of("version", "2")), bench.now);
+
+    assertThat(heard.extra()).isEqualTo(Map.of("lastComment", "c", "version", "2"));
+  }
+
+  private static ExternalOrder extra(ExternalOrder o, Map<String, String> extra) {
+    return new ExternalOrder(
+        o.id(), o.reference(), o.status(), null, "", null, o.updatedAt(), extra);
+  }
+
+  @Test
+  void whatIsApprovedHereAndStillOpenThereIsToldAtNight() {
+    bench.take(1, 2, APPROVED);
+    bench.work();
+    assertThat(bench.journal.statuses).isEmpty();
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+
+    assertThat(found.differences())
+        .containsExactly(
+            new Difference(Kind.DIFFERING, Orders.id(1), "is approved here, but still open there"));
+  }
+
+  /** Others have the right to create; who may not look is deaf, and that is no health. */
+  @Test
+  void refusedListeningIsToldSinceWhen() {
+    bench.ear.listen(bench.now);
+    Instant heard = bench.now;
+    bench.now = bench.now.plusSeconds(30);
+    bench.server.fail("GET", 400);
+    bench.ear.listen(bench.now);
+    assertThat(bench.availability.deafSince()).isEqualTo(heard);
+    assertThat(bench.availability.listeningError()).contains("400 as the test wants it");
+    assertThat(bench.availability.answeredSince(heard)).as("a refusal").isFalse();
+    assertThat(bench.availability.open(bench.now)).as("deliveries go on").isTrue();
+
+    bench.ear.listen(bench.now);
+    assertThat(bench.availability.deafSince()).isNull();
+  }
+
+  @Test
   void nightlyComparisonRepairsWhatIsSafeAndTellsTheRest() {
     bench.take(4, 1, APPROVED);
     bench.take(5, 1, REQUESTED);
@@ -185,6 +259,45 @@ class EarTest {
 
     assertThat(found.repaired()).isZero();
     assertThat(bench.journal.actions).hasSize(1).isEqualTo(told);
+  }
+
+  @Test
+  void whatCannotBeReadIsToldOnceAndHidesNothing() {
+    decide(1, "ONSITE");
+    decide(2, "APPROVED");
+    bench.ear.listen(bench.now);
+    bench.ear.listen(bench.now);
+
+    assertThat(bench.journal.actions)
+        .extracting(OperatorAction::targetId)
+        .containsExactly(Orders.id(2));
+    assertThat(bench.journal.statuses)
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.requestId()).isEqualTo("cmms:plain:" + external(1) + ":UNREADABLE");
+              assertThat(s.detail())
+                  .contains(OrderReference.of(Orders.id(1), 1))
+                  .contains("ONSITE is no status");
+            });
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+    assertThat(found.differences())
+        .extracting(Difference::kind, Difference::subject)
+        .containsExactly(tuple(Kind.UNREADABLE, external(1)));
+  }
+
+  /** Older than is looked back, so each is read by itself. */
+  @Test
+  void oneOldOrderThatCannotBeReadHidesNoOther() {
+    decide(1, "ONSITE");
+    decide(2, "APPROVED");
+    bench.now = bench.now.plus(Duration.ofDays(500));
+    Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();
+
+    assertThat(found.repaired()).isEqualTo(1);
+    assertThat(found.differences())
+        .extracting(Difference::kind, Difference::subject)
+        .containsExactly(tuple(Kind.UNREADABLE, Orders.id(1)));
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +39,11 @@ final class PlainCmms implements Cmms {
 
   @Override
   public Optional<ExternalOrder> find(String reference) {
-    return list("?reference=" + reference).stream().findFirst();
+    Changes found = list("?reference=" + reference);
+    if (!found.unreadable().isEmpty()) {
+      throw CmmsException.mapping(found.unreadable().get(0).error());
+    }
+    return found.orders().stream().findFirst();
   }
 
   @Override
@@ -87,16 +89,17 @@ final class PlainCmms implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
+  public Changes changedSince(Instant since) {
     return list("?since=" + since);
   }
 
-  private List<ExternalOrder> list(String query) {
-    List<ExternalOrder> found = new ArrayList<>();
+  private Changes list(String query) {
+    Changes.Reading found = new Changes.Reading();
     for (JsonNode node : tree(http.send(HttpRequest.newBuilder(URI.create(uri + query))))) {
-      found.add(order(node));
+      found.add(
+          node.get("id").asText(), () -> node.get("reference").asText(), reference -> order(node));
     }
-    return found;
+    return found.changes();
   }
 
   private static ExternalOrder order(HttpResponse<String> response) {
@@ -112,6 +115,9 @@ final class PlainCmms implements Cmms {
   }
 
   private static ExternalOrder order(JsonNode node) {
+    if (node.get("status").asText().equals("ONSITE")) {
+      throw CmmsException.mapping("ONSITE is no status");
+    }
     return new ExternalOrder(
         node.get("id").asText(),
         node.get("reference").asText(),

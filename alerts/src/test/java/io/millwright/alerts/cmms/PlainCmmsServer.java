@@ -40,6 +40,7 @@ final class PlainCmmsServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final int port;
   private HttpServer server;
+  private volatile Consumer<String> during = method -> {};
   private boolean uniqueReferences;
   private int nextId = 100;
 
@@ -80,6 +81,11 @@ final class PlainCmmsServer implements AutoCloseable {
 
   synchronized void refuseDoubleReferences() {
     uniqueReferences = true;
+  }
+
+  /** What happens while a request, by its method, is under way. */
+  void during(Consumer<String> happening) {
+    during = happening;
   }
 
   void fail(String method, int status) {
@@ -133,6 +139,7 @@ final class PlainCmmsServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    during.accept(exchange.getRequestMethod());
     Fault fault = faults.peek();
     boolean struck =
         fault != null && fault.method().equals(exchange.getRequestMethod()) && faults.remove(fault);

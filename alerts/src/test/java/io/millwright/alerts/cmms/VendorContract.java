@@ -246,15 +246,25 @@ public abstract class VendorContract<S extends VendorServer> {
   }
 
   @Test
-  void aStatusThatTheMappingDoesNotKnowIsAnErrorWithItsWord() {
+  void aStatusThatTheMappingDoesNotKnowIsAnErrorWithItsWordAndHidesNoOtherOrder() {
     ExternalOrder made = cmms.create(REFERENCE, order());
+    ExternalOrder other = cmms.create("MWA2B3C4D5E6F7G2H4", order());
     String word = unknownStatus(made.id());
 
     CmmsException unknown = failure(() -> cmms.read(made));
 
     assertThat(unknown.fate()).isEqualTo(Fate.MAPPING);
     assertThat(unknown).hasMessageContaining(word);
-    assertThat(failure(() -> cmms.changedSince(Instant.EPOCH)).fate()).isEqualTo(Fate.MAPPING);
+    Changes changes = cmms.changedSince(Instant.EPOCH);
+    assertThat(changes.orders()).extracting(ExternalOrder::id).containsExactly(other.id());
+    assertThat(changes.unreadable())
+        .singleElement()
+        .satisfies(
+            u -> {
+              assertThat(u.id()).isEqualTo(made.id());
+              assertThat(u.reference()).isEqualTo(REFERENCE);
+              assertThat(u.error()).contains(word);
+            });
   }
 
   @Test
@@ -277,12 +287,12 @@ public abstract class VendorContract<S extends VendorServer> {
     ExternalOrder last = cmms.create(REFERENCE, order());
     touch(last.id());
 
-    assertThat(cmms.changedSince(Instant.parse("2026-01-01T00:00:00Z")))
+    assertThat(cmms.changedSince(Instant.parse("2026-01-01T00:00:00Z")).orders())
         .extracting(ExternalOrder::id)
         .containsAll(ids)
         .doesNotHaveDuplicates()
         .hasSize(231);
-    assertThat(cmms.changedSince(since.plusSeconds(1)))
+    assertThat(cmms.changedSince(since.plusSeconds(1)).orders())
         .extracting(ExternalOrder::reference)
         .containsExactly(REFERENCE);
   }

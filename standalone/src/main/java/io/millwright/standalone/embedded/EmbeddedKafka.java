@@ -126,6 +126,9 @@ public final class EmbeddedKafka implements Service {
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("share.coordinator.state.topic.num.partitions", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
+    // By default a group that is away for a week begins anew, and obeys old commands of people
+    // again: they stay on their topics for a month.
+    p.put("offsets.retention.minutes", Integer.toString(365 * 24 * 60));
     // After a kill the old session must end before the broker may register again.
     p.put("broker.session.timeout.ms", "3000");
     p.put("broker.heartbeat.interval.ms", "500");

@@ -7,6 +7,7 @@ import static io.millwright.alerts.cmms.atlas.AtlasApi.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.alerts.cmms.Changes;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.CmmsHttp;
@@ -210,7 +211,7 @@ public final class AtlasCmms implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
+  public Changes changedSince(Instant since) {
     List<ObjectNode> ours = List.of(carrying(""), AtlasApi.changedSince(since));
     // People may have edited the order's text; the request behind it can no longer be edited.
     List<ObjectNode> theirs =
@@ -235,10 +236,14 @@ public final class AtlasCmms implements Cmms {
         changed.put(found.id(), found);
       }
     }
-    return changed.values().stream()
-        .filter(found -> !mapping.reference(found.json()).isEmpty())
-        .map(found -> external(found, mapping.reference(found.json())))
-        .toList();
+    Changes.Reading reading = new Changes.Reading();
+    for (Found found : changed.values()) {
+      reading.add(
+          found.id(),
+          () -> mapping.reference(found.json()),
+          reference -> external(found, reference));
+    }
+    return reading.changes();
   }
 
   private static Map<Long, JsonNode> byId(List<JsonNode> orders, Instant since) {

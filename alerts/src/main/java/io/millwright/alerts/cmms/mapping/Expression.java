@@ -61,6 +61,8 @@ final class Expression {
       value = compiled.evaluate(input);
     } catch (CmmsException e) {
       throw e;
+    } catch (StackOverflowError e) {
+      throw CmmsException.mapping(field + ": calls itself without end, or nests too deep: " + text);
     } catch (RuntimeException e) {
       // The library tells wrong values by exceptions of its own and by those of the platform.
       throw CmmsException.mapping(field + ": " + words(e) + " in " + text);

@@ -3,6 +3,7 @@ package io.millwright.alerts.cmms.maximo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.alerts.cmms.Changes;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.CmmsHttp;
@@ -13,7 +14,6 @@ import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.advisory.WorkOrder.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -187,8 +187,8 @@ public final class MaximoCmms implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
-    List<ExternalOrder> changed = new ArrayList<>();
+  public Changes changedSince(Instant since) {
+    Changes.Reading changed = new Changes.Reading();
     for (Structure structure : Structure.values()) {
       String where =
           mapping(structure).searched()
@@ -196,13 +196,13 @@ public final class MaximoCmms implements Cmms {
               // The second that the time is in: Maximo's dates have no fractions.
               + MaximoApi.quoted(since.truncatedTo(ChronoUnit.SECONDS).toString());
       for (JsonNode record : query(structure, where)) {
-        String reference = mapping(structure).reference(record);
-        if (!reference.isEmpty()) {
-          changed.add(external(structure, record, reference, Map.of()));
-        }
+        changed.add(
+            structure.id(record),
+            () -> mapping(structure).reference(record),
+            reference -> external(structure, record, reference, Map.of()));
       }
     }
-    return changed;
+    return changed.changes();
   }
 
   private OrderMapping mapping(Structure structure) {

@@ -2,6 +2,7 @@ package io.millwright.alerts.cmms.sap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.alerts.cmms.Changes;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsException;
 import io.millwright.alerts.cmms.CmmsHttp;
@@ -11,8 +12,6 @@ import io.millwright.contracts.advisory.ExternalStatus;
 import io.millwright.contracts.advisory.WorkOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public final class SapCmms implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
+  public Changes changedSince(Instant since) {
     String filter =
         SapApi.encoded(
             mapping.searched()
@@ -120,14 +119,14 @@ public final class SapCmms implements Cmms {
                 // SAP's time stamps have whole seconds.
                 + since.truncatedTo(ChronoUnit.SECONDS)
                 + "'");
-    List<ExternalOrder> changed = new ArrayList<>();
+    Changes.Reading changed = new Changes.Reading();
     for (JsonNode notification : api.query(SET, filter, EXPAND, SET)) {
-      String reference = mapping.reference(notification);
-      if (!reference.isEmpty()) {
-        changed.add(external(notification, reference));
-      }
+      changed.add(
+          notification.path(SET).asText(),
+          () -> mapping.reference(notification),
+          reference -> external(notification, reference));
     }
-    return changed;
+    return changed.changes();
   }
 
   private ExternalOrder external(JsonNode notification, String reference) {

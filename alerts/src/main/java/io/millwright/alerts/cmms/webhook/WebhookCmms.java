@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageWriter;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
+import io.millwright.alerts.cmms.Changes;
 import io.millwright.alerts.cmms.Cmms;
 import io.millwright.alerts.cmms.CmmsHttp;
 import io.millwright.alerts.cmms.ExternalOrder;
@@ -14,7 +15,6 @@ import io.millwright.contracts.advisory.WorkOrder;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +118,7 @@ public final class WebhookCmms implements Cmms {
   }
 
   @Override
-  public List<ExternalOrder> changedSince(Instant since) {
+  public Changes changedSince(Instant since) {
     throw unanswerable();
   }
 

@@ -147,7 +147,7 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
     assertThat(cmms.read(made)).map(ExternalOrder::status).contains(ExternalStatus.APPROVED);
     // People rewrite the work order: it is still known by the request behind it.
     server.set(workOrder, "description", "see drawing 7");
-    assertThat(cmms.changedSince(before.plusSeconds(1)))
+    assertThat(cmms.changedSince(before.plusSeconds(1)).orders())
         .extracting(ExternalOrder::id, ExternalOrder::reference, ExternalOrder::status)
         .containsExactly(tuple(made.id(), REFERENCE, ExternalStatus.APPROVED));
     assertThat(cmms.find(REFERENCE)).map(ExternalOrder::id).contains(made.id());
@@ -316,7 +316,7 @@ class AtlasCmmsTest extends VendorContract<AtlasServer> {
     server.workOrders.values().forEach(w -> server.set(w, "status", "IN_PROGRESS"));
     server.calls().clear();
 
-    assertThat(cmms.changedSince(since.plusSeconds(1)))
+    assertThat(cmms.changedSince(since.plusSeconds(1)).orders())
         .hasSize(120)
         .allMatch(o -> o.status() == ExternalStatus.IN_PROGRESS)
         .allMatch(o -> o.id().startsWith("requests/"));

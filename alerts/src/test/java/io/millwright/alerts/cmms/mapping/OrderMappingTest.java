@@ -89,6 +89,16 @@ class OrderMappingTest {
   }
 
   @Test
+  void anExpressionThatCallsItselfWithoutEndIsAnErrorOfTheMapping() {
+    CmmsException endless =
+        catchThrowableOfType(
+            CmmsException.class, () -> value("($f := function($n) { 1 + $f($n) }; $f(1))"));
+
+    assertThat(endless.fate()).isEqualTo(CmmsException.Fate.MAPPING);
+    assertThat(endless).hasMessageContaining("field: calls itself without end");
+  }
+
+  @Test
   void theAssetIsNamedBySystemAndElseByCmms() throws IOException {
     OrderMapping mapping = mapping("field", "asset");
 

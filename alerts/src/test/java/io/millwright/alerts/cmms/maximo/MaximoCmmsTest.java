@@ -51,8 +51,8 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
 
   @Override
   protected String refusal() {
-    return "{\"Error\":{\"reasonCode\":\"BMXAA2661E\",\"message\":\"BMXAA2661E - Location YES is not"
-        + " a valid location.\",\"statusCode\":\"400\"}}";
+    return "{\"Error\":{\"reasonCode\":\"BMXAA2661E\",\"message\":\"BMXAA2661E - Location YES is"
+        + " not a valid location.\",\"statusCode\":\"400\"}}";
   }
 
   private ObjectNode record(String id) {
@@ -185,6 +185,24 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
   }
 
   @Test
+  void aDateThatPeopleCanSetIsNoTimeOfChange() {
+    ExternalOrder made = cmms.create(REFERENCE, order());
+    record(made.id()).put("statusdate", "2031-01-01T00:00:00+00:00");
+
+    assertThat(cmms.read(made)).map(ExternalOrder::updatedAt).contains(made.updatedAt());
+  }
+
+  /** So it is neither rewritten nor cancelled. */
+  @Test
+  void whatSomebodyHasQueuedOrPutOffIsTakenOver() {
+    ExternalOrder made = cmms.create(REFERENCE, order());
+    for (String status : List.of("QUEUED", "PENDING")) {
+      server.set(record(made.id()), "status", status);
+      assertThat(cmms.read(made)).map(ExternalOrder::status).contains(ExternalStatus.IN_PROGRESS);
+    }
+  }
+
+  @Test
   void everyWriteCarriesTheRowStampAndALostUpdateIsAConflict() {
     ExternalOrder made = cmms.create(REFERENCE, order());
     server.answerNextWrite(
@@ -285,7 +303,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
     server.set(record(other.id()), "externalrecid", "MW-7");
     ExternalOrder ours = cmms.create("MWA2B3C4D5E6F7G2H4", order());
 
-    assertThat(cmms.changedSince(Instant.EPOCH))
+    assertThat(cmms.changedSince(Instant.EPOCH).orders())
         .extracting(ExternalOrder::id)
         .containsExactly(ours.id());
   }
