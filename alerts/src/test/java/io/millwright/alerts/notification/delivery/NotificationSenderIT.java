@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +46,7 @@ class NotificationSenderIT {
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final AtomicInteger webStatus = new AtomicInteger(200);
   private final Metrics metrics = new Metrics();
+  private InstantSource clock = InstantSource.system();
   private LoopbackBroker broker;
   private KafkaSettings kafka;
   private ScriptedMailServer mail;
@@ -97,7 +99,7 @@ class NotificationSenderIT {
             DeliverySettings.class),
         kafka,
         metrics,
-        InstantSource.system());
+        clock);
   }
 
   private void send(Notification... notifications) {
@@ -259,5 +261,25 @@ class NotificationSenderIT {
     }
     assertThat(metrics.scrape()).containsPattern("dead\\w*\\{channel=\"UNREADABLE\"} 2.0");
     assertThat(read(Topics.AUDIT)).anyMatch(a -> a.reason().contains("no webhook is declared"));
+  }
+
+  @Test
+  void anErrorOfTheReadingThreadIsToldAndItBeginsAnew() {
+    AtomicBoolean failed = new AtomicBoolean();
+    clock =
+        () -> {
+          if (Thread.currentThread().getName().equals("notifier")
+              && failed.compareAndSet(false, true)) {
+            throw new NoClassDefFoundError("x");
+          }
+          return Instant.now();
+        };
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      send(post(1));
+      soon(() -> assertThat(sender.health().reason()).contains("notifications are not read", "x"));
+      soon(() -> assertThat(sender.health()).isEqualTo(Health.UP));
+      soon(() -> assertThat(read(Topics.AUDIT)).hasSize(1));
+    }
   }
 }
