@@ -89,6 +89,17 @@ final class Lane {
       workers.execute(this::deliver);
     } catch (RejectedExecutionException closing) {
       LOG.atDebug().addKeyValue("address", name).log("not begun: delivery ends");
+    } catch (Error e) { // no thread to be had: nobody else would wake this lane
+      LOG.atError().addKeyValue("address", name).setCause(e).log("not begun: later");
+      workAfter(settings.longestRetry());
+    }
+  }
+
+  private void workAfter(Duration pause) {
+    try {
+      timer.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      LOG.atDebug().addKeyValue("address", name).log("not retried: delivery ends");
     }
   }
 
@@ -117,6 +128,10 @@ final class Lane {
       // A message that breaks its channel must not keep those behind it.
       LOG.atError().addKeyValue("address", name).setCause(e).log("a channel failed");
       answer = new Answer.Refused("failed: " + e);
+    } catch (Error e) {
+      // Of the process rather than of the message; the lane must not stay busy for ever.
+      LOG.atError().addKeyValue("address", name).setCause(e).log("a channel failed");
+      answer = Later.of("failed: " + e);
     }
     settle(parcel, answer);
   }
@@ -158,10 +173,6 @@ final class Lane {
         .addKeyValue("error", answer.words())
         .addKeyValue("pause", pause)
         .log("not delivered yet");
-    try {
-      timer.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closing) {
-      LOG.atDebug().addKeyValue("address", name).log("not retried: delivery ends");
-    }
+    workAfter(pause);
   }
 }
