@@ -3,11 +3,9 @@ package io.millwright.alerts.notification.delivery;
 import io.millwright.alerts.notification.delivery.Parcel.Outcome;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topics;
-import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.UndecodableException;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.kafka.KafkaSettings;
-import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,16 +50,12 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   /** Connections to the mail server at a time; more are refused by many servers. */
   private static final int MAILS_AT_A_TIME = 4;
 
-  /** Action in the audit log. */
-  static final String NOTIFY = "NOTIFY";
-
   private final DeliverySettings settings;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Channels channels;
-  private final Runnable dead;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final TopicSender outcomes;
+  private final OutcomeLog outcomes;
   private final Codec<Notification> codec = Topics.NOTIFICATIONS.valueCodec().get();
   private final ExecutorService mailers =
       Executors.newFixedThreadPool(MAILS_AT_A_TIME, threads("notifier-mail"));
@@ -72,6 +66,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<TopicPartition, DeliveredOffsets> offsets = new HashMap<>();
   private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
+  private final Map<TopicPartition, List<Long>> written = new HashMap<>();
   private volatile int waiting;
   private boolean paused;
 
@@ -91,13 +86,12 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.channels = channels;
-    this.dead = dead;
     this.consumer =
         new KafkaConsumer<>(
             kafka.consumer(settings.groupId()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    this.outcomes = new TopicSender(kafka);
+    this.outcomes = new OutcomeLog(kafka, metrics, clock, dead);
     consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), this);
   }
 
@@ -139,20 +133,20 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
         throw new UndecodableException(Notification.class, "a record without value");
       }
       notification = codec.decode(record.value());
-    } catch (UndecodableException e) {
-      metrics.counter(NotificationMeter.DEAD, "channel", "UNREADABLE").increment();
-      LOG.atError()
-          .addKeyValue("partition", partition)
-          .addKeyValue("offset", record.offset())
-          .addKeyValue("error", e.getMessage())
-          .log("no notification: stepped over");
-      at.end(record.offset());
+    } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
+      outcomes.reject(record, String.valueOf(e.getMessage()));
+      written(partition, record.offset());
       return;
     }
     Parcel parcel = new Parcel(partition, record.offset(), notification);
     at.begin(record.offset(), parcel);
     waiting++;
     lane(notification).add(parcel);
+  }
+
+  /** What became of a record is written, and can be committed when that is stored. */
+  private void written(TopicPartition partition, long offset) {
+    written.computeIfAbsent(partition, p -> new ArrayList<>()).add(offset);
   }
 
   private Lane lane(Notification n) {
@@ -173,64 +167,26 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   private void finish() {
-    Map<TopicPartition, List<Long>> finished = new HashMap<>();
     for (Outcome o = ended.poll(); o != null; o = ended.poll()) {
       Parcel parcel = o.parcel();
-      if (!parcel.isCancelled()) {
-        tell(o);
+      if (!parcel.isCancelled()) { // else it is read again, here or elsewhere
+        outcomes.tell(o);
+        written(parcel.partition, parcel.offset);
       }
-      finished.computeIfAbsent(parcel.partition, p -> new ArrayList<>()).add(parcel.offset);
     }
-    if (!finished.isEmpty()) {
+    if (!written.isEmpty()) {
       outcomes.flush();
-      finished.forEach(
+      written.forEach(
           (partition, done) -> {
             DeliveredOffsets at = offsets.get(partition);
             if (at != null) {
               done.forEach(at::end);
             }
           });
+      written.clear();
     }
     commit(offsets.keySet());
     waiting = offsets.values().stream().mapToInt(DeliveredOffsets::waiting).sum();
-  }
-
-  private void tell(Outcome o) {
-    Notification n = o.parcel().notification;
-    String channel = n.channel().name();
-    outcomes.send(
-        Topics.AUDIT,
-        "millwright",
-        new AuditEntry(
-            n.id() + "@" + o.parcel().partition.partition() + "-" + o.parcel().offset,
-            clock.instant(),
-            "millwright",
-            "",
-            NOTIFY,
-            n.id(),
-            "%s %s to %s (%s), %d %s: %s"
-                .formatted(
-                    o.delivered() ? "delivered" : "NOT delivered",
-                    channel,
-                    n.recipient(),
-                    n.address(),
-                    o.attempts(),
-                    o.attempts() == 1 ? "attempt" : "attempts",
-                    o.words()),
-            o.delivered()));
-    if (o.delivered()) {
-      metrics.counter(NotificationMeter.DELIVERED, "channel", channel).increment();
-      return;
-    }
-    outcomes.send(Topics.UNDELIVERED_NOTIFICATIONS, n.recipient(), n);
-    metrics.counter(NotificationMeter.DEAD, "channel", channel).increment();
-    dead.run();
-    LOG.atError()
-        .addKeyValue("notification", n.id())
-        .addKeyValue("recipient", n.recipient())
-        .addKeyValue("channel", channel)
-        .addKeyValue("error", o.words())
-        .log("notification could not be delivered");
   }
 
   private void commit(Collection<TopicPartition> partitions) {

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * has taken within the declared age is set aside. A broker that is away is waited for.
  */
 public final class NotificationSender implements Service {
+  /** Action in the audit log: a message was delivered, or could not be. */
+  static final String NOTIFY = "NOTIFY";
+
   private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
   private static final Duration START = Duration.ofSeconds(30);
   private static final Retries AGAIN =

@@ -10,6 +10,8 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.contracts.notification.Notification.Channel;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
@@ -260,6 +262,10 @@ class NotificationSenderIT {
       soon(() -> assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).hasSize(1));
     }
     assertThat(metrics.scrape()).containsPattern("dead\\w*\\{channel=\"UNREADABLE\"} 2.0");
+    assertThat(read(Topics.REJECTED))
+        .extracting(RejectedTelemetry::reason, r -> new String(r.raw(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrder(
+            tuple(RejectionReason.UNREADABLE, "ann"), tuple(RejectionReason.UNREADABLE, ""));
     assertThat(read(Topics.AUDIT)).anyMatch(a -> a.reason().contains("no webhook is declared"));
   }
 
