@@ -67,6 +67,9 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private final Map<TopicPartition, DeliveredOffsets> offsets = new HashMap<>();
   private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, List<Long>> written = new HashMap<>();
+  // Where a partition ended when it came without a committed offset.
+  private final Map<TopicPartition, Long> unknownBefore = new HashMap<>();
+  private long setAside;
   private volatile int waiting;
   private boolean paused;
 
@@ -105,10 +108,18 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   /** Reads what has come, and writes down what has been delivered. */
   void step() {
+    long before = setAside;
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       read(record);
     }
     finish();
+    if (setAside > 0 && setAside == before) { // once for all that came in a row
+      LOG.atWarn()
+          .addKeyValue("messages", setAside)
+          .addKeyValue("giveUpAfter", settings.giveUpAfter())
+          .log("messages were too old when they were read, they are set aside untried");
+      setAside = 0;
+    }
     boolean full = waiting >= MOST_WAITING;
     if (full != paused) {
       paused = full;
@@ -139,6 +150,15 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
       return;
     }
     Parcel parcel = new Parcel(partition, record.offset(), notification);
+    if (settings.isTooOld(notification.createdAt(), clock.instant())) {
+      outcomes.setAside(
+          parcel,
+          "older than " + settings.giveUpAfter() + " when it was read",
+          record.offset() < unknownBefore.getOrDefault(partition, 0L));
+      written(partition, record.offset());
+      setAside++;
+      return;
+    }
     at.begin(record.offset(), parcel);
     waiting++;
     lane(notification).add(parcel);
@@ -212,9 +232,12 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    consumer
-        .committed(new HashSet<>(partitions))
-        .forEach((partition, at) -> offsets.put(partition, new DeliveredOffsets(at)));
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions));
+    committed.forEach((partition, at) -> offsets.put(partition, new DeliveredOffsets(at)));
+    List<TopicPartition> unknown =
+        partitions.stream().filter(partition -> committed.get(partition) == null).toList();
+    unknownBefore.putAll(consumer.endOffsets(unknown));
     if (paused) {
       consumer.pause(partitions);
     }
@@ -233,6 +256,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   private void forget(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
+      unknownBefore.remove(partition);
       DeliveredOffsets at = offsets.remove(partition);
       if (at != null) {
         at.parcels().forEach(Parcel::cancel);

@@ -141,8 +141,7 @@ final class Lane {
     Duration pause;
     synchronized (this) {
       failures++;
-      boolean old =
-          !clock.instant().isBefore(parcel.notification.createdAt().plus(settings.giveUpAfter()));
+      boolean old = settings.isTooOld(parcel.notification.createdAt(), clock.instant());
       if (answer instanceof Later later && !old) {
         lastFailure = later.words();
         pause = settings.pause(failures);

@@ -64,6 +64,24 @@ final class OutcomeLog implements AutoCloseable {
         .log("notification could not be delivered");
   }
 
+  /**
+   * It was too old when it was read, and was not tried.
+   *
+   * @param maybeTold whether it may have been delivered before: offsets were lost, or the group is
+   *     new. It is no dead letter then
+   */
+  void setAside(Parcel parcel, String why, boolean maybeTold) {
+    Notification n = parcel.notification;
+    if (maybeTold) {
+      metrics.counter(NotificationMeter.SKIPPED, "channel", n.channel().name()).increment();
+      String words = why + "; before that nobody noted whether it was delivered";
+      audit(parcel, NotificationSender.SKIP, "not tried " + whereto(n) + ": " + words, false);
+    } else {
+      audit(parcel, NotificationSender.NOTIFY, "NOT delivered " + whereto(n) + ": " + why, false);
+      bury(n);
+    }
+  }
+
   private void bury(Notification n) {
     sender.send(Topics.UNDELIVERED_NOTIFICATIONS, n.recipient(), n);
     metrics.counter(NotificationMeter.DEAD, "channel", n.channel().name()).increment();
@@ -99,7 +117,12 @@ final class OutcomeLog implements AutoCloseable {
         Topics.AUDIT,
         "millwright",
         new AuditEntry(
-            n.id() + "@" + parcel.partition.partition() + "-" + parcel.offset,
+            (action.equals(NotificationSender.NOTIFY) ? "" : action + " ")
+                + n.id()
+                + "@"
+                + parcel.partition.partition()
+                + "-"
+                + parcel.offset,
             clock.instant(),
             "millwright",
             "",

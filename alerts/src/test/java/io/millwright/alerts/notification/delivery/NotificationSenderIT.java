@@ -288,4 +288,34 @@ class NotificationSenderIT {
       soon(() -> assertThat(read(Topics.AUDIT)).hasSize(1));
     }
   }
+
+  @Test
+  void whatIsOldWhenItIsReadIsNotTried() {
+    Instant old = Instant.now().minus(Duration.ofHours(2));
+    // Nothing was committed: these may have been told a year ago.
+    for (int i = 0; i < 50; i++) {
+      send(Messages.mail("ann#" + i, "ann", "Message " + i, old));
+    }
+    send(to("ann", 50));
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      soon(() -> assertThat(read(Topics.AUDIT)).hasSize(51));
+      assertThat(sender.health()).isEqualTo(Health.UP);
+    }
+    assertThat(subjects()).containsExactly("Message 50");
+    assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).isEmpty();
+    assertThat(read(Topics.AUDIT))
+        .filteredOn(a -> a.action().equals("NOTIFY_SKIP"))
+        .hasSize(50)
+        .allMatch(a -> a.reason().contains("older than PT1H when it was read"));
+
+    // The offsets are known from here on: this one nobody has.
+    send(Messages.mail("ann#51", "ann", "Message 51", old));
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      soon(() -> assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).hasSize(1));
+      assertThat(sender.health().reason()).contains("could not be delivered");
+    }
+    assertThat(subjects()).hasSize(1);
+  }
 }
