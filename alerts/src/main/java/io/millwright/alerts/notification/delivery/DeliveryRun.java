@@ -44,7 +44,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LINGER = Duration.ofSeconds(5);
 
-  /** Most that is read before something is delivered. */
+  /** Most that is read before something is delivered, by any channel: memory is bounded. */
   private static final int MOST_WAITING = 10_000;
 
   /** Connections to the mail server at a time; more are refused by many servers. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.millwright.alerts.notification.delivery.Answer.Accepted;
 import io.millwright.alerts.notification.delivery.Parcel.Outcome;
+import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.config.Configuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +48,42 @@ class LaneTest {
   }
 
   private static Parcel parcel(int number) {
+    return parcel(number, Priority.URGENT);
+  }
+
+  private static Parcel parcel(int number, Priority priority) {
     return new Parcel(
         new TopicPartition("t", 0),
         number,
-        Messages.mail("ann#" + number, "ann", "Message " + number, NOW));
+        Messages.message(
+            "ann#" + number, "ann", Notification.Channel.EMAIL, "ann@example.org", priority, "Subject", "Text", NOW));
+  }
+
+  @Test
+  void whatIsUrgentOvertakesWhatIsPutOff() {
+    AtomicBoolean away = new AtomicBoolean(true);
+    AtomicInteger urgent = new AtomicInteger();
+    Lane lane =
+        lane(
+            n -> {
+              if (n.priority() == Priority.URGENT) {
+                urgent.incrementAndGet();
+              }
+              return away.get() ? Answer.Later.of("451 greylisted") : new Accepted("ok");
+            },
+            timer);
+    lane.add(parcel(1, Priority.LOW));
+    lane.add(parcel(2, Priority.HIGH));
+    await().atMost(Duration.ofSeconds(10)).until(() -> retried.get() > 1);
+    lane.add(parcel(3, Priority.URGENT));
+    lane.add(parcel(4, Priority.URGENT));
+    await().atMost(Duration.ofSeconds(10)).until(() -> urgent.get() > 0);
+    away.set(false);
+    await().atMost(Duration.ofSeconds(10)).until(() -> ended.size() == 4);
+    assertThat(ended).extracting(o -> o.parcel().offset).containsExactly(3L, 4L, 1L, 2L);
+    assertThat(ended.get(1).attempts()).isEqualTo(1);
+    assertThat(ended.get(2).attempts()).isGreaterThan(2);
+    assertThat(lane.failure()).isNull();
   }
 
   @Test
