@@ -48,8 +48,8 @@ public final class NotificationDesk {
   private static final Duration REMEMBER = Duration.ofDays(1);
 
   /**
-   * Most that is kept for one recipient; beyond, it is counted onto what leaves in the same message,
-   * and of a message that is not begun yet one more is kept.
+   * Most that is kept for one recipient; beyond, it is counted onto what leaves in the same
+   * message, and of a message that is not begun yet one more is kept.
    */
   static final int MOST_HELD = 1000;
 

@@ -19,10 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the notifications and delivers them, in order for each address but URGENT first, at least once:
- * the offset is committed when a server has the message and that is written to the audit log. What no server
- * has taken within the declared age is set aside, and so is what has that age when it is read:
- * whoever loses the offsets does not tell a year's messages again. A broker that is away is waited for.
+ * Reads the notifications and delivers them, in order for each address but URGENT first, at least
+ * once: the offset is committed when a server has the message and that is written to the audit log.
+ * What no server has taken within the declared age is set aside, and so is what has that age when
+ * it is read: whoever loses the offsets does not tell a year's messages again. A broker that is
+ * away is waited for.
  */
 public final class NotificationSender implements Service {
   /** Action in the audit log: a message was delivered, or could not be. */

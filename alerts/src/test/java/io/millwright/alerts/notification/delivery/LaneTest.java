@@ -56,7 +56,14 @@ class LaneTest {
         new TopicPartition("t", 0),
         number,
         Messages.message(
-            "ann#" + number, "ann", Notification.Channel.EMAIL, "ann@example.org", priority, "Subject", "Text", NOW));
+            "ann#" + number,
+            "ann",
+            Notification.Channel.EMAIL,
+            "ann@example.org",
+            priority,
+            "Subject",
+            "Text",
+            NOW));
   }
 
   @Test
