@@ -35,6 +35,12 @@ const seen = new Set();
 const openAlarms = new Map();
 const orders = new Map();
 
+// Where the snapshots of a compacted topic are kept.
+const SNAPSHOTS_OF_TOPIC = {
+  'millwright.alarms.current': openAlarms,
+  'millwright.work-orders': orders,
+};
+
 const ajv = addFormats(new Ajv2020({ allowUnionTypes: true, allErrors: true }));
 const fits = {};
 for (const [topic, name] of Object.entries(SCHEMA_OF_TOPIC)) {
@@ -45,7 +51,7 @@ for (const [topic, name] of Object.entries(SCHEMA_OF_TOPIC)) {
 /** A line that says what was done about a record; nothing if it was there before. */
 function take(topic, { key, value, headers }) {
   if (value === null) {
-    openAlarms.delete(key.toString());
+    SNAPSHOTS_OF_TOPIC[topic]?.delete(key.toString());
     return `tombstone ${topic} ${key}`;
   }
   let event;
@@ -64,20 +70,21 @@ function take(topic, { key, value, headers }) {
   }
   seen.add(id);
   const data = event.data;
+  const snapshots = SNAPSHOTS_OF_TOPIC[topic];
+  if (snapshots) {
+    const known = snapshots.get(key.toString());
+    if (known && known.revision >= data.revision) {
+      return `older ${id}`;
+    }
+    snapshots.set(key.toString(), data);
+  }
   switch (topic) {
     case 'millwright.alarms':
       return `alarm ${event.id} ${data.status} ${data.priority} ${data.assetId}: ${data.reason}`;
     case 'millwright.alarms.current':
-      openAlarms.set(data.alarmId, data);
       return `current ${event.id} ${data.status}`;
-    default: {
-      const known = orders.get(data.workOrderId);
-      if (known && known.revision >= data.revision) {
-        return `older ${id}`;
-      }
-      orders.set(data.workOrderId, data);
+    default:
       return `order ${event.id} ${data.status} due ${data.dueBy}: ${data.title}`;
-    }
   }
 }
 

@@ -27,7 +27,6 @@ import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +55,9 @@ class ForeignConsumerIT {
   private static final int ASSETS = 3;
   private static final int HOURS = 250;
 
+  /** Records that {@link #trouble} adds. */
+  private static final int TROUBLES = 8;
+
   private final AlertsConfig config = Plant.config("foreign-it");
   private final List<AlarmEvent> alarms = new ArrayList<>();
   private final List<WorkOrder> orders = new ArrayList<>();
@@ -82,7 +84,8 @@ class ForeignConsumerIT {
       TopicProvisioner.ensure(kafka, 2, 1);
       decide(kafka, directory.resolve("state"));
       trouble(kafka);
-      int records = 2 * alarms.size() + orders.size() + 4;
+      WorkOrder again = orders.get(0);
+      int records = 2 * alarms.size() + orders.size() + TROUBLES;
       Path consumer = install(directory.resolve("consumer"));
 
       List<String> all = run(consumer, kafka, "all", records);
@@ -90,12 +93,21 @@ class ForeignConsumerIT {
       assertThat(starting(all, "alarm "))
           .containsExactlyInAnyOrderElementsOf(alarms.stream().map(this::line).toList());
       assertThat(starting(all, "order "))
-          .containsExactlyInAnyOrderElementsOf(orders.stream().map(this::line).toList());
+          .as("and one that came again after its tombstone")
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(orders.stream().map(this::line), Stream.of(line("again", again)))
+                  .toList());
       assertThat(starting(all, "current ")).hasSameSizeAs(alarms);
       assertThat(starting(all, "repeated "))
           .containsExactly("repeated millwright.alarms " + alarms.get(0).eventId());
       assertThat(starting(all, "tombstone "))
-          .containsExactly("tombstone millwright.alarms.current " + alarms.get(0).alarmId());
+          .containsExactlyInAnyOrder(
+              "tombstone millwright.alarms.current " + alarms.get(0).alarmId(),
+              "tombstone millwright.work-orders " + again.workOrderId());
+      assertThat(starting(all, "older "))
+          .containsExactlyInAnyOrder(
+              "older millwright.alarms.current late-alarm",
+              "older millwright.work-orders late-order");
       assertThat(starting(all, "refused "))
           .satisfiesExactlyInAnyOrder(
               line -> assertThat(line).contains("event/data must have required property 'reason'"),
@@ -159,39 +171,63 @@ class ForeignConsumerIT {
         Plant.life(life));
   }
 
-  /** What a consumer has to bear: a repeat, a tombstone, two records of strangers, an abort. */
-  private void trouble(KafkaSettings kafka) throws IOException {
+  /**
+   * What a consumer has to bear: a repeat, tombstones, what comes again after one, late snapshots,
+   * two records of strangers, an abort.
+   */
+  private void trouble(KafkaSettings kafka) {
     AlarmEvent first = alarms.get(0);
     byte[] alarm = Topics.ALARMS.valueCodec().get().encode(first);
-    byte[] incomplete =
-        new String(alarm, UTF_8).replace("\"reason\":", "\"cause\":").getBytes(UTF_8);
-    try (TopicSender sender = new TopicSender(kafka)) {
-      sender.send(Topics.ALARMS, first.assetId(), first);
-      sender.send(Topics.CURRENT_ALARMS, first.alarmId(), null);
-      sender.flush();
-    }
+    WorkOrder order = orders.get(0);
+    byte[] ordered = Topics.WORK_ORDERS.valueCodec().get().encode(order);
+    String orderId = order.workOrderId() + "#" + order.revision();
     Properties transactional = kafka.producer();
     transactional.put("transactional.id", "foreign-it-stranger");
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(
+                transactional, new ByteArraySerializer(), new ByteArraySerializer());
+        TopicSender sender = new TopicSender(kafka)) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(record(incomplete, List.of(CloudEventCodec.STRUCTURED)));
-      producer.send(record(alarm, List.of()));
+      String current = Topics.CURRENT_ALARMS.name();
+      String workOrders = Topics.WORK_ORDERS.name();
+      producer.send(event(current, first.alarmId(), renamed(alarm, first.eventId(), "late-alarm")));
+      producer.send(
+          event(workOrders, order.workOrderId(), renamed(ordered, orderId, "late-order")));
+      producer.commitTransaction();
+
+      sender.send(Topics.ALARMS, first.assetId(), first);
+      sender.send(Topics.CURRENT_ALARMS, first.alarmId(), null);
+      sender.send(Topics.WORK_ORDERS, order.workOrderId(), null);
+      sender.flush();
+
+      producer.beginTransaction();
+      producer.send(event(workOrders, order.workOrderId(), renamed(ordered, orderId, "again")));
+      String alarms = Topics.ALARMS.name();
+      byte[] incomplete =
+          new String(alarm, UTF_8).replace("\"reason\":", "\"cause\":").getBytes(UTF_8);
+      producer.send(event(alarms, "stranger", incomplete));
+      producer.send(record(alarms, "stranger", alarm, List.of()));
       producer.commitTransaction();
       producer.beginTransaction();
-      producer.send(
-          record(
-              new String(alarm, UTF_8).replace(first.eventId(), "never").getBytes(UTF_8),
-              List.of(CloudEventCodec.STRUCTURED)));
+      producer.send(event(alarms, "stranger", renamed(alarm, first.eventId(), "never")));
       producer.flush();
       producer.abortTransaction();
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(byte[] value, List<Header> headers) {
-    return new ProducerRecord<>(
-        Topics.ALARMS.name(), null, null, "stranger".getBytes(UTF_8), value, headers);
+  /** An event under another id. */
+  private static byte[] renamed(byte[] event, String id, String to) {
+    return new String(event, UTF_8).replace('"' + id + '"', '"' + to + '"').getBytes(UTF_8);
+  }
+
+  private static ProducerRecord<byte[], byte[]> event(String topic, String key, byte[] value) {
+    return record(topic, key, value, List.of(CloudEventCodec.STRUCTURED));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, byte[] value, List<Header> headers) {
+    return new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), value, headers);
   }
 
   private static <V> List<V> read(KafkaSettings kafka, Topic<?, V> topic) {
@@ -214,9 +250,11 @@ class ForeignConsumerIT {
   }
 
   private String line(WorkOrder order) {
-    return "order %s#%d %s due %s: %s"
-        .formatted(
-            order.workOrderId(), order.revision(), order.status(), order.dueBy(), order.title());
+    return line(order.workOrderId() + "#" + order.revision(), order);
+  }
+
+  private static String line(String id, WorkOrder order) {
+    return "order %s %s due %s: %s".formatted(id, order.status(), order.dueBy(), order.title());
   }
 
   private static List<String> starting(List<String> lines, String prefix) {

@@ -11,14 +11,14 @@ import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +32,16 @@ public final class AlarmKpiWatch implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(AlarmKpiWatch.class);
   private static final Duration WINDOW = Duration.ofDays(30);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+  private static final Retries RETRY =
+      Retries.endless(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   private final KafkaSettings kafka;
   private final OperatorPositions positions;
   private final InstantSource clock;
   private final Counter unreadable;
+  private final Worker worker = new Worker("alarm-kpis", RETRY, this::follow);
   private volatile Map<String, AlarmKpis.Report> reports = Map.of();
-  private volatile boolean stopped;
-  private volatile @Nullable Throwable broken;
-  private volatile @Nullable Thread thread;
 
   /**
    * @param clock by which the plant's time goes on while no alarm comes
@@ -117,29 +117,10 @@ public final class AlarmKpiWatch implements Service {
 
   @Override
   public void start() {
-    Thread started = new Thread(this::watch, "alarm-kpis");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
+    worker.start();
   }
 
-  private void watch() {
-    while (!stopped) {
-      try {
-        follow();
-      } catch (RuntimeException e) { // what was counted is counted anew
-        if (!stopped) {
-          broken = e;
-          LOG.atWarn()
-              .addKeyValue("error", e.toString())
-              .log("figures of alarms could not be followed, they are counted anew");
-          LockSupport.parkNanos(RETRY.toNanos());
-        }
-      }
-    }
-  }
-
-  private void follow() {
+  private void follow(Worker self) {
     PositionKpis kpis = new PositionKpis(positions, WINDOW);
     try (TopicReader<AssetId, Asset> assets =
             new TopicReader<>(kafka, Topics.ASSETS, this::steppedOver);
@@ -147,7 +128,7 @@ public final class AlarmKpiWatch implements Service {
             new TopicReader<>(kafka, Topics.ALARMS, this::steppedOver)) {
       Duration ahead = Duration.ZERO; // of the wall clock, before the plant's time
       declare(kpis, assets.readToEnd());
-      while (!stopped) {
+      while (self.goesOn()) {
         declare(kpis, assets.poll(Duration.ZERO));
         for (TopicRecord<AssetId, AlarmEvent> record : alarms.poll(POLL)) {
           AlarmEvent event = record.value();
@@ -160,7 +141,7 @@ public final class AlarmKpiWatch implements Service {
         }
         if (alarms.atEnd()) {
           reports = kpis.reports(clock.instant().minus(ahead));
-          broken = null;
+          self.well();
         }
       }
     }
@@ -191,23 +172,11 @@ public final class AlarmKpiWatch implements Service {
 
   @Override
   public Health health() {
-    Throwable error = broken;
-    return error == null
-        ? Health.UP
-        : Health.degraded("no figures of alarms: " + error.getMessage());
+    return worker.health("no figures of alarms");
   }
 
   @Override
   public void close() {
-    stopped = true;
-    Thread started = thread;
-    if (started != null) {
-      LockSupport.unpark(started);
-      try {
-        started.join(3000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    worker.close(CLOSE);
   }
 }

@@ -36,6 +36,11 @@ public record Held(
     return recipient + " " + newsKey + " " + step;
   }
 
+  /** Whether both are told in one message. */
+  boolean leavesWith(Held other) {
+    return recipient.equals(other.recipient) && why == other.why && due.equals(other.due);
+  }
+
   Held until(Instant later) {
     return new Held(recipient, Why.QUIET, later, kind, news, step, more);
   }

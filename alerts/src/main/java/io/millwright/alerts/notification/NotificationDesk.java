@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,15 @@ public final class NotificationDesk {
   /** What is closed is remembered for a while, so that a repetition is known as one. */
   private static final Duration REMEMBER = Duration.ofDays(1);
 
-  /** Most that is kept for one recipient; beyond, it is counted. */
+  /**
+   * Most that is kept for one recipient; beyond, it is counted onto what leaves in the same
+   * message, and of a message that is not begun yet one more is kept.
+   */
   static final int MOST_HELD = 1000;
+
+  private static final Comparator<Held> LEAST_URGENT =
+      Comparator.comparing((Held h) -> h.news().priority())
+          .thenComparing(h -> h.news().since(), Comparator.reverseOrder());
 
   private static final String TOLD = "told";
   private static final String CLEAR = "clear";
@@ -352,21 +360,16 @@ public final class NotificationDesk {
     if (held.get(h.key()) != null) {
       return;
     }
-    if (heldFor.getOrDefault(h.recipient(), 0) < MOST_HELD) {
+    // Beyond, the least urgent that leaves in the same message makes room, or counts this one.
+    @Nullable Held least =
+        heldFor.getOrDefault(h.recipient(), 0) < MOST_HELD
+            ? null
+            : held.values().stream().filter(h::leavesWith).min(LEAST_URGENT).orElse(null);
+    if (least == null) {
       heldFor.merge(h.recipient(), 1, Integer::sum);
       held.put(h.key(), h);
       return;
     }
-    // No room: the least urgent that leaves at the same time makes some, or counts this one.
-    Held least =
-        held.values().stream()
-            .filter(o -> o.recipient().equals(h.recipient()))
-            .min(
-                (a, b) ->
-                    a.news().priority() == b.news().priority()
-                        ? b.news().since().compareTo(a.news().since())
-                        : a.news().priority().compareTo(b.news().priority()))
-            .orElse(h);
     boolean makesRoom = h.news().priority().compareTo(least.news().priority()) > 0;
     Held stays = makesRoom ? h : least;
     held.remove(least.key());

@@ -19,9 +19,11 @@ import io.millwright.runtime.service.Health;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,9 +49,22 @@ class AlarmKpiWatchIT {
       Metrics metrics = new Metrics();
       OperatorPositions positions =
           new OperatorPositions(Map.of("utilities", List.of("north/utilities")));
-      AlarmKpiWatch watch = new AlarmKpiWatch(kafka, positions, metrics, InstantSource.system());
+      CountDownLatch mended = new CountDownLatch(1);
+      InstantSource clock =
+          () -> {
+            if (mended.getCount() > 0) {
+              throw new NoClassDefFoundError("x");
+            }
+            return Instant.now();
+          };
+      AlarmKpiWatch watch = new AlarmKpiWatch(kafka, positions, metrics, clock);
       watch.start();
       try {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () -> assertThat(watch.health().reason()).contains("no figures of alarms"));
+        mended.countDown();
         await()
             .atMost(Duration.ofSeconds(30))
             .untilAsserted(
@@ -59,8 +74,9 @@ class AlarmKpiWatchIT {
                         .isEqualTo(2));
         assertThat(watch.health()).isEqualTo(Health.UP);
         assertThat(metrics.counter(AlarmKpiMeter.UNREADABLE).count())
-            .as("two in each topic, one of them without a key")
-            .isEqualTo(4);
+            .as("two in each topic, one of them without a key, read twice at least")
+            .isGreaterThanOrEqualTo(8)
+            .matches(count -> count % 4 == 0);
         assertThat(metrics.scrape())
             .containsPattern("kpi_top_ten_times\\w*\\{position=\"utilities\",rank=\"1\"\\} 2\\.0")
             .containsPattern("kpi_peak\\w*\\{position=\"other\"\\} 0\\.0")

@@ -514,6 +514,59 @@ class NotificationDeskTest {
   }
 
   @Test
+  void aFloodIsNotCountedOntoADigestThatLeavesLater() {
+    NotificationDesk desk =
+        desk(
+            """
+            flood: {most: 1, window: 10m}
+            routes:
+              - {name: later, kinds: [alert], tell: [ann], digestAt: [18:00]}
+              - {name: now, kinds: [alarm], tell: [ann]}
+            """);
+    for (int i = 0; i < NotificationDesk.MOST_HELD; i++) {
+      desk.take(Plant.pump(), alert("case-" + i), NOON);
+    }
+    List<Notification> told = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      told.addAll(
+          desk.take(
+              Plant.pump(),
+              alarm(
+                  new AssetId("p-" + i),
+                  1,
+                  AlarmStatus.UNACKNOWLEDGED,
+                  Priority.HIGH,
+                  Origin.MEASURED),
+              NOON));
+    }
+    assertThat(told(told)).containsExactly("ann ALARM");
+    List<Notification> flood = desk.tick(after(10));
+    assertThat(told(flood)).as("not at six in the evening").containsExactly("ann ROLL_UP");
+    assertThat(flood.get(0).subject()).contains("4 ");
+    assertThat(desk.tick(Instant.parse("2026-01-05T17:00:00Z")).get(0).subject())
+        .contains("Digest: " + NotificationDesk.MOST_HELD + " notices");
+  }
+
+  private static Advisory alert(String caseId) {
+    Advisory a = alert(1, Advisory.Status.OPEN, Priority.LOW);
+    return new Advisory(
+        caseId,
+        a.revision(),
+        a.assetId(),
+        a.itemId(),
+        a.status(),
+        a.priority(),
+        a.openedAt(),
+        a.updatedAt(),
+        a.reason(),
+        a.findings(),
+        a.remainingLife(),
+        a.closedReason(),
+        a.origin(),
+        a.provenance());
+  }
+
+  @Test
   void itIsToldThatItIsOverToThoseWhoHeardOfIt() {
     NotificationDesk desk =
         desk(

@@ -8,7 +8,9 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what comes out of the pipeline, as any reader would, and compares it with what went in.
@@ -30,12 +30,14 @@ import org.slf4j.LoggerFactory;
  * stretch of nothing but identical redeliveries, which are ignored by design, looks the same.)
  */
 public final class FlowWatch implements Service {
-  private static final Logger LOG = LoggerFactory.getLogger(FlowWatch.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE = Duration.ofSeconds(3);
 
   private final KafkaSettings kafka;
   private final Consumer<Assessment> onFirst;
   private final StallRule stall;
+  // What was counted cannot be counted anew: who waits for the end would never see it.
+  private final Worker worker = new Worker("flow-watch", Retries.NONE, this::watch);
   private final CountDownLatch first = new CountDownLatch(1);
   private final Map<Stream, Instant> newest = new HashMap<>();
   private final Set<String> rejectedSources = new HashSet<>();
@@ -46,9 +48,6 @@ public final class FlowWatch implements Service {
   private @Nullable Instant firstIngest;
   private @Nullable Instant lastAssessed;
   private volatile long firstNanos;
-  private volatile boolean stopped;
-  private volatile @Nullable Throwable broken;
-  private volatile @Nullable Thread thread;
 
   /** Assessments of an asset by scans, and those by frames, are each in the order of their time. */
   private record Stream(AssetId asset, boolean frames) {}
@@ -71,10 +70,7 @@ public final class FlowWatch implements Service {
 
   @Override
   public void start() {
-    Thread started = new Thread(this::watch, "flow-watch");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
+    worker.start();
   }
 
   /** Waits for the first assessment that this run sees; false if none came in time. */
@@ -117,33 +113,22 @@ public final class FlowWatch implements Service {
 
   @Override
   public Health health() {
-    Throwable error = broken;
-    if (error != null) {
-      return Health.down("watch broke: " + error.getMessage());
-    }
-    return stall.health();
+    Health watching = worker.health("watch broke");
+    return watching.status() == Health.Status.UP ? stall.health() : watching;
   }
 
   @Override
   public void close() {
-    stopped = true;
-    Thread started = thread;
-    if (started != null) {
-      try {
-        started.join(3000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    worker.close(CLOSE);
   }
 
-  private void watch() {
+  private void watch(Worker self) {
     Instant began = Instant.now();
     try (TopicReader<AssetId, Assessment> out = new TopicReader<>(kafka, Topics.ASSESSMENTS);
         TopicReader<String, RejectedTelemetry> rejected =
             new TopicReader<>(kafka, Topics.REJECTED);
         EndOffsets scans = new EndOffsets(kafka, Topics.SCALAR.name())) {
-      while (!stopped) {
+      while (self.goesOn()) {
         boolean said = false;
         for (TopicRecord<AssetId, Assessment> record : out.poll(POLL)) {
           Assessment assessment = record.value();
@@ -162,11 +147,6 @@ public final class FlowWatch implements Service {
           count(record.value());
         }
         stall.observe(scans.sum(), said);
-      }
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        broken = e;
-        LOG.atError().addKeyValue("error", e.toString()).log("the flow is watched no more");
       }
     }
   }

@@ -3,11 +3,9 @@ package io.millwright.alerts.notification.delivery;
 import io.millwright.alerts.notification.delivery.Parcel.Outcome;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topics;
-import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.UndecodableException;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.kafka.KafkaSettings;
-import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,22 +44,18 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LINGER = Duration.ofSeconds(5);
 
-  /** Most that is read before something is delivered. */
+  /** Most that is read before something is delivered, by any channel: memory is bounded. */
   private static final int MOST_WAITING = 10_000;
 
   /** Connections to the mail server at a time; more are refused by many servers. */
   private static final int MAILS_AT_A_TIME = 4;
 
-  /** Action in the audit log. */
-  static final String NOTIFY = "NOTIFY";
-
   private final DeliverySettings settings;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Channels channels;
-  private final Runnable dead;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final TopicSender outcomes;
+  private final OutcomeLog outcomes;
   private final Codec<Notification> codec = Topics.NOTIFICATIONS.valueCodec().get();
   private final ExecutorService mailers =
       Executors.newFixedThreadPool(MAILS_AT_A_TIME, threads("notifier-mail"));
@@ -72,6 +66,10 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<TopicPartition, DeliveredOffsets> offsets = new HashMap<>();
   private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
+  private final Map<TopicPartition, List<Long>> written = new HashMap<>();
+  // Where a partition ended when it came without a committed offset.
+  private final Map<TopicPartition, Long> unknownBefore = new HashMap<>();
+  private long setAside;
   private volatile int waiting;
   private boolean paused;
 
@@ -91,13 +89,12 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.channels = channels;
-    this.dead = dead;
     this.consumer =
         new KafkaConsumer<>(
             kafka.consumer(settings.groupId()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    this.outcomes = new TopicSender(kafka);
+    this.outcomes = new OutcomeLog(kafka, metrics, clock, dead);
     consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()), this);
   }
 
@@ -111,10 +108,18 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   /** Reads what has come, and writes down what has been delivered. */
   void step() {
+    long before = setAside;
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       read(record);
     }
     finish();
+    if (setAside > 0 && setAside == before) { // once for all that came in a row
+      LOG.atWarn()
+          .addKeyValue("messages", setAside)
+          .addKeyValue("giveUpAfter", settings.giveUpAfter())
+          .log("messages were too old when they were read, they are set aside untried");
+      setAside = 0;
+    }
     boolean full = waiting >= MOST_WAITING;
     if (full != paused) {
       paused = full;
@@ -139,20 +144,29 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
         throw new UndecodableException(Notification.class, "a record without value");
       }
       notification = codec.decode(record.value());
-    } catch (UndecodableException e) {
-      metrics.counter(NotificationMeter.DEAD, "channel", "UNREADABLE").increment();
-      LOG.atError()
-          .addKeyValue("partition", partition)
-          .addKeyValue("offset", record.offset())
-          .addKeyValue("error", e.getMessage())
-          .log("no notification: stepped over");
-      at.end(record.offset());
+    } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
+      outcomes.reject(record, String.valueOf(e.getMessage()));
+      written(partition, record.offset());
       return;
     }
     Parcel parcel = new Parcel(partition, record.offset(), notification);
+    if (settings.isTooOld(notification.createdAt(), clock.instant())) {
+      outcomes.setAside(
+          parcel,
+          "older than " + settings.giveUpAfter() + " when it was read",
+          record.offset() < unknownBefore.getOrDefault(partition, 0L));
+      written(partition, record.offset());
+      setAside++;
+      return;
+    }
     at.begin(record.offset(), parcel);
     waiting++;
     lane(notification).add(parcel);
+  }
+
+  /** What became of a record is written, and can be committed when that is stored. */
+  private void written(TopicPartition partition, long offset) {
+    written.computeIfAbsent(partition, p -> new ArrayList<>()).add(offset);
   }
 
   private Lane lane(Notification n) {
@@ -173,64 +187,26 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   private void finish() {
-    Map<TopicPartition, List<Long>> finished = new HashMap<>();
     for (Outcome o = ended.poll(); o != null; o = ended.poll()) {
       Parcel parcel = o.parcel();
-      if (!parcel.isCancelled()) {
-        tell(o);
+      if (!parcel.isCancelled()) { // else it is read again, here or elsewhere
+        outcomes.tell(o);
+        written(parcel.partition, parcel.offset);
       }
-      finished.computeIfAbsent(parcel.partition, p -> new ArrayList<>()).add(parcel.offset);
     }
-    if (!finished.isEmpty()) {
+    if (!written.isEmpty()) {
       outcomes.flush();
-      finished.forEach(
+      written.forEach(
           (partition, done) -> {
             DeliveredOffsets at = offsets.get(partition);
             if (at != null) {
               done.forEach(at::end);
             }
           });
+      written.clear();
     }
     commit(offsets.keySet());
     waiting = offsets.values().stream().mapToInt(DeliveredOffsets::waiting).sum();
-  }
-
-  private void tell(Outcome o) {
-    Notification n = o.parcel().notification;
-    String channel = n.channel().name();
-    outcomes.send(
-        Topics.AUDIT,
-        "millwright",
-        new AuditEntry(
-            n.id() + "@" + o.parcel().partition.partition() + "-" + o.parcel().offset,
-            clock.instant(),
-            "millwright",
-            "",
-            NOTIFY,
-            n.id(),
-            "%s %s to %s (%s), %d %s: %s"
-                .formatted(
-                    o.delivered() ? "delivered" : "NOT delivered",
-                    channel,
-                    n.recipient(),
-                    n.address(),
-                    o.attempts(),
-                    o.attempts() == 1 ? "attempt" : "attempts",
-                    o.words()),
-            o.delivered()));
-    if (o.delivered()) {
-      metrics.counter(NotificationMeter.DELIVERED, "channel", channel).increment();
-      return;
-    }
-    outcomes.send(Topics.UNDELIVERED_NOTIFICATIONS, n.recipient(), n);
-    metrics.counter(NotificationMeter.DEAD, "channel", channel).increment();
-    dead.run();
-    LOG.atError()
-        .addKeyValue("notification", n.id())
-        .addKeyValue("recipient", n.recipient())
-        .addKeyValue("channel", channel)
-        .addKeyValue("error", o.words())
-        .log("notification could not be delivered");
   }
 
   private void commit(Collection<TopicPartition> partitions) {
@@ -256,9 +232,12 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    consumer
-        .committed(new HashSet<>(partitions))
-        .forEach((partition, at) -> offsets.put(partition, new DeliveredOffsets(at)));
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(new HashSet<>(partitions));
+    committed.forEach((partition, at) -> offsets.put(partition, new DeliveredOffsets(at)));
+    List<TopicPartition> unknown =
+        partitions.stream().filter(partition -> committed.get(partition) == null).toList();
+    unknownBefore.putAll(consumer.endOffsets(unknown));
     if (paused) {
       consumer.pause(partitions);
     }
@@ -277,6 +256,7 @@ final class DeliveryRun implements ConsumerRebalanceListener, AutoCloseable {
 
   private void forget(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
+      unknownBefore.remove(partition);
       DeliveredOffsets at = offsets.remove(partition);
       if (at != null) {
         at.parcels().forEach(Parcel::cancel);

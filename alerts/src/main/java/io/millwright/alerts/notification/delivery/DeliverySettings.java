@@ -5,6 +5,7 @@ import io.millwright.runtime.config.Default;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How notifications travel.
  *
  * @param groupId consumer group of those who deliver
- * @param giveUpAfter age at which what could not be delivered is set aside as undeliverable
+ * @param giveUpAfter age at which what could not be delivered is set aside as undeliverable, and
+ *     what is read is not tried
  * @param firstRetry pause after a first failure; it doubles with each further one
  * @param longestRetry longest pause
  * @param mail mail server; null if nobody is told by mail
@@ -61,6 +63,11 @@ public record DeliverySettings(
       throw new IllegalArgumentException(
           "recipient " + r.name() + ": delivery.webhooks has no " + r.webhook());
     }
+  }
+
+  /** Whether something is no longer to be delivered. */
+  boolean isTooOld(Instant createdAt, Instant now) {
+    return !now.isBefore(createdAt.plus(giveUpAfter));
   }
 
   /** The pause after some failures in a row. */

@@ -3,6 +3,7 @@ package io.millwright.alerts.notification.delivery;
 import io.millwright.alerts.notification.delivery.Answer.Accepted;
 import io.millwright.alerts.notification.delivery.Answer.Later;
 import io.millwright.alerts.notification.delivery.Parcel.Outcome;
+import io.millwright.contracts.alarm.Priority;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes to one address, in order: the next is not tried before the one before it is delivered
- * or given up. An address that does not answer keeps no other waiting. Thread-safe.
+ * What goes to one address: what is URGENT first, else in order. The next is not tried before the
+ * one before it is delivered or given up, unless it is URGENT and that is not. An address that does
+ * not answer keeps no other waiting. Thread-safe.
  */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -32,7 +34,8 @@ final class Lane {
   private final Runnable retried;
   private final Consumer<Outcome> ended;
   // Guarded by this.
-  private final Deque<Parcel> queue = new ArrayDeque<>();
+  private final Deque<Parcel> urgent = new ArrayDeque<>();
+  private final Deque<Parcel> others = new ArrayDeque<>();
   private boolean busy;
   private boolean stopped;
   private int failures;
@@ -65,7 +68,7 @@ final class Lane {
   }
 
   synchronized void add(Parcel parcel) {
-    queue.add(parcel);
+    (parcel.notification.priority() == Priority.URGENT ? urgent : others).add(parcel);
     if (!busy) {
       busy = true;
       work();
@@ -89,20 +92,32 @@ final class Lane {
       workers.execute(this::deliver);
     } catch (RejectedExecutionException closing) {
       LOG.atDebug().addKeyValue("address", name).log("not begun: delivery ends");
+    } catch (Error e) { // no thread to be had: nobody else would wake this lane
+      LOG.atError().addKeyValue("address", name).setCause(e).log("not begun: later");
+      workAfter(settings.longestRetry());
+    }
+  }
+
+  private void workAfter(Duration pause) {
+    try {
+      timer.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      LOG.atDebug().addKeyValue("address", name).log("not retried: delivery ends");
     }
   }
 
   private synchronized @Nullable Parcel head() {
-    while (!queue.isEmpty() && queue.element().isCancelled()) {
-      queue.remove();
+    if (urgent.removeIf(Parcel::isCancelled) | others.removeIf(Parcel::isCancelled)) {
       failures = 0;
       lastFailure = null;
     }
-    if (queue.isEmpty() || stopped) {
+    Parcel next = urgent.isEmpty() ? others.peek() : urgent.peek();
+    if (next == null || stopped) {
       busy = false;
       return null;
     }
-    return queue.element();
+    next.attempts++;
+    return next;
   }
 
   private void deliver() {
@@ -117,6 +132,10 @@ final class Lane {
       // A message that breaks its channel must not keep those behind it.
       LOG.atError().addKeyValue("address", name).setCause(e).log("a channel failed");
       answer = new Answer.Refused("failed: " + e);
+    } catch (Error e) {
+      // Of the process rather than of the message; the lane must not stay busy for ever.
+      LOG.atError().addKeyValue("address", name).setCause(e).log("a channel failed");
+      answer = Later.of("failed: " + e);
     }
     settle(parcel, answer);
   }
@@ -126,8 +145,7 @@ final class Lane {
     Duration pause;
     synchronized (this) {
       failures++;
-      boolean old =
-          !clock.instant().isBefore(parcel.notification.createdAt().plus(settings.giveUpAfter()));
+      boolean old = settings.isTooOld(parcel.notification.createdAt(), clock.instant());
       if (answer instanceof Later later && !old) {
         lastFailure = later.words();
         pause = settings.pause(failures);
@@ -140,8 +158,10 @@ final class Lane {
             answer instanceof Later
                 ? "given up after " + settings.giveUpAfter() + ": " + answer.words()
                 : answer.words();
-        outcome = new Outcome(parcel, failures, answer instanceof Accepted, words);
-        queue.remove();
+        outcome = new Outcome(parcel, parcel.attempts, answer instanceof Accepted, words);
+        if (!urgent.remove(parcel)) {
+          others.remove(parcel);
+        }
         failures = 0;
         lastFailure = null;
         pause = Duration.ZERO;
@@ -158,10 +178,6 @@ final class Lane {
         .addKeyValue("error", answer.words())
         .addKeyValue("pause", pause)
         .log("not delivered yet");
-    try {
-      timer.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closing) {
-      LOG.atDebug().addKeyValue("address", name).log("not retried: delivery ends");
-    }
+    workAfter(pause);
   }
 }

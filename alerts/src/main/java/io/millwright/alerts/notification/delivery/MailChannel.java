@@ -27,6 +27,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Date;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailChannel implements Channel {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  /** A login is required, failed, is too weak, or needs encryption. */
+  private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
 
   private final MailSettings settings;
   private final Session session;
@@ -109,9 +113,11 @@ final class MailChannel implements Channel {
       // What is wrong here is the configuration, and not the mail's fault.
       return Later.of("login refused: " + oneLine(e.getMessage()));
     } catch (MessagingException e) {
-      int code = code(e);
       String words = oneLine(deepest(e).getMessage());
-      return code >= 500 ? new Refused(words) : Later.of(words);
+      if (isOfTheConfiguration(e)) {
+        return Later.of("refused to this sender, whatever the message: " + words);
+      }
+      return code(e) >= 500 ? new Refused(words) : Later.of(words);
     } finally {
       hangUp(transport);
     }
@@ -175,6 +181,19 @@ final class MailChannel implements Channel {
     protected void updateMessageID() throws MessagingException {
       setHeader("Message-ID", id);
     }
+  }
+
+  /**
+   * Whether a server refuses us rather than the message: it asks for a login or for TLS (RFC 4954,
+   * 6; RFC 3207, 4), or does not know the sender's address.
+   */
+  private static boolean isOfTheConfiguration(MessagingException error) {
+    for (Exception e = error; e != null; e = next(e)) {
+      if (e instanceof SMTPSenderFailedException) {
+        return true;
+      }
+    }
+    return LOGIN.contains(code(error));
   }
 
   /**

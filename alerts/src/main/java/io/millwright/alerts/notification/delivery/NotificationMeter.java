@@ -15,6 +15,10 @@ public enum NotificationMeter implements Meter {
       "millwright.notifications.dead",
       "Messages that could not be delivered, by channel",
       "messages"),
+  SKIPPED(
+      "millwright.notifications.skipped",
+      "Messages that were too old when they were read and may have been delivered before, by channel",
+      "messages"),
   WAITING("millwright.notifications.waiting", "Messages on their way", "messages");
 
   private final Definition definition;

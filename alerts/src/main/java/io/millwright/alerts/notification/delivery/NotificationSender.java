@@ -3,7 +3,10 @@ package io.millwright.alerts.notification.delivery;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Health.Status;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,15 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the notifications and delivers them, in order for each address, at least once: the offset
- * is committed when a server has the message and that is written to the audit log. What no server
- * has taken within the declared age is set aside. A broker that is away is waited for.
+ * Reads the notifications and delivers them, in order for each address but URGENT first, at least
+ * once: the offset is committed when a server has the message and that is written to the audit log.
+ * What no server has taken within the declared age is set aside, and so is what has that age when
+ * it is read: whoever loses the offsets does not tell a year's messages again. A broker that is
+ * away is waited for.
  */
 public final class NotificationSender implements Service {
+  /** Action in the audit log: a message was delivered, or could not be. */
+  static final String NOTIFY = "NOTIFY";
+
+  /** Action in the audit log: a message was too old to be sent, and may have been sent before. */
+  static final String SKIP = "NOTIFY_SKIP";
+
   private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
   private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration CLOSE = Duration.ofSeconds(10);
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Retries AGAIN =
+      Retries.endless(Duration.ofSeconds(5), Duration.ofMinutes(1));
   private static final Duration REMEMBER_DEAD = Duration.ofHours(1);
 
   private final DeliverySettings settings;
@@ -33,11 +44,9 @@ public final class NotificationSender implements Service {
   private final Metrics metrics;
   private final Channels channels;
   private final CountDownLatch reads = new CountDownLatch(1);
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private volatile @Nullable Throwable broken;
+  private final Worker worker = new Worker("notifier", AGAIN, this::deliver);
   private volatile @Nullable DeliveryRun run;
   private volatile @Nullable Instant lastDead;
-  private volatile @Nullable Thread thread;
 
   /**
    * Prepares; connects to nothing.
@@ -67,10 +76,7 @@ public final class NotificationSender implements Service {
   /** Returns when it reads, or after half a minute; it goes on trying. */
   @Override
   public void start() {
-    Thread started = new Thread(this::run, "notifier");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
+    worker.start();
     try {
       if (!reads.await(START.toSeconds(), TimeUnit.SECONDS)) {
         LOG.atWarn().log("notifications are not read yet");
@@ -80,38 +86,18 @@ public final class NotificationSender implements Service {
     }
   }
 
-  private void run() {
-    while (!stopped()) {
-      try (DeliveryRun now =
-          new DeliveryRun(settings, channels, kafka, metrics, clock, this::dead)) {
-        run = now;
-        while (!stopped()) {
-          now.step();
-          if (now.reads()) {
-            broken = null;
-            reads.countDown();
-          }
+  private void deliver(Worker self) {
+    try (DeliveryRun now = new DeliveryRun(settings, channels, kafka, metrics, clock, this::dead)) {
+      run = now;
+      while (self.goesOn()) {
+        now.step();
+        if (now.reads()) {
+          self.well();
+          reads.countDown();
         }
-      } catch (RuntimeException e) {
-        broken = e;
-        LOG.atError().addKeyValue("error", e.toString()).log("notifications are not read");
-      } finally {
-        run = null;
       }
-      rest();
-    }
-  }
-
-  private boolean stopped() {
-    return stop.getCount() == 0;
-  }
-
-  private void rest() {
-    try {
-      stop.await(AGAIN.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
+    } finally {
+      run = null;
     }
   }
 
@@ -121,14 +107,13 @@ public final class NotificationSender implements Service {
 
   @Override
   public Health health() {
-    if (thread == null || stopped()) {
-      return Health.down(stopped() ? "stopped" : "not started");
-    }
-    Throwable error = broken;
+    Health reading = worker.health("notifications are not read");
     DeliveryRun now = run;
-    if (error != null || now == null) {
-      return Health.degraded(
-          "notifications are not read: " + (error == null ? "starting" : error.getMessage()));
+    if (reading.status() != Status.UP) {
+      return reading;
+    }
+    if (now == null) {
+      return Health.degraded("notifications are not read: starting");
     }
     List<String> failures = now.failures();
     if (!failures.isEmpty()) {
@@ -143,14 +128,6 @@ public final class NotificationSender implements Service {
 
   @Override
   public void close() {
-    stop.countDown();
-    Thread started = thread;
-    if (started != null) {
-      try {
-        started.join(CLOSE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    worker.close();
   }
 }

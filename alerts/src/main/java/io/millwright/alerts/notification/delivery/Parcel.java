@@ -8,6 +8,10 @@ final class Parcel {
   final TopicPartition partition;
   final long offset;
   final Notification notification;
+
+  /** How often it was tried; its lane's. */
+  int attempts;
+
   private volatile boolean cancelled;
 
   Parcel(TopicPartition partition, long offset, Notification notification) {

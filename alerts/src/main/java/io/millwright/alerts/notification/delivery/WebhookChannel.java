@@ -177,7 +177,7 @@ final class WebhookChannel implements Channel {
     int status = response.statusCode();
     String body = response.body();
     String words = status + (body.isBlank() ? "" : " " + shortened(body));
-    if (status == 429 || status == 408 || status == 425 || status >= 500) {
+    if (!WebhookForm.isForGood(status)) {
       return new Later(
           words, response.headers().firstValue("Retry-After").map(this::wait).orElse(null));
     }

@@ -9,6 +9,8 @@ import io.millwright.contracts.codec.CloudEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the vendors of webhooks want to read, how much of it, and how they say that they have it.
@@ -25,8 +27,14 @@ public enum WebhookForm {
   TEAMS(20_000, Size.BYTES, "\n\n") {
     @Override
     Answer judge(int status, String body) {
-      // The connectors before workflows say 200 and then that they failed.
-      return body.contains("failed with error") ? Later.of(body) : new Accepted("" + status);
+      // The connectors before workflows say 200 and then that they failed, and with which status.
+      if (!body.contains("failed with error")) {
+        return new Accepted("" + status);
+      }
+      Matcher embedded = EMBEDDED_STATUS.matcher(body);
+      return embedded.find() && isForGood(Integer.parseInt(embedded.group(1)))
+          ? new Refused(body)
+          : Later.of(body);
     }
   },
   /** Custom robot, Markdown; 20 messages a minute, then none for ten minutes. The size is ours. */
@@ -56,6 +64,7 @@ public enum WebhookForm {
     BYTES
   }
 
+  private static final Pattern EMBEDDED_STATUS = Pattern.compile("HTTP error (\\d{3})\\b");
   private static final String SHORTENED = "\n… (shortened)";
 
   private final int most;
@@ -70,6 +79,11 @@ public enum WebhookForm {
 
   /** What an answer in the 200s means. */
   abstract Answer judge(int status, String body);
+
+  /** Whether a status that is no success would be the same if it was asked for again. */
+  static boolean isForGood(int status) {
+    return status < 500 && status != 408 && status != 425 && status != 429;
+  }
 
   /** DingTalk and WeCom say 200 whatever happened, and what happened in the body. */
   private static Answer errcode(String body, Set<Integer> passing, Duration pause) {

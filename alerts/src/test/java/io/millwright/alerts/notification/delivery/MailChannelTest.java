@@ -180,6 +180,39 @@ class MailChannelTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "530 5.7.0 authentication required, false",
+    "535 5.7.8 credentials invalid, false",
+    "550 5.1.8 sender address rejected, false",
+    "553 5.7.1 sender address not owned by user, false",
+    "451 4.3.0 try later, false",
+    "552 5.3.4 message too big, true",
+    "554 5.7.1 transaction failed, true"
+  })
+  void whatIsAnsweredToTheSenderIsNoFaultOfTheMessage(String reply, boolean forGood)
+      throws IOException {
+    try (ScriptedMailServer server = new ScriptedMailServer(0, null)) {
+      server.senderReplies.add(reply);
+      Answer answer =
+          channel(server.port(), "security: none")
+              .deliver(Messages.mail("id", "ann", "Subject", T));
+      assertThat(answer).isInstanceOf(forGood ? Refused.class : Later.class);
+      assertThat(answer.words()).contains(reply);
+    }
+  }
+
+  @Test
+  void aServerThatAsksForALoginAtTheRecipientMeansUs() throws IOException {
+    try (ScriptedMailServer server = new ScriptedMailServer(0, null)) {
+      server.replies.add("530 5.7.1 client was not authenticated");
+      assertThat(
+              channel(server.port(), "security: none")
+                  .deliver(Messages.mail("id", "ann", "Subject", T)))
+          .isInstanceOf(Later.class);
+    }
+  }
+
   @Test
   void noServerIsAMomentsFailure() throws IOException {
     int port;

@@ -28,13 +28,25 @@ final class Messages {
       String subject,
       String text,
       Instant createdAt) {
+    return message(id, recipient, channel, address, Priority.URGENT, subject, text, createdAt);
+  }
+
+  static Notification message(
+      String id,
+      String recipient,
+      Channel channel,
+      String address,
+      Priority priority,
+      String subject,
+      String text,
+      Instant createdAt) {
     return new Notification(
         id,
         Kind.ALARM,
         recipient,
         channel,
         address,
-        Priority.URGENT,
+        priority,
         subject,
         text,
         "<p>" + subject + "</p>",

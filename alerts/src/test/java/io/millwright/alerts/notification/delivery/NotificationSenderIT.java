@@ -10,6 +10,8 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.contracts.notification.Notification.Channel;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +48,7 @@ class NotificationSenderIT {
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final AtomicInteger webStatus = new AtomicInteger(200);
   private final Metrics metrics = new Metrics();
+  private InstantSource clock = InstantSource.system();
   private LoopbackBroker broker;
   private KafkaSettings kafka;
   private ScriptedMailServer mail;
@@ -97,7 +101,7 @@ class NotificationSenderIT {
             DeliverySettings.class),
         kafka,
         metrics,
-        InstantSource.system());
+        clock);
   }
 
   private void send(Notification... notifications) {
@@ -258,6 +262,60 @@ class NotificationSenderIT {
       soon(() -> assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).hasSize(1));
     }
     assertThat(metrics.scrape()).containsPattern("dead\\w*\\{channel=\"UNREADABLE\"} 2.0");
+    assertThat(read(Topics.REJECTED))
+        .extracting(RejectedTelemetry::reason, r -> new String(r.raw(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrder(
+            tuple(RejectionReason.UNREADABLE, "ann"), tuple(RejectionReason.UNREADABLE, ""));
     assertThat(read(Topics.AUDIT)).anyMatch(a -> a.reason().contains("no webhook is declared"));
+  }
+
+  @Test
+  void anErrorOfTheReadingThreadIsToldAndItBeginsAnew() {
+    AtomicBoolean failed = new AtomicBoolean();
+    clock =
+        () -> {
+          if (Thread.currentThread().getName().equals("notifier")
+              && failed.compareAndSet(false, true)) {
+            throw new NoClassDefFoundError("x");
+          }
+          return Instant.now();
+        };
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      send(post(1));
+      soon(() -> assertThat(sender.health().reason()).contains("notifications are not read", "x"));
+      soon(() -> assertThat(sender.health()).isEqualTo(Health.UP));
+      soon(() -> assertThat(read(Topics.AUDIT)).hasSize(1));
+    }
+  }
+
+  @Test
+  void whatIsOldWhenItIsReadIsNotTried() {
+    Instant old = Instant.now().minus(Duration.ofHours(2));
+    // Nothing was committed: these may have been told a year ago.
+    for (int i = 0; i < 50; i++) {
+      send(Messages.mail("ann#" + i, "ann", "Message " + i, old));
+    }
+    send(to("ann", 50));
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      soon(() -> assertThat(read(Topics.AUDIT)).hasSize(51));
+      assertThat(sender.health()).isEqualTo(Health.UP);
+    }
+    assertThat(subjects()).containsExactly("Message 50");
+    assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).isEmpty();
+    assertThat(read(Topics.AUDIT))
+        .filteredOn(a -> a.action().equals("NOTIFY_SKIP"))
+        .hasSize(50)
+        .allMatch(a -> a.reason().contains("older than PT1H when it was read"));
+
+    // The offsets are known from here on: this one nobody has.
+    send(Messages.mail("ann#51", "ann", "Message 51", old));
+    try (NotificationSender sender = sender("1h")) {
+      sender.start();
+      soon(() -> assertThat(read(Topics.UNDELIVERED_NOTIFICATIONS)).hasSize(1));
+      assertThat(sender.health().reason()).contains("could not be delivered");
+    }
+    assertThat(subjects()).hasSize(1);
   }
 }

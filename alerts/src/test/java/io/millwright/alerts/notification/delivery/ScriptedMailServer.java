@@ -25,6 +25,9 @@ final class ScriptedMailServer implements AutoCloseable {
   /** Replies to RCPT, one each; {@code hang up} ends the connection. When they are used up: 250. */
   final Queue<String> replies = new ConcurrentLinkedQueue<>();
 
+  /** Replies to MAIL, as those. */
+  final Queue<String> senderReplies = new ConcurrentLinkedQueue<>();
+
   /** Bodies of mails that were taken. */
   final List<String> taken = new CopyOnWriteArrayList<>();
 
@@ -98,6 +101,10 @@ final class ScriptedMailServer implements AutoCloseable {
         case "STARTTLS" -> {
           say(socket, "220 go ahead");
           return true;
+        }
+        case "MAIL" -> {
+          String reply = senderReplies.poll();
+          say(socket, reply == null ? "250 ok" : reply);
         }
         case "RCPT" -> {
           asked.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));

@@ -1,0 +1,133 @@
+package io.millwright.runtime.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WorkerTest {
+  private static final Retries QUICK = Retries.endless(Duration.ofMillis(1), Duration.ofMillis(20));
+
+  private static void untilClosed(Worker worker) throws InterruptedException {
+    while (worker.goesOn()) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void doesItsWorkUntilItIsClosed() {
+    CountDownLatch began = new CountDownLatch(1);
+    Worker worker =
+        new Worker(
+            "test",
+            Retries.NONE,
+            self -> {
+              assertThat(Thread.currentThread().isDaemon()).isTrue();
+              began.countDown();
+              untilClosed(self);
+            });
+    assertThat(worker.health("no work")).isEqualTo(Health.down("not started"));
+    worker.start();
+    await().until(() -> began.getCount() == 0);
+    assertThat(worker.health("no work")).isEqualTo(Health.UP);
+    worker.close();
+    worker.close();
+    assertThat(worker.health("no work")).isEqualTo(Health.down("stopped"));
+  }
+
+  @Test
+  void anErrorIsToldAndTheWorkBeginsAnewUntilItIsWell() {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch mended = new CountDownLatch(1);
+    CountDownLatch well = new CountDownLatch(1);
+    try (Worker worker =
+        new Worker(
+            "test",
+            QUICK,
+            self -> {
+              if (begun.incrementAndGet() < 4) {
+                throw new NoClassDefFoundError("x");
+              }
+              mended.await();
+              self.well();
+              well.countDown();
+              untilClosed(self);
+            })) {
+      worker.start();
+      await().until(() -> begun.get() == 4);
+      assertThat(worker.health("no work"))
+          .as("it runs again, but nobody knows yet that it works")
+          .isEqualTo(Health.degraded("no work: java.lang.NoClassDefFoundError: x"));
+      mended.countDown();
+      await().until(() -> well.getCount() == 0);
+      assertThat(worker.health("no work")).isEqualTo(Health.UP);
+    }
+  }
+
+  @Test
+  void itIsDownWhenItMayNotBeginAnew() {
+    AtomicInteger begun = new AtomicInteger();
+    try (Worker worker =
+        new Worker(
+            "test",
+            new Retries(Duration.ofMillis(1), Duration.ofMillis(1), 2),
+            self -> {
+              throw new IllegalStateException("failure " + begun.incrementAndGet());
+            })) {
+      worker.start();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(worker.health("no work"))
+                      .isEqualTo(Health.down("no work: failure 3")));
+    }
+    assertThat(begun).hasValue(3);
+  }
+
+  @Test
+  void workThatEndsUnaskedIsDown() {
+    try (Worker worker = new Worker("test", QUICK, self -> {})) {
+      worker.start();
+      await()
+          .untilAsserted(
+              () -> assertThat(worker.health("x").status()).isEqualTo(Health.Status.DOWN));
+    }
+  }
+
+  @Test
+  void closingWaitsNeitherForAPauseNorForWorkThatHangs() {
+    long began = System.nanoTime();
+    CountDownLatch failed = new CountDownLatch(1);
+    Worker paused =
+        new Worker(
+            "test",
+            Retries.endless(Duration.ofHours(1), Duration.ofHours(1)),
+            self -> {
+              failed.countDown();
+              throw new IllegalStateException("x");
+            });
+    paused.start();
+    await().until(() -> failed.getCount() == 0);
+    paused.close();
+    Worker hanging = new Worker("test", QUICK, self -> new CountDownLatch(1).await());
+    hanging.start();
+    hanging.close(Duration.ofMillis(100));
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(9);
+  }
+
+  @Test
+  void pausesDoubleUpToTheLongest() {
+    Retries retries = Retries.endless(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    assertThat(retries.pause(1)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(retries.pause(3)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(retries.pause(5)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(retries.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Retries.NONE.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ZERO);
+  }
+}
