@@ -44,6 +44,9 @@ public final class Valuation {
   /** Of a difference from its expectation, beyond which noise is no explanation any more. */
   private static final double STANDARD_ERRORS = 2;
 
+  /** Of the expected energy: what a meter of class 1 may be off (IEC 62053-21). */
+  private static final double METER_ERROR = 0.01;
+
   private final Costs costs;
   private final LedgerRules rules;
 
@@ -74,7 +77,7 @@ public final class Valuation {
       }
     }
     for (EnergyUse use : record.energy()) {
-      if (use.excessKwh() > STANDARD_ERRORS * use.standardErrorKwh() && !use.to().isBefore(from)) {
+      if (isBeyondNoise(use) && !use.to().isBefore(from)) {
         LedgerEntry entry = energy(use);
         entries.put(entry.entryId(), entry);
       }
@@ -208,6 +211,12 @@ public final class Valuation {
         draft,
         assumption + "; the loss is shown, whether or not the platform could have prevented it",
         -(downtime * rate + corrective));
+  }
+
+  private static boolean isBeyondNoise(EnergyUse use) {
+    return use.excessKwh()
+        > Math.max(
+            STANDARD_ERRORS * use.standardErrorKwh(), METER_ERROR * Math.abs(use.expectedKwh()));
   }
 
   private LedgerEntry energy(EnergyUse use) {

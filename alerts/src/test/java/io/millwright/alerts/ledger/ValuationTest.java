@@ -237,6 +237,8 @@ class ValuationTest {
   void energyWithinItsErrorIsNotBooked() {
     assertThat(entries(pump().take(used(5, 60, 5)), COSTS)).as("2 errors exactly").isEmpty();
     assertThat(entries(pump().take(used(5, 60, 4.9)), COSTS)).hasSize(1);
+    assertThat(entries(pump().take(used(5, 50.4, 0)), COSTS)).as("1 % of a meter").isEmpty();
+    assertThat(entries(pump().take(used(5, 50.6, 0)), COSTS)).hasSize(1);
     assertThat(entries(pump().take(used(5, 40, 1)), COSTS)).as("less is no saving").isEmpty();
   }
 
