@@ -2,6 +2,8 @@ package io.millwright.alerts;
 
 import static io.millwright.contracts.Codec.serde;
 
+import io.millwright.alerts.energy.Baseline;
+import io.millwright.alerts.energy.Metering;
 import io.millwright.alerts.watch.AssetWatch;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
@@ -12,6 +14,7 @@ import io.millwright.runtime.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -37,6 +40,8 @@ import org.apache.kafka.streams.state.Stores;
  *   telemetry.rejected: what is dated ahead of its arrival,
  *   plant: copies of what concerns more than the asset, under one key
  *        |
+ *        |  also from energy  &lt;--&gt;  stores: energy-baselines, energy-meterings; beside
+ *        |  asset-alerts, on the same inputs, for assets whose power is measured
  *        v
  *   plant        &lt;--&gt;  store: plant-assets
  *        |
@@ -56,6 +61,7 @@ public final class AlertsTopology {
   static final String PROGRESS_STORE = "progress";
   static final String BOOK_STORE = "books";
   static final String SCOPE_STORE = "scopes";
+  static final String ENERGY = "energy";
 
   /** What is read, in no order. */
   static final List<Topic<AssetId, ?>> INPUTS =
@@ -78,6 +84,7 @@ public final class AlertsTopology {
           Topics.PLANT,
           Topics.OPERATOR_SCOPES,
           Topics.AUDIT,
+          Topics.ENERGY,
           Topics.COMMAND_STATUS,
           Topics.REJECTED);
 
@@ -109,11 +116,33 @@ public final class AlertsTopology {
     topology.addStateStore(
         store(Stores.inMemoryKeyValueStore(BOOK_STORE), StateCodecs::book), PROCESSOR);
     scopes(topology, counters);
+    energy(topology, config);
     for (Topic<?, ?> topic : OUTPUTS) {
-      sink(topology, topic, PROCESSOR);
+      sink(topology, topic, PROCESSOR, ENERGY);
     }
     PlantDesks.add(topology, config, counters);
     return topology;
+  }
+
+  /** After the processor of the asset, in whose store it finds the declarations. */
+  private static void energy(Topology topology, AlertsConfig config) {
+    topology.addProcessor(
+        ENERGY,
+        () -> new EnergyProcessor(config.ledger().energy(), config.rules().raiseFor()),
+        Stream.of(Topics.ASSETS, Topics.SCALAR, Topics.ASSESSMENTS, Topics.MACHINE_EVENTS)
+            .map(AlertsTopology::source)
+            .toArray(String[]::new));
+    topology.connectProcessorAndStateStores(ENERGY, ASSET_STORE);
+    topology.addStateStore(
+        store(
+            Stores.inMemoryKeyValueStore(EnergyProcessor.BASELINES),
+            () -> StateCodecs.json(Baseline.class)),
+        ENERGY);
+    topology.addStateStore(
+        store(
+            Stores.inMemoryKeyValueStore(EnergyProcessor.METERINGS),
+            () -> StateCodecs.json(Metering.class)),
+        ENERGY);
   }
 
   /** Suspensions of areas and of the plant concern every task: a store that all of them see. */
@@ -152,17 +181,17 @@ public final class AlertsTopology {
         topic.name());
   }
 
-  static void sink(Topology topology, Topic<?, ?> topic, String parent) {
-    sink(topology, sink(topic), topic, parent);
+  static void sink(Topology topology, Topic<?, ?> topic, String... parents) {
+    sink(topology, sink(topic), topic, parents);
   }
 
-  static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String parent) {
+  static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String... parents) {
     topology.addSink(
         name,
         topic.name(),
         serde(topic.keyCodec()).serializer(),
         serde(topic.valueCodec()).serializer(),
-        parent);
+        parents);
   }
 
   /** Cached, so that the changelog gets one write a key and commit. */

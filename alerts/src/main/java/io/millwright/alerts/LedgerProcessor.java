@@ -15,6 +15,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.ledger.SavingsTotal;
@@ -183,6 +184,8 @@ final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Obje
       return before.take(event, rules);
     } else if (value instanceof AlarmEvent event) {
       return before.take(event);
+    } else if (value instanceof EnergyUse use) {
+      return before.take(use);
     }
     return before; // an assessment only says how late it is
   }
@@ -202,6 +205,8 @@ final class LedgerProcessor implements Processor<AssetId, @Nullable Object, Obje
       return List.of(event.time(), event.raisedAt());
     } else if (value instanceof Assessment assessment) {
       return List.of(assessment.time());
+    } else if (value instanceof EnergyUse use) {
+      return List.of(use.to(), use.from());
     }
     return List.of();
   }

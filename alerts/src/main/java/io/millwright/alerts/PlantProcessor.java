@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Reads the copies, keeps the declarations of all assets for the desks, and hands each record on to
  * them: an {@code Asset} (null when it is taken back), an {@code Assessment} with news of remaining
  * life, a {@code MachineEvent}, a {@code MaintenanceReport}, an {@code AlarmEvent}, an {@code
- * Advisory} or a {@code WorkOrder}. The time of a record is the wall clock.
+ * Advisory}, a {@code WorkOrder} or an {@code EnergyUse}. The time of a record is the wall clock.
  */
 final class PlantProcessor implements Processor<String, PlantRecord, AssetId, @Nullable Object> {
   private static final Logger LOG = LoggerFactory.getLogger(PlantProcessor.class);

@@ -29,7 +29,11 @@ class AlertsArchitectureTest {
           .resideInAnyPackage("..alerts.alarm..", "..alerts.cases..", "..alerts.workorder..")
           .or()
           .resideInAnyPackage(
-              "..alerts.watch..", "..alerts.parts..", "..alerts.rootcase..", "..alerts.ledger..")
+              "..alerts.watch..",
+              "..alerts.parts..",
+              "..alerts.rootcase..",
+              "..alerts.ledger..",
+              "..alerts.energy..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

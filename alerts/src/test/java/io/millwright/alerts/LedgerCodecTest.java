@@ -16,6 +16,7 @@ import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.ledger.EnergyUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,32 @@ class LedgerCodecTest {
     }
 
     assertThat(record.told()).hasSize(2);
+    assertThat(StateCodecs.json(MachineRecord.class).decode(Files.readAllBytes(file)))
+        .isEqualTo(record);
+  }
+
+  /** Since energy is booked; what was stored before has none. */
+  @Test
+  void recordWithEnergyIsRead() throws IOException {
+    Path file = GOLDEN.resolve("ledger-record.2.bin");
+    MachineRecord record =
+        record()
+            .take(
+                new EnergyUse(
+                    Plant.PUMP + "@" + hour(3),
+                    2,
+                    Plant.PUMP,
+                    hour(3),
+                    hour(5),
+                    2,
+                    24.5,
+                    20,
+                    0.5,
+                    "power of the last 24 h of healthy running, median of hours 10.00 kW"));
+    if (System.getProperty("millwright.golden.write") != null && !Files.exists(file)) {
+      Files.write(file, StateCodecs.json(MachineRecord.class).encode(record));
+    }
+
     assertThat(StateCodecs.json(MachineRecord.class).decode(Files.readAllBytes(file)))
         .isEqualTo(record);
   }

@@ -158,12 +158,14 @@ class LedgerProcessorTest {
                 true,
                 null,
                 plain.every(),
+                plain.energy(),
                 new Costs(
                     "EUR",
                     "p.lanner",
                     null,
                     2.0,
                     50.0,
+                    null,
                     plain.costs().failureProbability(),
                     List.of())));
     count();

@@ -218,6 +218,25 @@ public final class Plant {
         a.provenance());
   }
 
+  /** The asset with other points, one of which tells whether it runs. */
+  public static Asset with(Asset asset, List<MeasurementPoint> points, String statePoint) {
+    return new Asset(
+        asset.id(),
+        asset.name(),
+        asset.path(),
+        asset.equipmentClass(),
+        asset.criticality(),
+        asset.externalIds(),
+        asset.items(),
+        points,
+        new OperatingStateRule(
+            OperatingStateRule.Source.POINT, statePoint, 1, 0.5, Duration.ofMinutes(2), 0.1),
+        asset.vibration(),
+        asset.parts(),
+        asset.cycleDuration(),
+        asset.origin());
+  }
+
   /** The asset with other points. */
   public static Asset with(Asset asset, List<MeasurementPoint> points) {
     return new Asset(

@@ -26,6 +26,7 @@ import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.model.BundleChunk;
@@ -383,6 +384,20 @@ public final class Topics {
           YEAR,
           "alerts",
           "CMMS, dashboards");
+  public static final Topic<String, EnergyUse> ENERGY =
+      json(
+          "energy",
+          EnergyUse.class,
+          "energy-use",
+          Topics::string,
+          u -> u.useId() + "#" + u.revision(),
+          u -> u.assetId().value(),
+          EnergyUse::to,
+          "asset and begin → energy used while it ran degraded, snapshot",
+          COMPACT,
+          YEAR,
+          "alerts",
+          "CMMS");
   public static final Topic<String, LedgerEntry> SAVINGS =
       json(
           "savings",
@@ -491,6 +506,7 @@ public final class Topics {
           OPERATOR_SCOPES,
           PLANT,
           ROOT_CASES,
+          ENERGY,
           SAVINGS,
           PERFORMANCE,
           NOTIFICATIONS,

@@ -24,6 +24,7 @@ import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.assessment.SpectralLine;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.ledger.Share;
@@ -204,6 +205,19 @@ public final class CloudEventExamples {
                 List.of("north/pump-7/LIMIT/vib/HIGH_ALARM@" + T),
                 T)),
         Map.entry("ledger-entry", entry()),
+        Map.entry(
+            "energy-use",
+            new EnergyUse(
+                PUMP + "@" + T,
+                5,
+                PUMP,
+                T,
+                T.plusSeconds(18_000),
+                5,
+                60,
+                50,
+                1.5,
+                "power of the last 24 h of healthy running, median of hours 10.0 kW")),
         Map.entry("performance-report", performance()),
         Map.entry(
             "root-case",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param platformPerMonth what the platform costs in a calendar month; null if not declared
  * @param inspectionHours of one inspection; null if not declared
  * @param inspectionRate cost of an hour of inspection; null if not declared
+ * @param energyPerKwh price of energy; null if not declared
  * @param failureProbability that an item would have failed, had it not been repaired
  * @param failures consequences of failures; of the rows that fit a machine and declare a figure the
  *     most precise counts: class and criticality, class, criticality, any
@@ -27,11 +28,13 @@ public record Costs(
     @Nullable Double platformPerMonth,
     @Nullable Double inspectionHours,
     @Nullable Double inspectionRate,
+    @Nullable Double energyPerKwh,
     ByPriority failureProbability,
     List<FailureCost> failures) {
 
   static final Costs NONE =
-      new Costs(null, null, null, null, null, new ByPriority(null, null, null, null), List.of());
+      new Costs(
+          null, null, null, null, null, null, new ByPriority(null, null, null, null), List.of());
 
   /**
    * A probability by the priority of the case when it was closed: the severity that was found at
@@ -101,10 +104,12 @@ public record Costs(
     nonNegative("platformPerMonth", platformPerMonth);
     nonNegative("inspectionHours", inspectionHours);
     nonNegative("inspectionRate", inspectionRate);
+    nonNegative("energyPerKwh", energyPerKwh);
     boolean any =
         platformPerMonth != null
             || inspectionHours != null
             || inspectionRate != null
+            || energyPerKwh != null
             || !failures.isEmpty();
     if (any && (isBlank(currency) || isBlank(declaredBy))) {
       throw new IllegalArgumentException(

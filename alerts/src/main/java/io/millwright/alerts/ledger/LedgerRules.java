@@ -1,5 +1,6 @@
 package io.millwright.alerts.ledger;
 
+import io.millwright.alerts.energy.EnergyRule;
 import io.millwright.runtime.config.Default;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param planningTime that a lead must exceed to be actionable; null: the horizon of the work
  *     orders, {@code workOrders.life.lowerBelow}
  * @param every wall-clock time between two counts
+ * @param energy how energy of degraded running is measured
  * @param costs as the plant declares them; what is not declared is not valued
  */
 public record LedgerRules(
@@ -25,6 +27,7 @@ public record LedgerRules(
     @Default("true") boolean trips,
     @Nullable Duration planningTime,
     @Default("PT10S") Duration every,
+    EnergyRule energy,
     Costs costs) {
 
   /** Of a plant that declares nothing. */
@@ -36,6 +39,7 @@ public record LedgerRules(
           true,
           null,
           Duration.ofSeconds(10),
+          EnergyRule.DEFAULT,
           Costs.NONE);
 
   public LedgerRules {

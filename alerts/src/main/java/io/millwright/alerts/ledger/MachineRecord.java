@@ -11,12 +11,14 @@ import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports of maintenance
  * @param signals of failures and their ends
  * @param acknowledgements of its alarms
+ * @param energy used while it ran degraded, newest snapshots
  * @param told entries of the ledger as they were told, by id
  */
 public record MachineRecord(
@@ -46,6 +49,7 @@ public record MachineRecord(
     List<ReportFact> reports,
     List<Signal> signals,
     Acknowledgements acknowledgements,
+    List<EnergyUse> energy,
     Map<String, LedgerEntry> told) {
 
   /** Of a kind of facts; more than a machine has that is not broken. */
@@ -79,6 +83,7 @@ public record MachineRecord(
           List.of(),
           List.of(),
           Acknowledgements.NONE,
+          List.of(),
           Map.of());
 
   public MachineRecord {
@@ -86,6 +91,7 @@ public record MachineRecord(
     cases = List.copyOf(cases);
     reports = List.copyOf(reports);
     signals = List.copyOf(signals);
+    energy = energy == null ? List.of() : List.copyOf(energy); // null: stored before there was any
     told = Map.copyOf(told);
   }
 
@@ -117,6 +123,7 @@ public record MachineRecord(
         && reports.isEmpty()
         && signals.isEmpty()
         && acknowledgements.equals(Acknowledgements.NONE)
+        && energy.isEmpty()
         && told.isEmpty();
   }
 
@@ -228,13 +235,28 @@ public record MachineRecord(
               ? end(e.alarmId(), e.time())
               : known ? gaps : plus(gaps, new Gap(e.alarmId(), from, null));
     }
-    return new MachineRecord(machine, observedFrom, silent, cases, reports, signals, next, told);
+    return new MachineRecord(
+        machine, observedFrom, silent, cases, reports, signals, next, energy, told);
+  }
+
+  /** Energy it used while it ran degraded; an older snapshot than is known changes nothing. */
+  public MachineRecord take(EnergyUse use) {
+    Optional<EnergyUse> known =
+        energy.stream().filter(u -> u.useId().equals(use.useId())).findFirst();
+    if (known.isPresent() && known.get().revision() >= use.revision()) {
+      return this;
+    }
+    List<EnergyUse> all = new ArrayList<>(energy);
+    known.ifPresent(all::remove);
+    all.add(use);
+    return new MachineRecord(
+        machine, observedFrom, gaps, cases, reports, signals, acknowledgements, all, told);
   }
 
   /** The entries as they have been told now. */
   public MachineRecord told(Map<String, LedgerEntry> entries) {
     return new MachineRecord(
-        machine, observedFrom, gaps, cases, reports, signals, acknowledgements, entries);
+        machine, observedFrom, gaps, cases, reports, signals, acknowledgements, energy, entries);
   }
 
   /**
@@ -268,6 +290,7 @@ public record MachineRecord(
         reports.stream().filter(r -> !r.time().isBefore(from)).toList(),
         signals.stream().filter(s -> !s.time().isBefore(from)).toList(),
         acknowledgements.forget(from),
+        energy.stream().filter(u -> !u.to().isBefore(from)).toList(),
         kept);
   }
 
@@ -303,6 +326,7 @@ public record MachineRecord(
             reports,
             plus(signals, signal),
             acknowledgements,
+            energy,
             told);
   }
 
@@ -327,16 +351,17 @@ public record MachineRecord(
   }
 
   private MachineRecord with(Machine is, @Nullable Instant from, List<Gap> without) {
-    return new MachineRecord(is, from, without, cases, reports, signals, acknowledgements, told);
+    return new MachineRecord(
+        is, from, without, cases, reports, signals, acknowledgements, energy, told);
   }
 
   private MachineRecord withCases(List<CaseFact> all) {
     return new MachineRecord(
-        machine, observedFrom, gaps, all, reports, signals, acknowledgements, told);
+        machine, observedFrom, gaps, all, reports, signals, acknowledgements, energy, told);
   }
 
   private MachineRecord withReports(List<ReportFact> all) {
     return new MachineRecord(
-        machine, observedFrom, gaps, cases, all, signals, acknowledgements, told);
+        machine, observedFrom, gaps, cases, all, signals, acknowledgements, energy, told);
   }
 }

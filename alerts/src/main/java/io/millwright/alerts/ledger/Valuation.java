@@ -2,6 +2,7 @@ package io.millwright.alerts.ledger;
 
 import io.millwright.alerts.ledger.Costs.FailureCost;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.LedgerEntry.Evidence;
 import io.millwright.contracts.ledger.LedgerEntry.Figure;
@@ -19,15 +20,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the entries of the savings ledger: of each answered case, each failure and each month of
- * the platform. Amounts are in the declared currency, rounded to hundredths; a figure that is
- * missing leaves the entry without amount. Immutable.
+ * Makes the entries of the savings ledger: of each answered case, each failure, each month of the
+ * platform and each month of degraded running where power is measured. Amounts are in the declared
+ * currency, rounded to hundredths; a figure that is missing leaves the entry without amount.
+ * Immutable.
  *
  * <pre>
  *   avoided failure   p × (downtime × cost per hour + corrective repair) − planned repair
  *   false call        − inspection hours × rate; likewise accepted as normal, and an inspection
  *                     that a failure contradicts
  *   failure           − (downtime × cost per hour + corrective repair), called or not
+ *   energy wasted     − (measured − expected energy) × price of energy, if it is above its error
  *   platform          − cost per month, in full for each month begun
  * </pre>
  *
@@ -36,6 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Valuation {
   private static final String DECLARED = "declared";
+  private static final String MEASURED = "measured";
+
+  /** Of a difference from its expectation, beyond which noise is no explanation any more. */
+  private static final double STANDARD_ERRORS = 2;
+
+  /** Of the expected energy: what a meter of class 1 may be off (IEC 62053-21). */
+  private static final double METER_ERROR = 0.01;
 
   private final Costs costs;
   private final LedgerRules rules;
@@ -63,6 +73,12 @@ public final class Valuation {
     for (Judgement.Missed failure : judgement.failures()) {
       LedgerEntry entry = failure(id, record.machine(), failure);
       if (!entry.bookedAt().isBefore(from)) {
+        entries.put(entry.entryId(), entry);
+      }
+    }
+    for (EnergyUse use : record.energy()) {
+      if (isBeyondNoise(use) && !use.to().isBefore(from)) {
+        LedgerEntry entry = energy(use);
         entries.put(entry.entryId(), entry);
       }
     }
@@ -197,6 +213,29 @@ public final class Valuation {
         -(downtime * rate + corrective));
   }
 
+  private static boolean isBeyondNoise(EnergyUse use) {
+    return use.excessKwh()
+        > Math.max(
+            STANDARD_ERRORS * use.standardErrorKwh(), METER_ERROR * Math.abs(use.expectedKwh()));
+  }
+
+  private LedgerEntry energy(EnergyUse use) {
+    Draft draft =
+        new Draft("energy:" + use.useId(), Kind.ENERGY_WASTED, use.assetId(), null, use.to());
+    draft.rests("energy", use.useId());
+    draft.measured("degraded running", use.degradedHours(), "h");
+    draft.measured("energy in that time", use.measuredKwh(), "kWh");
+    draft.measured("energy of as much healthy running", use.expectedKwh(), "kWh");
+    draft.measured("standard error of the difference", use.standardErrorKwh(), "kWh");
+    double price = draft.figure("price of energy", costs.energyPerKwh(), money() + "/kWh");
+    return entry(
+        draft,
+        "it did the same work as while it was healthy, and would have used the "
+            + use.basis()
+            + "; nobody measured the work",
+        -use.excessKwh() * price);
+  }
+
   /** The entry of a month of the platform; null if its cost is not declared. */
   public @Nullable LedgerEntry platform(YearMonth month) {
     if (costs.platformPerMonth() == null) {
@@ -217,7 +256,7 @@ public final class Valuation {
   private double downtime(Draft draft, MachineRecord.Machine machine, @Nullable Duration measured) {
     if (measured != null) {
       double hours = measured.toMillis() / 3_600_000.0;
-      draft.figures.add(new Figure("downtime", hours, "h", "measured"));
+      draft.measured("downtime", hours, "h");
       return hours;
     }
     return consequence(draft, machine, "downtime of a failure", "h", FailureCost::downtimeHours);
@@ -319,6 +358,10 @@ public final class Valuation {
       }
       figures.add(new Figure(name, value, unit, DECLARED));
       return value;
+    }
+
+    void measured(String name, double value, String unit) {
+      figures.add(new Figure(name, value, unit, MEASURED));
     }
 
     Draft missing(String what) {

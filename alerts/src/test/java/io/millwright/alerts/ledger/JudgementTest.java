@@ -239,6 +239,7 @@ class JudgementTest {
             false,
             null,
             RULES.every(),
+            RULES.energy(),
             Costs.NONE);
     MachineRecord record = pump().take(event("trip", MachineEventType.TRIP, 1), noTrips);
 

@@ -17,14 +17,17 @@ import io.millwright.alerts.ledger.Costs.FailureCost;
 import io.millwright.contracts.advisory.Advisory.Status;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.asset.Criticality;
+import io.millwright.contracts.ledger.EnergyUse;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.LedgerEntry.Evidence;
 import io.millwright.contracts.ledger.LedgerEntry.Kind;
 import io.millwright.contracts.ledger.SavingsTotal;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,7 @@ class ValuationTest {
           1500.0,
           4.0,
           80.0,
+          0.2,
           new ByPriority(0.9, 0.5, null, null),
           List.of(
               new FailureCost(null, null, null, 400.0, null, null),
@@ -46,7 +50,14 @@ class ValuationTest {
 
   private static LedgerRules rules(Costs costs) {
     return new LedgerRules(
-        RULES.window(), RULES.horizon(), RULES.longestDowntime(), true, null, RULES.every(), costs);
+        RULES.window(),
+        RULES.horizon(),
+        RULES.longestDowntime(),
+        true,
+        null,
+        RULES.every(),
+        RULES.energy(),
+        costs);
   }
 
   private static Map<String, LedgerEntry> entries(MachineRecord record, Costs costs) {
@@ -193,6 +204,73 @@ class ValuationTest {
     assertThat(beyond.changed()).isEmpty();
   }
 
+  private static EnergyUse used(int revision, double measured, double error) {
+    return new EnergyUse(
+        "north/pump-7@" + day(3),
+        revision,
+        Plant.PUMP,
+        day(3),
+        day(3).plus(Duration.ofHours(revision)),
+        revision,
+        measured,
+        revision * 10,
+        error,
+        "power of the last 24 h of healthy running, median of hours 10 kW");
+  }
+
+  @Test
+  void energyBeyondTheExpectationIsALossAtItsPrice() {
+    Map<String, LedgerEntry> all = entries(pump().take(used(5, 60, 1)), COSTS);
+
+    LedgerEntry wasted = entry(all, "energy:north/pump-7@" + day(3));
+    assertThat(wasted.kind()).isEqualTo(Kind.ENERGY_WASTED);
+    assertThat(wasted.amount()).as("(60 − 50) kWh × 0.2 EUR/kWh").isEqualTo(-2.0);
+    assertThat(wasted.bookedAt()).isEqualTo(day(3).plus(Duration.ofHours(5)));
+    assertThat(wasted.evidence()).containsExactly(new Evidence("energy", "north/pump-7@" + day(3)));
+    assertThat(wasted.assumption()).contains("same work").contains("10 kW");
+    assertThat(wasted.figures())
+        .contains(new LedgerEntry.Figure("price of energy", 0.2, "EUR/kWh", "declared"))
+        .contains(new LedgerEntry.Figure("energy in that time", 60, "kWh", "measured"));
+  }
+
+  @Test
+  void energyWithinItsErrorIsNotBooked() {
+    assertThat(entries(pump().take(used(5, 60, 5)), COSTS)).as("2 errors exactly").isEmpty();
+    assertThat(entries(pump().take(used(5, 60, 4.9)), COSTS)).hasSize(1);
+    assertThat(entries(pump().take(used(5, 50.4, 0)), COSTS)).as("1 % of a meter").isEmpty();
+    assertThat(entries(pump().take(used(5, 50.6, 0)), COSTS)).hasSize(1);
+    assertThat(entries(pump().take(used(5, 40, 1)), COSTS)).as("less is no saving").isEmpty();
+  }
+
+  @Test
+  void energyWithoutAPriceIsNotValued() {
+    LedgerEntry wasted =
+        entry(entries(pump().take(used(5, 60, 1)), Costs.NONE), "energy:north/pump-7@" + day(3));
+
+    assertThat(wasted.amount()).isNull();
+    assertThat(wasted.notValued()).isEqualTo("not declared: price of energy");
+    assertThat(wasted.figures()).hasSize(4);
+  }
+
+  @Test
+  void newerSnapshotsOfEnergyReplaceOlderOnesAndTakeBackWhatFallsIntoItsError() {
+    Valuation valuation = new Valuation(rules(COSTS));
+    MachineRecord record = pump().take(used(5, 60, 1));
+    Valuation.Revision first = valuation.revise(Plant.PUMP, record, day(-1000));
+    record = record.told(first.told());
+
+    assertThat(record.take(used(5, 60, 1))).as("told twice").isSameAs(record);
+    assertThat(record.take(used(4, 99, 1))).as("told late").isSameAs(record);
+
+    MachineRecord more = record.take(used(6, 72, 1));
+    assertThat(valuation.revise(Plant.PUMP, more, day(-1000)).changed())
+        .singleElement()
+        .matches(e -> e.revision() == 2 && Objects.equals(e.amount(), -2.4));
+    MachineRecord none = record.take(used(6, 60, 1));
+    assertThat(valuation.revise(Plant.PUMP, none, day(-1000)).takenBack())
+        .containsExactly("energy:north/pump-7@" + day(3));
+  }
+
   @Test
   void costsNeedACurrencyAndSomebodyWhoStandsForThem() {
     assertThatThrownBy(() -> costs("EUR", null, 100.0)).hasMessageContaining("declaredBy");
@@ -205,6 +283,6 @@ class ValuationTest {
   private static Costs costs(
       @Nullable String currency, @Nullable String declaredBy, @Nullable Double platform) {
     return new Costs(
-        currency, declaredBy, platform, null, null, COSTS.failureProbability(), List.of());
+        currency, declaredBy, platform, null, null, null, COSTS.failureProbability(), List.of());
   }
 }

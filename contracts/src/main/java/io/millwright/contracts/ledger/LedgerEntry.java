@@ -6,18 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the savings ledger: what an answered case, a failure or a month of the platform came
- * to, with the figures it is made of, the assumption behind it and what proves it. Figures that
- * nobody declared are not guessed: the entry stands in the ledger without amount and says what is
- * missing. The whole snapshot travels on {@code millwright.savings}; a tombstone takes an entry
- * back, when what is known now says otherwise.
+ * One line of the savings ledger: what an answered case, a failure, a month of the platform or of
+ * degraded running came to, with the figures it is made of, the assumption behind it and what
+ * proves it. Figures that nobody declared are not guessed: the entry stands in the ledger without
+ * amount and says what is missing. The whole snapshot travels on {@code millwright.savings}; a
+ * tombstone takes an entry back, when what is known now says otherwise.
  *
- * @param entryId deterministic: of the case, the failure or the month
+ * @param entryId deterministic: of the case, the failure, the month or the use of energy
  * @param revision counts the snapshots of this entry from 1
  * @param kind what it is about
  * @param assetId the machine; null for the platform
  * @param itemId maintainable item; null if none is known
- * @param bookedAt event time at which it counts: repair, inspection, failure, begin of the month
+ * @param bookedAt event time at which it counts: repair, inspection, failure, begin of the month,
+ *     end of the degraded running so far
  * @param amount in {@code currency}: above 0 saved, below 0 spent or lost; null if not valued
  * @param currency ISO 4217 code, as declared; null if none is
  * @param notValued what was not declared; null if there is an amount
@@ -60,7 +61,9 @@ public record LedgerEntry(
     /** The item failed and no case had called it. */
     MISSED_FAILURE,
     /** What the platform costs in a month. */
-    PLATFORM
+    PLATFORM,
+    /** It used more energy while it ran degraded than while it was healthy. */
+    ENERGY_WASTED
   }
 
   /**
@@ -68,7 +71,8 @@ public record LedgerEntry(
    *
    * @param name in words
    * @param value of it
-   * @param unit {@code h}, {@code 1} for a pure number, a currency, or a currency per {@code h}
+   * @param unit {@code h}, {@code kWh}, {@code 1} for a pure number, a currency, or a currency per
+   *     {@code h} or {@code kWh}
    * @param basis whether it was declared or measured
    */
   public record Figure(String name, double value, String unit, String basis) {}
@@ -76,7 +80,8 @@ public record LedgerEntry(
   /**
    * What an entry rests on.
    *
-   * @param kind {@code case}, {@code report}, {@code order}, {@code event} or {@code period}
+   * @param kind {@code case}, {@code report}, {@code order}, {@code event}, {@code period} or
+   *     {@code energy}
    * @param id of it
    */
   public record Evidence(String kind, String id) {}
