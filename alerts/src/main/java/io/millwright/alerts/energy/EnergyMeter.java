@@ -35,6 +35,11 @@ public final class EnergyMeter {
    */
   static final int MOST_WAITING = 128;
 
+  /** Times outside are no times of machines, and calendars cannot hold them. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
+
   private final EnergyRule rule;
   private final long step;
 
@@ -110,6 +115,9 @@ public final class EnergyMeter {
 
   /** The first of each step, on both sides, so that they still meet. */
   private boolean taken(@Nullable Instant last, Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      return false;
+    }
     return last == null
         || Math.floorDiv(time.getEpochSecond(), step) > Math.floorDiv(last.getEpochSecond(), step);
   }

@@ -13,6 +13,8 @@ import io.millwright.alerts.Plant;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.ledger.EnergyUse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,15 @@ class EnergyMeterTest {
     assertThat(pump.told.get(0).degradedHours()).isEqualTo(0.5);
     assertThat(pump.told.get(1).from()).isEqualTo(minute(february));
     assertThat(pump.told.get(1).excessKwh()).isEqualTo(2, EXACT);
+  }
+
+  @Test
+  void timesThatNoCalendarHoldsAreLeftOut() {
+    Metered pump = healthyDay().runs(DEGRADED, DAY + 1, DAY + 31, 12);
+    EnergyMeter.State before = pump.state;
+    for (Instant time : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH.minusMillis(1))) {
+      assertThat(pump.meter.scan(Plant.PUMP, before, time, 12).state()).isSameAs(before);
+    }
   }
 
   @Test
