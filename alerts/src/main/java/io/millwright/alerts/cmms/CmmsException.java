@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 public final class CmmsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Of a message, which may hold a page of HTML; it goes into links, logs and statuses. */
+  private static final int SHOWN = 1000;
+
   /** What becomes of it. */
   public enum Fate {
     /** Does not want it now (429, 503): nothing was done; tried again later. */
@@ -26,9 +29,13 @@ public final class CmmsException extends RuntimeException {
 
   private CmmsException(
       Fate fate, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-    super(message, cause);
+    super(shortened(message), cause);
     this.fate = fate;
     this.retryAfter = retryAfter;
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "…";
   }
 
   /** It is busy. */
