@@ -82,6 +82,13 @@ final class CmmsDesk {
     } catch (CmmsException e) {
       // Exchanges take long: counted from their beginning, the time to settle would be over.
       Instant ended = clock.instant();
+      if (e.fate() == Fate.MISCONFIGURED && !availability.misconfigured()) {
+        LOG.atError()
+            .addKeyValue("cmms", cmms.name())
+            .addKeyValue("error", e.getMessage())
+            .log("the maintenance system does not accept us, orders wait");
+        refuse("cmms:" + cmms.name() + ":MISCONFIGURED", String.valueOf(e.getMessage()), ended);
+      }
       availability.failed(e, ended);
       fail(attempted, order, e, ended);
     }
@@ -128,7 +135,10 @@ final class CmmsDesk {
       throw new IllegalStateException("an attempt without backlog: " + order.workOrderId());
     }
     Duration age = Duration.between(backlog.since(), now);
-    if (age.compareTo(rule.giveUpAfter()) >= 0 && availability.answeredSince(backlog.since())) {
+    boolean ofThisOrder = e.fate() != Fate.MISCONFIGURED;
+    if (ofThisOrder
+        && age.compareTo(rule.giveUpAfter()) >= 0
+        && availability.answeredSince(backlog.since())) {
       giveUp(attempted, order, GivenUp.AGED, "failed for " + age + ", last: " + error, now);
       return;
     }

@@ -16,6 +16,11 @@ public final class CmmsException extends RuntimeException {
     BUSY,
     /** No or no clear answer (no connection, time-out, 5xx): it may have been done; tried again. */
     UNAVAILABLE,
+    /**
+     * Is spoken to in a wrong way (wrong key, no right, wrong path, a redirect to a login): nothing
+     * was done, no order is to blame, and a person has to put it right; tried again.
+     */
+    MISCONFIGURED,
     /** Has changed, or exists already (409, 412): read again, then decided anew. */
     CONFLICT,
     /** Will never take it as it is (other 4xx): a dead letter with the system's answer. */
@@ -48,6 +53,11 @@ public final class CmmsException extends RuntimeException {
     return new CmmsException(Fate.UNAVAILABLE, why, null, cause);
   }
 
+  /** It, or a proxy before it, takes nothing from us as we are set up. */
+  public static CmmsException misconfigured(String answer) {
+    return new CmmsException(Fate.MISCONFIGURED, answer, null, null);
+  }
+
   /** What it holds is not what was expected. */
   public static CmmsException conflict(String answer) {
     return new CmmsException(Fate.CONFLICT, answer, null, null);
@@ -61,6 +71,11 @@ public final class CmmsException extends RuntimeException {
   /** The order has no valid form there. */
   public static CmmsException mapping(String what) {
     return new CmmsException(Fate.MAPPING, what, null, null);
+  }
+
+  /** Whether it says nothing of the order, so that the next one would fare no better. */
+  boolean systemic() {
+    return fate == Fate.BUSY || fate == Fate.UNAVAILABLE || fate == Fate.MISCONFIGURED;
   }
 
   /** What becomes of it. */

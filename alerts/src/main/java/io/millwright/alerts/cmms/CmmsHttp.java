@@ -104,10 +104,19 @@ public final class CmmsHttp {
       case 409, 412 -> CmmsException.conflict(answer);
       // A time-out and a "too early" of the server are no verdict on the order.
       case 408, 425 -> CmmsException.unavailable(answer, null);
+      // The next order would fare no better.
+      case 401, 403, 407 -> CmmsException.misconfigured(answer);
+      // A POST is about what is to be made, another write about one order, which may be gone.
+      case 404 ->
+          response.request().method().equals("POST")
+              ? CmmsException.misconfigured(answer)
+              : CmmsException.refused(answer);
       default ->
           response.statusCode() >= 500
               ? CmmsException.unavailable(answer, null)
-              : CmmsException.refused(answer);
+              : response.statusCode() < 400
+                  ? CmmsException.misconfigured(answer)
+                  : CmmsException.refused(answer);
     };
   }
 

@@ -251,7 +251,7 @@ final class Ear {
                 .findFirst()
                 .or(() -> cmms.read(Courier.counterpart(link, id)));
       } catch (CmmsException e) {
-        if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+        if (e.systemic()) {
           throw e; // which says nothing of this order
         }
         String error = String.valueOf(e.getMessage());

@@ -276,6 +276,33 @@ class CmmsDeskTest {
   }
 
   @Test
+  void aWrongKeyDelaysAllOrdersAndMakesNoDeadLetter() {
+    for (int i = 0; i < 4; i++) {
+      bench.server.fail("POST", 401);
+    }
+    for (int n = 1; n <= 5; n++) {
+      bench.take(n, 1, REQUESTED);
+    }
+    bench.work();
+    bench.pass(Duration.ofSeconds(10));
+    assertThat(bench.availability.misconfigured()).isTrue();
+    assertThat(bench.availability.silentSince()).isEqualTo(Orders.T0);
+    assertThat(bench.outbox.depth(bench.now).deadLetters()).isZero();
+    assertThat(bench.journal.statuses)
+        .as("told once")
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.requestId()).isEqualTo("cmms:plain:MISCONFIGURED");
+              assertThat(s.detail()).contains("401");
+            });
+
+    bench.pass(Duration.ofMinutes(5));
+    assertThat(bench.server.orders()).hasSize(5);
+    assertThat(bench.availability.misconfigured()).isFalse();
+  }
+
+  @Test
   void newRevisionOfADeadLetterIsTriedOnce() {
     bench.server.fail("POST", 400);
     bench.server.fail("POST", 400);

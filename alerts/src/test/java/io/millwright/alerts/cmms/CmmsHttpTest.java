@@ -76,10 +76,12 @@ class CmmsHttpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, REFUSED",
+    "301, MISCONFIGURED",
     "400, REFUSED",
-    "401, REFUSED",
-    "404, REFUSED",
+    "401, MISCONFIGURED",
+    "403, MISCONFIGURED",
+    "407, MISCONFIGURED",
+    "404, MISCONFIGURED",
     "408, UNAVAILABLE",
     "409, CONFLICT",
     "412, CONFLICT",
