@@ -11,6 +11,7 @@ import io.millwright.contracts.audit.CommandStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,14 +182,43 @@ final class CmmsDesk {
       return;
     }
     boolean replay = command.kind() == CmmsCommand.Kind.REPLAY;
+    CmmsLink again = null;
+    try {
+      again = replay ? replayed(delivery, now) : null;
+    } catch (CmmsException e) {
+      availability.failed(e, now);
+      refuse(
+          command.id(),
+          command.workOrderId() + ": whether it is gone cannot be told: " + e.getMessage(),
+          now);
+      return;
+    }
     String detail =
         "%s by %s: %s"
             .formatted(
                 replay ? "to be delivered again" : "dismissed", command.actor(), command.reason());
     journal.tell(new CommandStatus(command.id(), now, CommandStatus.Outcome.DONE, detail));
-    store(
-        delivery,
-        replay ? delivery.replayed(now) : delivery.givenUp(GivenUp.DISMISSED, detail, now));
+    store(delivery, again == null ? delivery.givenUp(GivenUp.DISMISSED, detail, now) : again);
+  }
+
+  /** What seemed gone may only have been out of sight, for want of a right to see it. */
+  private CmmsLink replayed(Delivery delivery, Instant now) {
+    CmmsLink link = delivery.link();
+    Backlog backlog = link == null ? null : link.backlog();
+    if (link == null
+        || backlog == null
+        || backlog.givenUp() != GivenUp.GONE
+        || link.externalId() == null
+        || !cmms.answersQuestions()) {
+      return delivery.replayed(now);
+    }
+    if (!availability.open(now)) {
+      throw CmmsException.unavailable(cmms.name() + " does not answer, try again later", null);
+    }
+    Optional<ExternalOrder> there =
+        cmms.read(Courier.counterpart(link, link.externalId()))
+            .or(() -> cmms.find(link.reference()));
+    return there.isPresent() ? delivery.back(there.get(), now) : delivery.replayed(now);
   }
 
   /** Why nothing can be replayed or dismissed; null if something can. */

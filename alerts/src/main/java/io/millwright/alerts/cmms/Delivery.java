@@ -210,6 +210,32 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
         : changed(l, l.deliveredRevision(), l.withdrawn(), again, now);
   }
 
+  /** What seemed gone is there, and gets what it lacks. */
+  CmmsLink back(ExternalOrder there, Instant now) {
+    CmmsLink l = stored();
+    Backlog b = backlog();
+    Backlog again =
+        known().revision() > l.deliveredRevision()
+            ? new Backlog(b.revision(), 0, now, now, b.lastError(), null)
+            : null;
+    // It stays unheard how it stands there: the delivery or the Ear tells it.
+    return new CmmsLink(
+        l.workOrderId(),
+        l.version() + 1,
+        l.assetId(),
+        l.cmms(),
+        l.round(),
+        l.reference(),
+        there.id(),
+        l.status(),
+        l.extra(),
+        l.deliveredRevision(),
+        l.withdrawn(),
+        l.reported(),
+        again,
+        now);
+  }
+
   private CmmsLink waiting(
       Backlog b, String error, @Nullable Instant next, @Nullable GivenUp why, Instant now) {
     CmmsLink l = stored();

@@ -133,11 +133,11 @@ final class GatewayLoop implements ConsumerRebalanceListener {
       boolean first =
           consumer.assignment().contains(new TopicPartition(Topics.WORK_ORDERS.name(), 0));
       Supplier<Set<String>> references = first ? this::everyReference : null;
-      // Put off until the next look if the system does not answer.
+      // Put off if the system does not answer; it asks a lot, so not for the next look.
       nextReconciliation =
           ear.reconcile(now, references).isPresent()
               ? config.nextReconciliation(now)
-              : now.plus(config.listenEvery());
+              : now.plus(config.retry().longest());
     }
   }
 

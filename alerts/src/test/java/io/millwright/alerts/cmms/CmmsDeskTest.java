@@ -494,6 +494,47 @@ class CmmsDeskTest {
   }
 
   @Test
+  void whatOnlySeemedDeletedIsNotMadeAnewByAReplay() {
+    bench.take(1, 1, REQUESTED);
+    bench.take(2, 1, REQUESTED);
+    bench.work();
+    List<ObjectNode> hidden =
+        bench.server.orders().stream().map(o -> bench.server.delete(o.get("id").asText())).toList();
+    bench.take(1, 2, REQUESTED); // one has news
+    bench.work();
+    bench.ear.reconcile(bench.now, null); // the other is missed at night
+    assertThat(givenUp(1)).isEqualTo(GivenUp.GONE);
+    assertThat(givenUp(2)).isEqualTo(GivenUp.GONE);
+
+    hidden.forEach(bench.server::bringBack);
+    bench.command(1, CmmsCommand.Kind.REPLAY);
+    bench.command(2, CmmsCommand.Kind.REPLAY);
+    bench.work();
+    assertThat(bench.server.orders())
+        .extracting(o -> o.get("revisions").toString())
+        .containsExactly("[1,2]", "[1]");
+    assertThat(link(1).backlog()).isNull();
+    assertThat(link(2).backlog()).isNull();
+    assertThat(link(2).round()).isEqualTo(1);
+  }
+
+  @Test
+  void replayOfWhatIsGoneIsRefusedWhileTheSystemIsSilent() {
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    bench.server.delete(only().get("id").asText());
+    bench.take(1, 2, REQUESTED);
+    bench.work();
+    bench.server.stop();
+    bench.command(1, CmmsCommand.Kind.REPLAY);
+
+    assertThat(givenUp(1)).isEqualTo(GivenUp.GONE);
+    assertThat(bench.journal.statuses)
+        .last()
+        .satisfies(s -> assertThat(s.detail()).contains("whether it is gone cannot be told"));
+  }
+
+  @Test
   void failureOfOneOrderAgesOnlyWhileOthersSucceed() {
     for (int i = 0; i < 2000; i++) {
       bench.server.fail("POST", 500);

@@ -188,6 +188,18 @@ class EarTest {
             new Difference(Kind.DIFFERING, Orders.id(1), "is approved here, but still open there"));
   }
 
+  /** A user who loses a right sees empty pages, not refusals. */
+  @Test
+  void mostOrdersMissingAtOnceAreNotTakenForDeleted() {
+    for (int n = 1; n <= 3; n++) {
+      bench.server.delete(external(n));
+    }
+
+    assertThat(bench.ear.reconcile(bench.now, null)).isEmpty();
+    assertThat(bench.journal.links.values()).noneMatch(CmmsLink::deadLetter);
+    assertThat(bench.availability.lastError()).contains("3 of 3 orders are not to be seen");
+  }
+
   /** Others have the right to create; who may not look is deaf, and that is no health. */
   @Test
   void refusedListeningIsToldSinceWhen() {
