@@ -143,7 +143,8 @@ final class GatewayLoop implements ConsumerRebalanceListener {
 
   private Set<String> everyReference() {
     Set<String> references = new HashSet<>();
-    try (TopicReader<String, CmmsLink> links = new TopicReader<>(kafka, Topics.CMMS_LINKS)) {
+    try (TopicReader<String, CmmsLink> links =
+        new TopicReader<>(kafka, Topics.CMMS_LINKS, this::stepOver)) {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         CmmsLink link = record.value();
         for (int round = 1; link != null && round <= link.round(); round++) {
@@ -152,6 +153,14 @@ final class GatewayLoop implements ConsumerRebalanceListener {
       }
     }
     return references;
+  }
+
+  /** Without its link an order is searched for by its reference before it is made. */
+  private void stepOver(RuntimeException unreadable) {
+    counters.unreadableLink();
+    LOG.atError()
+        .addKeyValue("error", unreadable.getMessage())
+        .log("link to the maintenance system cannot be read, it counts as none");
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -206,7 +215,7 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     ordered.forEach(p -> numbers.add(p.partition()));
     numbers.forEach(outbox::hold);
     try (TopicReader<String, CmmsLink> links =
-        TopicReader.ofPartitions(kafka, Topics.CMMS_LINKS, numbers::contains)) {
+        TopicReader.ofPartitions(kafka, Topics.CMMS_LINKS, numbers::contains, this::stepOver)) {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         if (record.value() != null) {
           outbox.restore(record.partition(), record.value());
