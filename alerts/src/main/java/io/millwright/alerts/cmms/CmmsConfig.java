@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param atlas Atlas CMMS
  * @param maximo IBM Maximo
  * @param sap SAP S/4HANA
+ * @param installation name of this installation, if several share the maintenance system: orders of
+ *     the same id get different references; orders that are known keep theirs
  * @param groupId consumer group; instances with the same one share the orders
  * @param retry how failed deliveries are repeated
  * @param timeout of one HTTP exchange
@@ -44,6 +46,7 @@ public record CmmsConfig(
     @Nullable AtlasSettings atlas,
     @Nullable MaximoSettings maximo,
     @Nullable SapSettings sap,
+    @Default("''") String installation,
     @Default("millwright-cmms") String groupId,
     RetryRule retry,
     @Default("10s") Duration timeout,

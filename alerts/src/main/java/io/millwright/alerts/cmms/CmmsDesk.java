@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class CmmsDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CmmsDesk.class);
 
+  private final String installation;
   private final Cmms cmms;
   private final RetryRule rule;
   private final Outbox outbox;
@@ -36,7 +37,11 @@ final class CmmsDesk {
   private final Courier courier;
   private final Ear ear;
 
+  /**
+   * @param installation goes into the references of its orders; empty for the only one
+   */
   CmmsDesk(
+      String installation,
       Cmms cmms,
       RetryRule rule,
       Outbox outbox,
@@ -44,6 +49,7 @@ final class CmmsDesk {
       Ear ear,
       Journal journal,
       CmmsCounters counters) {
+    this.installation = installation;
     this.cmms = cmms;
     this.rule = rule;
     this.outbox = outbox;
@@ -67,7 +73,7 @@ final class CmmsDesk {
     if (delivery == null || order == null) {
       return false;
     }
-    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), began);
+    CmmsLink attempt = delivery.attempt(installation, cmms.name(), rule.settle(), began);
     Delivery attempted = delivery.with(attempt);
     if (attempt.backlog() != null && attempt.backlog().attempts() > 1) {
       counters.retried();
@@ -98,7 +104,7 @@ final class CmmsDesk {
 
   /** Stores that an order is about to be made; whether it is still this instance's to make. */
   private boolean claim(Delivery delivery, Instant now) {
-    store(delivery, delivery.attempt(cmms.name(), rule.settle(), now));
+    store(delivery, delivery.attempt(installation, cmms.name(), rule.settle(), now));
     return journal.stillOwner();
   }
 
@@ -210,7 +216,7 @@ final class CmmsDesk {
         || backlog.givenUp() != GivenUp.GONE
         || link.externalId() == null
         || !cmms.answersQuestions()) {
-      return delivery.replayed(now);
+      return delivery.replayed(installation, now);
     }
     if (!availability.open(now)) {
       throw CmmsException.unavailable(cmms.name() + " does not answer, try again later", null);
@@ -218,7 +224,9 @@ final class CmmsDesk {
     Optional<ExternalOrder> there =
         cmms.read(Courier.counterpart(link, link.externalId()))
             .or(() -> cmms.find(link.reference()));
-    return there.isPresent() ? delivery.back(there.get(), now) : delivery.replayed(now);
+    return there.isPresent()
+        ? delivery.back(there.get(), now)
+        : delivery.replayed(installation, now);
   }
 
   /** Why nothing can be replayed or dismissed; null if something can. */

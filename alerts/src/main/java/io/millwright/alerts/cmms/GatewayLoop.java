@@ -86,7 +86,16 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     this.outbox = new Outbox(cmms.name());
     Journal journal = new TopicJournal(sender, this::stillOwner);
     this.ear = new Ear(cmms, config.lookBack(), outbox, availability, journal, counters);
-    this.desk = new CmmsDesk(cmms, config.retry(), outbox, availability, ear, journal, counters);
+    this.desk =
+        new CmmsDesk(
+            config.installation(),
+            cmms,
+            config.retry(),
+            outbox,
+            availability,
+            ear,
+            journal,
+            counters);
     this.nextReconciliation = config.nextReconciliation(clock.instant());
   }
 
@@ -148,7 +157,9 @@ final class GatewayLoop implements ConsumerRebalanceListener {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         CmmsLink link = record.value();
         for (int round = 1; link != null && round <= link.round(); round++) {
-          references.add(OrderReference.of(link.workOrderId(), round));
+          references.add(OrderReference.of(config.installation(), link.workOrderId(), round));
+          references.add(
+              OrderReference.of("", link.workOrderId(), round)); // from before it had a name
         }
       }
     }

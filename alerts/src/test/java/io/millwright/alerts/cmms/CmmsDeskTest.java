@@ -235,7 +235,7 @@ class CmmsDeskTest {
   @Test
   void conflictOfACreationIsSolvedByFindingWhatExists() {
     bench.server.refuseDoubleReferences();
-    String reference = OrderReference.of(Orders.id(1), 1);
+    String reference = OrderReference.of("", Orders.id(1), 1);
     bench.server.fail(new PlainCmmsServer.Fault("GET", 200, Map.of(), false));
     bench.server.add(reference, "OPEN");
     bench.take(1, 1, REQUESTED);
