@@ -19,6 +19,7 @@ final class Availability {
   private @Nullable Instant closedUntil;
   private @Nullable Instant lastAnswer;
   private volatile String lastError = "";
+  private volatile boolean misconfigured;
   private @Nullable Instant lastHeard;
   private volatile @Nullable Instant deafSince;
   private volatile String listeningError = "";
@@ -32,13 +33,14 @@ final class Availability {
   void answered(Instant now) {
     failures = 0;
     silentSince = null;
+    misconfigured = false;
     closedUntil = null;
     lastAnswer = now;
   }
 
   /** An exchange failed; a refusal is an answer, too. */
   void failed(CmmsException e, Instant now) {
-    if (e.fate() != Fate.BUSY && e.fate() != Fate.UNAVAILABLE) {
+    if (!e.systemic()) {
       if (e.fate() != Fate.MAPPING) { // which fails before anything is asked
         answered(now);
       }
@@ -46,6 +48,7 @@ final class Availability {
     }
     failures++;
     silentSince = silentSince == null ? now : silentSince;
+    misconfigured = e.fate() == Fate.MISCONFIGURED;
     lastError = String.valueOf(e.getMessage());
     Duration pause = rule.pause(failures, name);
     Duration asked = e.retryAfter();
@@ -60,6 +63,11 @@ final class Availability {
   /** Whether it has answered anything after a time. */
   boolean answeredSince(Instant time) {
     return lastAnswer != null && lastAnswer.isAfter(time);
+  }
+
+  /** Whether it is silent because it takes nothing from us as we are set up. */
+  boolean misconfigured() {
+    return misconfigured;
   }
 
   /** Since when it does not answer; null if it does. */

@@ -9,6 +9,7 @@ import io.millwright.alerts.cmms.sap.SapSettings;
 import io.millwright.alerts.cmms.webhook.WebhookCmms;
 import io.millwright.alerts.cmms.webhook.WebhookSettings;
 import io.millwright.runtime.config.Default;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param atlas Atlas CMMS
  * @param maximo IBM Maximo
  * @param sap SAP S/4HANA
+ * @param installation name of this installation, if several share the maintenance system: orders of
+ *     the same id get different references; orders that are known keep theirs
  * @param groupId consumer group; instances with the same one share the orders
  * @param retry how failed deliveries are repeated
  * @param timeout of one HTTP exchange
@@ -34,19 +38,24 @@ import org.jspecify.annotations.Nullable;
  * @param lookBack how old a change there may be that is still looked for after a start and at night
  * @param reconcileAt local time of the nightly comparison, such as {@code 02:30}
  * @param zone of that time, such as {@code Europe/Berlin}
+ * @param clearText whether a key may go over {@code http://} to another machine, for all on the way
+ *     to read
  */
 public record CmmsConfig(
     @Nullable WebhookSettings webhook,
     @Nullable AtlasSettings atlas,
     @Nullable MaximoSettings maximo,
     @Nullable SapSettings sap,
+    @Default("''") String installation,
     @Default("millwright-cmms") String groupId,
     RetryRule retry,
     @Default("10s") Duration timeout,
     @Default("30s") Duration listenEvery,
     @Default("P400D") Duration lookBack,
     @Default("'02:30'") String reconcileAt,
-    @Default("UTC") String zone) {
+    @Default("UTC") String zone,
+    @Default("false") boolean clearText) {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public CmmsConfig {
     long systems = Stream.of(webhook, atlas, maximo, sap).filter(Objects::nonNull).count();
@@ -64,6 +73,12 @@ public record CmmsConfig(
       throw new IllegalArgumentException(
           "retry.settle must be twice timeout or more: an order could be made twice");
     }
+    if (!clearText) {
+      keepSecret(webhook == null || webhook.token() == null ? null : webhook.url());
+      keepSecret(atlas == null ? null : atlas.url());
+      keepSecret(maximo == null ? null : maximo.url());
+      keepSecret(sap == null ? null : sap.url());
+    }
     try {
       LocalTime.parse(reconcileAt);
       ZoneId.of(zone);
@@ -71,6 +86,17 @@ public record CmmsConfig(
       throw new IllegalArgumentException(
           "reconcileAt must be a time such as 02:30, zone one such as Europe/Berlin", e);
     }
+  }
+
+  /** Of a system that is sent a key with each request. */
+  private static void keepSecret(@Nullable URI url) {
+    if (url == null || !"http".equals(url.getScheme()) || LOOPBACK.contains(url.getHost())) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        "url: http:// would send the key to "
+            + url.getHost()
+            + " for all to read; use https://, or set clearText: true");
   }
 
   /** The system that is named; connects to nothing yet. */

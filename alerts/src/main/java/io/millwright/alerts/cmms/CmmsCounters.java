@@ -36,6 +36,10 @@ final class CmmsCounters {
     metrics.counter(CmmsMeter.RETRIES).increment();
   }
 
+  void unreadableLink() {
+    metrics.counter(CmmsMeter.UNREADABLE_LINKS).increment();
+  }
+
   void heard(String kind) {
     metrics.counter(CmmsMeter.HEARD, "kind", kind).increment();
   }

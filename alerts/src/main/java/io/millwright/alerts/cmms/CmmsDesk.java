@@ -11,6 +11,7 @@ import io.millwright.contracts.audit.CommandStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class CmmsDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CmmsDesk.class);
 
+  private final String installation;
   private final Cmms cmms;
   private final RetryRule rule;
   private final Outbox outbox;
@@ -35,7 +37,11 @@ final class CmmsDesk {
   private final Courier courier;
   private final Ear ear;
 
+  /**
+   * @param installation goes into the references of its orders; empty for the only one
+   */
   CmmsDesk(
+      String installation,
       Cmms cmms,
       RetryRule rule,
       Outbox outbox,
@@ -43,6 +49,7 @@ final class CmmsDesk {
       Ear ear,
       Journal journal,
       CmmsCounters counters) {
+    this.installation = installation;
     this.cmms = cmms;
     this.rule = rule;
     this.outbox = outbox;
@@ -66,7 +73,7 @@ final class CmmsDesk {
     if (delivery == null || order == null) {
       return false;
     }
-    CmmsLink attempt = delivery.attempt(cmms.name(), rule.settle(), began);
+    CmmsLink attempt = delivery.attempt(installation, cmms.name(), rule.settle(), began);
     Delivery attempted = delivery.with(attempt);
     if (attempt.backlog() != null && attempt.backlog().attempts() > 1) {
       counters.retried();
@@ -82,6 +89,13 @@ final class CmmsDesk {
     } catch (CmmsException e) {
       // Exchanges take long: counted from their beginning, the time to settle would be over.
       Instant ended = clock.instant();
+      if (e.fate() == Fate.MISCONFIGURED && !availability.misconfigured()) {
+        LOG.atError()
+            .addKeyValue("cmms", cmms.name())
+            .addKeyValue("error", e.getMessage())
+            .log("the maintenance system does not accept us, orders wait");
+        refuse("cmms:" + cmms.name() + ":MISCONFIGURED", String.valueOf(e.getMessage()), ended);
+      }
       availability.failed(e, ended);
       fail(attempted, order, e, ended);
     }
@@ -90,7 +104,7 @@ final class CmmsDesk {
 
   /** Stores that an order is about to be made; whether it is still this instance's to make. */
   private boolean claim(Delivery delivery, Instant now) {
-    store(delivery, delivery.attempt(cmms.name(), rule.settle(), now));
+    store(delivery, delivery.attempt(installation, cmms.name(), rule.settle(), now));
     return journal.stillOwner();
   }
 
@@ -128,7 +142,10 @@ final class CmmsDesk {
       throw new IllegalStateException("an attempt without backlog: " + order.workOrderId());
     }
     Duration age = Duration.between(backlog.since(), now);
-    if (age.compareTo(rule.giveUpAfter()) >= 0 && availability.answeredSince(backlog.since())) {
+    boolean ofThisOrder = e.fate() != Fate.MISCONFIGURED;
+    if (ofThisOrder
+        && age.compareTo(rule.giveUpAfter()) >= 0
+        && availability.answeredSince(backlog.since())) {
       giveUp(attempted, order, GivenUp.AGED, "failed for " + age + ", last: " + error, now);
       return;
     }
@@ -171,14 +188,45 @@ final class CmmsDesk {
       return;
     }
     boolean replay = command.kind() == CmmsCommand.Kind.REPLAY;
+    CmmsLink again = null;
+    try {
+      again = replay ? replayed(delivery, now) : null;
+    } catch (CmmsException e) {
+      availability.failed(e, now);
+      refuse(
+          command.id(),
+          command.workOrderId() + ": whether it is gone cannot be told: " + e.getMessage(),
+          now);
+      return;
+    }
     String detail =
         "%s by %s: %s"
             .formatted(
                 replay ? "to be delivered again" : "dismissed", command.actor(), command.reason());
     journal.tell(new CommandStatus(command.id(), now, CommandStatus.Outcome.DONE, detail));
-    store(
-        delivery,
-        replay ? delivery.replayed(now) : delivery.givenUp(GivenUp.DISMISSED, detail, now));
+    store(delivery, again == null ? delivery.givenUp(GivenUp.DISMISSED, detail, now) : again);
+  }
+
+  /** What seemed gone may only have been out of sight, for want of a right to see it. */
+  private CmmsLink replayed(Delivery delivery, Instant now) {
+    CmmsLink link = delivery.link();
+    Backlog backlog = link == null ? null : link.backlog();
+    if (link == null
+        || backlog == null
+        || backlog.givenUp() != GivenUp.GONE
+        || link.externalId() == null
+        || !cmms.answersQuestions()) {
+      return delivery.replayed(installation, now);
+    }
+    if (!availability.open(now)) {
+      throw CmmsException.unavailable(cmms.name() + " does not answer, try again later", null);
+    }
+    Optional<ExternalOrder> there =
+        cmms.read(Courier.counterpart(link, link.externalId()))
+            .or(() -> cmms.find(link.reference()));
+    return there.isPresent()
+        ? delivery.back(there.get(), now)
+        : delivery.replayed(installation, now);
   }
 
   /** Why nothing can be replayed or dismissed; null if something can. */

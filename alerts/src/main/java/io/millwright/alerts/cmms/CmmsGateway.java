@@ -175,8 +175,12 @@ public final class CmmsGateway implements Service {
     Instant silentSince = availability.silentSince();
     if (silentSince != null) {
       return Health.degraded(
-          "%s does not answer since %s: %s"
-              .formatted(cmms.name(), silentSince, availability.lastError()));
+          "%s does not %s since %s: %s"
+              .formatted(
+                  cmms.name(),
+                  availability.misconfigured() ? "accept us" : "answer",
+                  silentSince,
+                  availability.lastError()));
     }
     Duration deafFor = deafFor();
     if (deafFor.compareTo(config.listenEvery().multipliedBy(MISSED_LOOKS)) > 0) {

@@ -3,7 +3,6 @@ package io.millwright.alerts.cmms;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * a redirected POST may lose its body or its secret. Thread-safe.
  */
 public final class CmmsHttp {
-  private static final int SHOWN = 2000;
+  /** Far above a page of 100 orders with their texts, far below what would exhaust the memory. */
+  private static final long LONGEST_BODY = 16 << 20;
+
+  /** A wrong clock or a slip must not silence a system for days. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
   private final HttpClient client;
   private final Duration timeout;
@@ -58,7 +61,7 @@ public final class CmmsHttp {
   public HttpResponse<String> exchange(HttpRequest.Builder request) {
     HttpRequest built = request.build();
     CompletableFuture<HttpResponse<String>> response =
-        client.sendAsync(built, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        client.sendAsync(built, LimitedBody.upTo(LONGEST_BODY));
     try {
       // The timeout of a request ends with the head of its response; the body may stall, too.
       return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,7 +87,7 @@ public final class CmmsHttp {
     if (status / 100 == 2 || (status == 404 && response.request().method().equals("GET"))) {
       return response;
     }
-    String answer = what(response.request()) + ": " + status + " " + shortened(response.body());
+    String answer = what(response.request()) + ": " + status + " " + response.body();
     throw failure(answer, response);
   }
 
@@ -101,19 +104,28 @@ public final class CmmsHttp {
       case 409, 412 -> CmmsException.conflict(answer);
       // A time-out and a "too early" of the server are no verdict on the order.
       case 408, 425 -> CmmsException.unavailable(answer, null);
+      // The next order would fare no better.
+      case 401, 403, 407 -> CmmsException.misconfigured(answer);
+      // A POST is about what is to be made, another write about one order, which may be gone.
+      case 404 ->
+          response.request().method().equals("POST")
+              ? CmmsException.misconfigured(answer)
+              : CmmsException.refused(answer);
       default ->
           response.statusCode() >= 500
               ? CmmsException.unavailable(answer, null)
-              : CmmsException.refused(answer);
+              : response.statusCode() < 400
+                  ? CmmsException.misconfigured(answer)
+                  : CmmsException.refused(answer);
     };
   }
 
-  /** Seconds or a date, RFC 9110 section 10.2.3; null if it is neither. */
+  /** Seconds or a date, RFC 9110 section 10.2.3, six hours at most; null if it is neither. */
   private @Nullable Duration retryAfter(String value) {
     try {
       return value.matches("\\d{1,9}")
-          ? Duration.ofSeconds(Long.parseLong(value))
-          : positive(
+          ? bounded(Duration.ofSeconds(Long.parseLong(value)))
+          : bounded(
               Duration.between(
                   clock.instant(),
                   ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
@@ -122,11 +134,10 @@ public final class CmmsHttp {
     }
   }
 
-  private static Duration positive(Duration d) {
-    return d.isNegative() ? Duration.ZERO : d;
-  }
-
-  private static String shortened(String body) {
-    return body.length() <= SHOWN ? body : body.substring(0, SHOWN) + "…";
+  private static Duration bounded(Duration d) {
+    if (d.isNegative()) {
+      return Duration.ZERO;
+    }
+    return d.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : d;
   }
 }

@@ -10,6 +10,7 @@ public enum CmmsMeter implements Meter {
   DELIVERIES("millwright.cmms.deliveries", "Deliveries that ended, by how", "deliveries"),
   FAILURES("millwright.cmms.failures", "Attempts that failed, by their fate", "attempts"),
   RETRIES("millwright.cmms.retries", "Attempts that were not the first", "attempts"),
+  UNREADABLE_LINKS("millwright.cmms.links.unreadable", "Links that were stepped over", "records"),
   HEARD("millwright.cmms.heard", "Decisions and findings of people, by kind", "records"),
   DEAF("millwright.cmms.deaf", "Time for which changes there could not be heard", "seconds"),
   DIFFERENCES("millwright.cmms.differences", "Found by the last reconciliation, by kind", "orders"),

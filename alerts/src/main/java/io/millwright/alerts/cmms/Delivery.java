@@ -117,9 +117,10 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
    * An attempt is about to be made. A request that was withdrawn there and is asked for again
    * begins a new round, for a cancelled order comes back to life in hardly any system.
    *
+   * @param installation goes into the reference
    * @param settle how long nobody else may try
    */
-  CmmsLink attempt(String cmms, Duration settle, Instant now) {
+  CmmsLink attempt(String installation, String cmms, Duration settle, Instant now) {
     WorkOrder wanted = known();
     Backlog before = link == null ? null : link.backlog();
     Backlog running =
@@ -132,7 +133,9 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
             null);
     if (link == null || againAfterWithdrawal(link, wanted)) {
       int round = link == null ? 1 : link.round() + 1;
-      return fresh(wanted, cmms, link == null ? 1 : link.version() + 1, round, running, now);
+      String reference = OrderReference.of(installation, wanted.workOrderId(), round);
+      int version = link == null ? 1 : link.version() + 1;
+      return fresh(wanted, reference, cmms, version, round, running, now);
     }
     return changed(link, link.deliveredRevision(), link.withdrawn(), running, now);
   }
@@ -201,13 +204,41 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
   }
 
   /** A person wants it tried again; a counterpart that is gone is made anew. */
-  CmmsLink replayed(Instant now) {
+  CmmsLink replayed(String installation, Instant now) {
     Backlog b = backlog();
     Backlog again = new Backlog(b.revision(), 0, now, now, b.lastError(), null);
     CmmsLink l = stored();
-    return b.givenUp() == GivenUp.GONE
-        ? fresh(known(), l.cmms(), l.version() + 1, l.round() + 1, again, now)
-        : changed(l, l.deliveredRevision(), l.withdrawn(), again, now);
+    if (b.givenUp() != GivenUp.GONE) {
+      return changed(l, l.deliveredRevision(), l.withdrawn(), again, now);
+    }
+    String reference = OrderReference.of(installation, l.workOrderId(), l.round() + 1);
+    return fresh(known(), reference, l.cmms(), l.version() + 1, l.round() + 1, again, now);
+  }
+
+  /** What seemed gone is there, and gets what it lacks. */
+  CmmsLink back(ExternalOrder there, Instant now) {
+    CmmsLink l = stored();
+    Backlog b = backlog();
+    Backlog again =
+        known().revision() > l.deliveredRevision()
+            ? new Backlog(b.revision(), 0, now, now, b.lastError(), null)
+            : null;
+    // It stays unheard how it stands there: the delivery or the Ear tells it.
+    return new CmmsLink(
+        l.workOrderId(),
+        l.version() + 1,
+        l.assetId(),
+        l.cmms(),
+        l.round(),
+        l.reference(),
+        there.id(),
+        l.status(),
+        l.extra(),
+        l.deliveredRevision(),
+        l.withdrawn(),
+        l.reported(),
+        again,
+        now);
   }
 
   private CmmsLink waiting(
@@ -222,14 +253,20 @@ record Delivery(int partition, @Nullable WorkOrder order, @Nullable CmmsLink lin
   }
 
   private static CmmsLink fresh(
-      WorkOrder wanted, String cmms, int version, int round, Backlog backlog, Instant now) {
+      WorkOrder wanted,
+      String reference,
+      String cmms,
+      int version,
+      int round,
+      Backlog backlog,
+      Instant now) {
     return new CmmsLink(
         wanted.workOrderId(),
         version,
         wanted.assetId(),
         cmms,
         round,
-        OrderReference.of(wanted.workOrderId(), round),
+        reference,
         null,
         null,
         Map.of(),

@@ -36,6 +36,9 @@ final class Ear {
   /** What a slow transaction over there may become visible late. */
   private static final Duration OVERLAP = Duration.ofMinutes(2);
 
+  /** Orders that must be lost at once to make it doubtful that they are. */
+  private static final int MANY = 3;
+
   private final Cmms cmms;
   private final Duration lookBack;
   private final Outbox outbox;
@@ -225,6 +228,7 @@ final class Ear {
     there
         .unreadable()
         .forEach(u -> differences.add(new Difference(Kind.UNREADABLE, u.id(), u.error())));
+    List<Delivery> lost = new ArrayList<>();
     int compared = 0;
     int repaired = 0;
     for (Delivery delivery : outbox.all()) {
@@ -251,7 +255,7 @@ final class Ear {
                 .findFirst()
                 .or(() -> cmms.read(Courier.counterpart(link, id)));
       } catch (CmmsException e) {
-        if (e.fate() == Fate.BUSY || e.fate() == Fate.UNAVAILABLE) {
+        if (e.systemic()) {
           throw e; // which says nothing of this order
         }
         String error = String.valueOf(e.getMessage());
@@ -260,8 +264,7 @@ final class Ear {
       }
       if (counterpart.isEmpty()) {
         if (Delivery.live(order)) {
-          differences.add(new Difference(Kind.MISSING, link.workOrderId(), id + " is gone"));
-          missing(delivery, id, now);
+          lost.add(delivery);
         }
         continue;
       }
@@ -275,7 +278,28 @@ final class Ear {
       Feedback.difference(order, seen, counterpart.get().status())
           .ifPresent(d -> differences.add(new Difference(Kind.DIFFERING, link.workOrderId(), d)));
     }
+    refuseIfMostAreLost(lost, compared);
+    for (Delivery delivery : lost) {
+      CmmsLink link = delivery.link();
+      if (link != null && link.externalId() != null) {
+        String id = link.externalId();
+        differences.add(new Difference(Kind.MISSING, link.workOrderId(), id + " is gone"));
+        missing(delivery, id, now);
+      }
+    }
     return new Reconciliation(compared, repaired, differences);
+  }
+
+  /** Nobody deletes most orders in a day; but whoever loses a right sees none of them. */
+  private void refuseIfMostAreLost(List<Delivery> lost, int compared) {
+    long known = lost.stream().filter(d -> d.link() != null && d.link().deadLetter()).count();
+    long news = lost.size() - known;
+    if (news >= MANY && 2 * news > compared - known) {
+      throw CmmsException.unavailable(
+          "%d of %d orders are not to be seen in %s: has our user lost a right?"
+              .formatted(news, compared - known, cmms.name()),
+          null);
+    }
   }
 
   private void repeat(Feedback feedback) {

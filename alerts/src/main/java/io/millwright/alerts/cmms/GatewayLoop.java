@@ -86,7 +86,16 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     this.outbox = new Outbox(cmms.name());
     Journal journal = new TopicJournal(sender, this::stillOwner);
     this.ear = new Ear(cmms, config.lookBack(), outbox, availability, journal, counters);
-    this.desk = new CmmsDesk(cmms, config.retry(), outbox, availability, ear, journal, counters);
+    this.desk =
+        new CmmsDesk(
+            config.installation(),
+            cmms,
+            config.retry(),
+            outbox,
+            availability,
+            ear,
+            journal,
+            counters);
     this.nextReconciliation = config.nextReconciliation(clock.instant());
   }
 
@@ -133,25 +142,36 @@ final class GatewayLoop implements ConsumerRebalanceListener {
       boolean first =
           consumer.assignment().contains(new TopicPartition(Topics.WORK_ORDERS.name(), 0));
       Supplier<Set<String>> references = first ? this::everyReference : null;
-      // Put off until the next look if the system does not answer.
+      // Put off if the system does not answer; it asks a lot, so not for the next look.
       nextReconciliation =
           ear.reconcile(now, references).isPresent()
               ? config.nextReconciliation(now)
-              : now.plus(config.listenEvery());
+              : now.plus(config.retry().longest());
     }
   }
 
   private Set<String> everyReference() {
     Set<String> references = new HashSet<>();
-    try (TopicReader<String, CmmsLink> links = new TopicReader<>(kafka, Topics.CMMS_LINKS)) {
+    try (TopicReader<String, CmmsLink> links =
+        new TopicReader<>(kafka, Topics.CMMS_LINKS, this::stepOver)) {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         CmmsLink link = record.value();
         for (int round = 1; link != null && round <= link.round(); round++) {
-          references.add(OrderReference.of(link.workOrderId(), round));
+          references.add(OrderReference.of(config.installation(), link.workOrderId(), round));
+          references.add(
+              OrderReference.of("", link.workOrderId(), round)); // from before it had a name
         }
       }
     }
     return references;
+  }
+
+  /** Without its link an order is searched for by its reference before it is made. */
+  private void stepOver(RuntimeException unreadable) {
+    counters.unreadableLink();
+    LOG.atError()
+        .addKeyValue("error", unreadable.getMessage())
+        .log("link to the maintenance system cannot be read, it counts as none");
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -206,7 +226,7 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     ordered.forEach(p -> numbers.add(p.partition()));
     numbers.forEach(outbox::hold);
     try (TopicReader<String, CmmsLink> links =
-        TopicReader.ofPartitions(kafka, Topics.CMMS_LINKS, numbers::contains)) {
+        TopicReader.ofPartitions(kafka, Topics.CMMS_LINKS, numbers::contains, this::stepOver)) {
       for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
         if (record.value() != null) {
           outbox.restore(record.partition(), record.value());

@@ -23,10 +23,13 @@ final class OrderReference {
   /**
    * 18 characters: the prefix and 16 digits of base 32.
    *
+   * @param installation tells the orders of several installations apart that share a maintenance
+   *     system and may give an order the same id; empty for the only one
    * @param round which external order of this one, from 1
    */
-  static String of(String workOrderId, int round) {
-    byte[] digest = sha256((workOrderId + '#' + round).getBytes(StandardCharsets.UTF_8));
+  static String of(String installation, String workOrderId, int round) {
+    String salt = installation.isEmpty() ? "" : installation + '#';
+    byte[] digest = sha256((salt + workOrderId + '#' + round).getBytes(StandardCharsets.UTF_8));
     BigInteger number = new BigInteger(1, Arrays.copyOf(digest, BITS / 8));
     String digits = number.toString(32).toUpperCase(Locale.ROOT);
     return PREFIX + "0".repeat(BITS / 5 - digits.length()) + digits;

@@ -42,6 +42,25 @@ class CmmsConfigTest {
     assertThatThrownBy(() -> parse(yaml)).hasMessageNotContaining("short");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "webhook: {url: 'http://cmms.example.org/hook', token: a-token}",
+        "atlas: {url: 'http://cmms.example.org', key: a-key}",
+        "maximo: {url: 'http://10.0.0.7/maximo', key: a-key}",
+        "sap: {url: 'http://sap.example.org/sap', authorization: 'Basic a'}"
+      })
+  void aKeyIsNotSentForAllToReadUnlessThatIsWanted(String yaml) {
+    assertThatThrownBy(() -> parse(yaml))
+        .hasMessageContaining("use https://, or set clearText: true")
+        .hasMessageNotContaining("a-");
+
+    assertThat(parse(yaml + "\nclearText: true").clearText()).isTrue();
+    assertThat(parse(yaml.replace("http://", "https://")).clearText()).isFalse();
+    assertThat(parse(yaml.replaceAll("//[^/']+", "//localhost")).clearText()).isFalse();
+    assertThat(parse("webhook: {url: 'http://cmms.example.org/hook'}").webhook()).isNotNull();
+  }
+
   /** In Berlin the clocks go forward on 29 March 2026 at 02:00 and back on 25 October at 03:00. */
   @ParameterizedTest
   @CsvSource({

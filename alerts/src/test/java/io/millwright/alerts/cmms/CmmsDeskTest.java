@@ -235,7 +235,7 @@ class CmmsDeskTest {
   @Test
   void conflictOfACreationIsSolvedByFindingWhatExists() {
     bench.server.refuseDoubleReferences();
-    String reference = OrderReference.of(Orders.id(1), 1);
+    String reference = OrderReference.of("", Orders.id(1), 1);
     bench.server.fail(new PlainCmmsServer.Fault("GET", 200, Map.of(), false));
     bench.server.add(reference, "OPEN");
     bench.take(1, 1, REQUESTED);
@@ -273,6 +273,33 @@ class CmmsDeskTest {
     assertThat(bench.journal.statuses.get(1))
         .extracting(CommandStatus::requestId, CommandStatus::outcome)
         .containsExactly("c-1", CommandStatus.Outcome.DONE);
+  }
+
+  @Test
+  void aWrongKeyDelaysAllOrdersAndMakesNoDeadLetter() {
+    for (int i = 0; i < 4; i++) {
+      bench.server.fail("POST", 401);
+    }
+    for (int n = 1; n <= 5; n++) {
+      bench.take(n, 1, REQUESTED);
+    }
+    bench.work();
+    bench.pass(Duration.ofSeconds(10));
+    assertThat(bench.availability.misconfigured()).isTrue();
+    assertThat(bench.availability.silentSince()).isEqualTo(Orders.T0);
+    assertThat(bench.outbox.depth(bench.now).deadLetters()).isZero();
+    assertThat(bench.journal.statuses)
+        .as("told once")
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.requestId()).isEqualTo("cmms:plain:MISCONFIGURED");
+              assertThat(s.detail()).contains("401");
+            });
+
+    bench.pass(Duration.ofMinutes(5));
+    assertThat(bench.server.orders()).hasSize(5);
+    assertThat(bench.availability.misconfigured()).isFalse();
   }
 
   @Test
@@ -464,6 +491,47 @@ class CmmsDeskTest {
     bench.command(1, CmmsCommand.Kind.REPLAY);
     bench.work();
     assertThat(only().get("revision").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatOnlySeemedDeletedIsNotMadeAnewByAReplay() {
+    bench.take(1, 1, REQUESTED);
+    bench.take(2, 1, REQUESTED);
+    bench.work();
+    List<ObjectNode> hidden =
+        bench.server.orders().stream().map(o -> bench.server.delete(o.get("id").asText())).toList();
+    bench.take(1, 2, REQUESTED); // one has news
+    bench.work();
+    bench.ear.reconcile(bench.now, null); // the other is missed at night
+    assertThat(givenUp(1)).isEqualTo(GivenUp.GONE);
+    assertThat(givenUp(2)).isEqualTo(GivenUp.GONE);
+
+    hidden.forEach(bench.server::bringBack);
+    bench.command(1, CmmsCommand.Kind.REPLAY);
+    bench.command(2, CmmsCommand.Kind.REPLAY);
+    bench.work();
+    assertThat(bench.server.orders())
+        .extracting(o -> o.get("revisions").toString())
+        .containsExactly("[1,2]", "[1]");
+    assertThat(link(1).backlog()).isNull();
+    assertThat(link(2).backlog()).isNull();
+    assertThat(link(2).round()).isEqualTo(1);
+  }
+
+  @Test
+  void replayOfWhatIsGoneIsRefusedWhileTheSystemIsSilent() {
+    bench.take(1, 1, REQUESTED);
+    bench.work();
+    bench.server.delete(only().get("id").asText());
+    bench.take(1, 2, REQUESTED);
+    bench.work();
+    bench.server.stop();
+    bench.command(1, CmmsCommand.Kind.REPLAY);
+
+    assertThat(givenUp(1)).isEqualTo(GivenUp.GONE);
+    assertThat(bench.journal.statuses)
+        .last()
+        .satisfies(s -> assertThat(s.detail()).contains("whether it is gone cannot be told"));
   }
 
   @Test

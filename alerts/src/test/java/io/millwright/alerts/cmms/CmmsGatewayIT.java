@@ -285,6 +285,23 @@ class CmmsGatewayIT {
   }
 
   @Test
+  void oneLinkThatCannotBeReadIsSteppedOverAndCounted() throws Exception {
+    TopicProvisioner.ensure(kafka, 1, 1);
+    byte[] garbage = "not json".getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.CMMS_LINKS.name(), garbage, garbage)).get();
+    }
+    Metrics metrics = new Metrics();
+    gateway(metrics);
+    send(1, 2, 1, REQUESTED);
+
+    eventually(() -> assertThat(server.orders()).hasSize(1));
+    assertThat(metrics.scrape()).containsPattern("cmms_links_unreadable\\S* [1-9]");
+  }
+
+  @Test
   void refusedListeningDegrades() {
     TopicProvisioner.ensure(kafka, 2, 1);
     for (int i = 0; i < 40; i++) {

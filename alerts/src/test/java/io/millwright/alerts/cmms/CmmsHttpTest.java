@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CmmsHttpTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
-  private final CmmsHttp http = new CmmsHttp(Duration.ofMillis(300), () -> NOW);
+  private final CmmsHttp http = new CmmsHttp(Duration.ofSeconds(20), () -> NOW);
   private HttpServer server;
 
   @SuppressWarnings("NullAway.Init") // start() makes it.
@@ -47,13 +47,17 @@ class CmmsHttpTest {
   }
 
   private void answer(int status, @Nullable String retryAfter) {
+    answer(status, retryAfter, "because");
+  }
+
+  private void answer(int status, @Nullable String retryAfter, String text) {
     server.createContext(
         "/",
         exchange -> {
           if (retryAfter != null) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
           }
-          byte[] body = "because".getBytes(StandardCharsets.UTF_8);
+          byte[] body = text.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -61,6 +65,10 @@ class CmmsHttpTest {
   }
 
   private CmmsException failure() {
+    return failure(http);
+  }
+
+  private CmmsException failure(CmmsHttp http) {
     return catchThrowableOfType(
         CmmsException.class,
         () -> http.send(HttpRequest.newBuilder(uri()).POST(HttpRequest.BodyPublishers.noBody())));
@@ -68,10 +76,12 @@ class CmmsHttpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, REFUSED",
+    "301, MISCONFIGURED",
     "400, REFUSED",
-    "401, REFUSED",
-    "404, REFUSED",
+    "401, MISCONFIGURED",
+    "403, MISCONFIGURED",
+    "407, MISCONFIGURED",
+    "404, MISCONFIGURED",
     "408, UNAVAILABLE",
     "409, CONFLICT",
     "412, CONFLICT",
@@ -96,6 +106,8 @@ class CmmsHttpTest {
       delimiter = '|',
       value = {
         "7 | PT7S",
+        "999999999 | PT6H",
+        "Sat, 01 Mar 2036 08:01:00 GMT | PT6H",
         "Sun, 01 Mar 2026 08:01:00 GMT | PT1M",
         "Sun, 01 Mar 2026 07:00:00 GMT | PT0S",
         "soon |"
@@ -104,6 +116,24 @@ class CmmsHttpTest {
     answer(429, header);
 
     assertThat(failure().retryAfter()).isEqualTo(wait);
+  }
+
+  @Test
+  void aPageOfHtmlIsShortened() {
+    answer(400, null, "<p>sorry</p>".repeat(1000));
+
+    assertThat(failure()).hasMessageContaining("400 <p>sorry").hasMessageEndingWith("…");
+    assertThat(failure().getMessage()).hasSize(1001);
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotKept() {
+    answer(200, null, "x".repeat((16 << 20) + 1));
+    CmmsException tooLong =
+        catchThrowableOfType(CmmsException.class, () -> http.send(HttpRequest.newBuilder(uri())));
+
+    assertThat(tooLong.fate()).isEqualTo(Fate.UNAVAILABLE);
+    assertThat(tooLong).hasMessageContaining("the answer is longer than 16777216 bytes");
   }
 
   @Test
@@ -130,7 +160,7 @@ class CmmsHttpTest {
           }
         });
 
-    CmmsException failure = failure();
+    CmmsException failure = failure(new CmmsHttp(Duration.ofMillis(300), () -> NOW));
     end.countDown();
     assertThat(failure.fate()).isEqualTo(Fate.UNAVAILABLE);
     assertThat(failure).hasMessageContaining("no answer in PT0.3S");

@@ -54,7 +54,7 @@ final class DeskBench implements AutoCloseable {
     availability = new Availability(RULE, cmms.name());
     CmmsCounters counters = new CmmsCounters(new Metrics());
     ear = new Ear(cmms, Duration.ofDays(400), outbox, availability, journal, counters);
-    desk = new CmmsDesk(cmms, RULE, outbox, availability, ear, journal, counters);
+    desk = new CmmsDesk("", cmms, RULE, outbox, availability, ear, journal, counters);
     journal.links.values().forEach(link -> outbox.restore(0, link));
     told.forEach(order -> outbox.take(0, order, Orders.T0));
   }

@@ -188,6 +188,18 @@ class EarTest {
             new Difference(Kind.DIFFERING, Orders.id(1), "is approved here, but still open there"));
   }
 
+  /** A user who loses a right sees empty pages, not refusals. */
+  @Test
+  void mostOrdersMissingAtOnceAreNotTakenForDeleted() {
+    for (int n = 1; n <= 3; n++) {
+      bench.server.delete(external(n));
+    }
+
+    assertThat(bench.ear.reconcile(bench.now, null)).isEmpty();
+    assertThat(bench.journal.links.values()).noneMatch(CmmsLink::deadLetter);
+    assertThat(bench.availability.lastError()).contains("3 of 3 orders are not to be seen");
+  }
+
   /** Others have the right to create; who may not look is deaf, and that is no health. */
   @Test
   void refusedListeningIsToldSinceWhen() {
@@ -212,18 +224,18 @@ class EarTest {
     bench.work();
     decide(1, "APPROVED"); // not heard yet
     bench.server.delete(external(2));
-    bench.server.add(OrderReference.of(Orders.id(3), 1), "OPEN");
+    bench.server.add(OrderReference.of("", Orders.id(3), 1), "OPEN");
     bench.server.add("MW0000000000000000", "OPEN");
     bench.server.add("PM-2026-17", "OPEN"); // none of ours
     decide(4, "CANCELLED");
 
     Set<String> known =
         Set.of(
-            OrderReference.of(Orders.id(1), 1),
-            OrderReference.of(Orders.id(2), 1),
-            OrderReference.of(Orders.id(3), 1),
-            OrderReference.of(Orders.id(4), 1),
-            OrderReference.of(Orders.id(5), 1));
+            OrderReference.of("", Orders.id(1), 1),
+            OrderReference.of("", Orders.id(2), 1),
+            OrderReference.of("", Orders.id(3), 1),
+            OrderReference.of("", Orders.id(4), 1),
+            OrderReference.of("", Orders.id(5), 1));
     Reconciliation found = bench.ear.reconcile(bench.now, () -> known).orElseThrow();
 
     assertThat(found.compared()).isEqualTo(5);
@@ -277,7 +289,7 @@ class EarTest {
             s -> {
               assertThat(s.requestId()).isEqualTo("cmms:plain:" + external(1) + ":UNREADABLE");
               assertThat(s.detail())
-                  .contains(OrderReference.of(Orders.id(1), 1))
+                  .contains(OrderReference.of("", Orders.id(1), 1))
                   .contains("ONSITE is no status");
             });
     Reconciliation found = bench.ear.reconcile(bench.now, null).orElseThrow();

@@ -103,8 +103,13 @@ final class PlainCmmsServer implements AutoCloseable {
     touch(order);
   }
 
-  synchronized void delete(String id) {
-    orders.remove(id);
+  synchronized ObjectNode delete(String id) {
+    return Objects.requireNonNull(orders.remove(id));
+  }
+
+  /** Was only out of sight. */
+  synchronized void bringBack(ObjectNode order) {
+    orders.put(order.get("id").asText(), order);
   }
 
   /** An order that somebody else made. */

@@ -182,9 +182,9 @@ public abstract class VendorContract<S extends VendorServer> {
 
     CmmsException refused = failure(() -> stranger.create(REFERENCE, order()));
 
-    assertThat(refused.fate()).isEqualTo(Fate.BUSY);
+    assertThat(refused.fate()).isEqualTo(Fate.MISCONFIGURED);
     assertThat(refused).hasMessageContaining("wrong");
-    assertThat(failure(() -> stranger.find(REFERENCE)).fate()).isEqualTo(Fate.BUSY);
+    assertThat(failure(() -> stranger.find(REFERENCE)).fate()).isEqualTo(Fate.MISCONFIGURED);
     assertThat(refused.getMessage()).doesNotContain(key());
   }
 

@@ -37,7 +37,20 @@ public final class TopicReader<K, V> implements AutoCloseable {
   /** Stands at the beginning of some partitions of an existing topic. */
   public static <K, V> TopicReader<K, V> ofPartitions(
       KafkaSettings settings, Topic<K, V> topic, IntPredicate which) {
-    return new TopicReader<>(settings, topic, which, TopicReader::fail);
+    return ofPartitions(settings, topic, which, TopicReader::fail);
+  }
+
+  /**
+   * Stands at the beginning of some partitions of an existing topic.
+   *
+   * @param unreadable takes why a record, by its offset, cannot be read; it is stepped over then
+   */
+  public static <K, V> TopicReader<K, V> ofPartitions(
+      KafkaSettings settings,
+      Topic<K, V> topic,
+      IntPredicate which,
+      Consumer<RuntimeException> unreadable) {
+    return new TopicReader<>(settings, topic, which, unreadable);
   }
 
   /**

@@ -111,8 +111,15 @@ final class CmmsCommandGroup extends CommandGroup {
     @Parameters(paramLabel = "ORDER", arity = "0..*", description = "Ids of work orders.")
     private List<String> orders = List.of();
 
-    @Option(names = "--all", description = "All dead letters.")
+    @Option(
+        names = "--all",
+        description = "All dead letters, without those whose order there is gone.")
     private boolean all;
+
+    @Option(
+        names = "--gone",
+        description = "All whose order there is gone: a replay makes each that cannot be found.")
+    private boolean gone;
 
     @Option(names = "--actor", required = true, paramLabel = "WHO", description = "Who asks.")
     @SuppressWarnings("NullAway.Init")
@@ -131,21 +138,26 @@ final class CmmsCommandGroup extends CommandGroup {
 
     @Override
     public final Integer call() {
-      if (all != orders.isEmpty()) {
-        throw new WrongInputException("name work orders, or give --all, not both");
+      if ((all || gone) != orders.isEmpty()) {
+        throw new WrongInputException("name work orders, or give --all or --gone, not both");
       }
       if (actor.isBlank() || reason.isBlank()) {
         throw new WrongInputException("--actor and --reason must not be blank");
       }
       KafkaSettings kafka = kafka();
       List<String> meant =
-          all
+          all || gone
               ? behind(kafka).stream()
                   .filter(CmmsLink::deadLetter)
+                  .filter(link -> isGone(link) ? gone : all)
                   .map(CmmsLink::workOrderId)
                   .toList()
               : orders;
       return send(kafka, meant) ? 0 : Failure.RUNNING;
+    }
+
+    private static boolean isGone(CmmsLink link) {
+      return link.backlog() != null && link.backlog().givenUp() == CmmsLink.GivenUp.GONE;
     }
 
     /** Whether all were carried out. */

@@ -74,6 +74,9 @@ class CmmsCommandIT {
         assertThat(cmms("list")).contains("REFUSED").contains("order:1").contains("422");
 
         answer.set(204);
+        assertThat(cmms("replay", "--gone", "--actor", "p.lanner", "--reason", "mended"))
+            .as("it was refused, and is not gone")
+            .doesNotContain("order:1");
         String replayed = cmms("replay", "--all", "--actor", "p.lanner", "--reason", "mended");
         assertThat(replayed).contains("order:1: DONE").contains("p.lanner: mended");
         await()

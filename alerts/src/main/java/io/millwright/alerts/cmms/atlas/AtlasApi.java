@@ -133,11 +133,11 @@ final class AtlasApi {
     int status = response.statusCode();
     if (status == 401 || (status == 403 && response.body().isBlank())) {
       // Nothing was done, and no order is to blame: it waits until the key is put right.
-      throw CmmsException.busy(
-          "Atlas: " + status + ", the key is wrong, revoked or expired " + response.body(), null);
+      throw CmmsException.misconfigured(
+          "Atlas: " + status + ", the key is wrong, revoked or expired " + response.body());
     }
     if (status == 403) {
-      throw CmmsException.refused(
+      throw CmmsException.misconfigured(
           "Atlas: 403 "
               + response.body()
               + " (to a role without the permission, and to every key while the server has no"

@@ -119,16 +119,20 @@ final class MaximoApi {
     }
     if (status == 401) {
       // Nothing was done, and no order is to blame: it waits until the key is put right.
-      throw CmmsException.busy(
-          "Maximo: 401, the key is wrong or expired: " + response.body(), null);
+      throw CmmsException.misconfigured(
+          "Maximo: 401, the key is wrong or expired: " + response.body());
     }
     if (status == 403) {
-      throw CmmsException.refused(
+      throw CmmsException.misconfigured(
           "Maximo: 403, the user of the key may not do this: " + response.body());
     }
-    if (status == 404) {
+    boolean ofOneRecord = response.request().headers().firstValue("x-method-override").isPresent();
+    if (status == 404 && !ofOneRecord) {
       // A query that finds nothing is an empty page; so the structure or the path is wrong.
-      throw CmmsException.refused("Maximo: 404, is the url right? " + response.body());
+      throw CmmsException.misconfigured("Maximo: 404, is the url right? " + response.body());
+    }
+    if (status == 404) {
+      throw CmmsException.conflict("Maximo: 404, the record is gone: " + response.body());
     }
     return http.judged(response);
   }

@@ -191,10 +191,10 @@ final class SapApi {
     int status = response.statusCode();
     if (status == 401) {
       // Nothing was done, and no order is to blame: it waits until the password is put right.
-      throw CmmsException.busy("SAP: 401, user or password is wrong: " + response.body(), null);
+      throw CmmsException.misconfigured("SAP: 401, user or password is wrong: " + response.body());
     }
     if (status == 403 && !tokenRequired(response)) {
-      throw CmmsException.refused("SAP: 403, not authorised: " + response.body());
+      throw CmmsException.misconfigured("SAP: 403, not authorised: " + response.body());
     }
     if (tokenRequired(response)) {
       // A fresh token was not accepted either; nothing was done.

@@ -72,7 +72,9 @@ public final class WebhookCmms implements Cmms {
     HttpRequest.Builder request = HttpRequest.newBuilder(settings.url());
     MessageWriter<?, Void> writer =
         HttpMessageFactory.createWriter(
-            request::setHeader, body -> finish(request, event.getId(), body));
+            (name, value) ->
+                request.setHeader(name, name.startsWith("ce-") ? HeaderText.of(value) : value),
+            body -> finish(request, event.getId(), body));
     if (settings.mode() == WebhookSettings.Mode.STRUCTURED) {
       writer.writeStructured(event, FORMAT);
     } else {
@@ -89,9 +91,10 @@ public final class WebhookCmms implements Cmms {
     request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (signature != null) {
       long seconds = clock.instant().getEpochSecond();
-      request.setHeader("webhook-id", id);
+      String sent = HeaderText.of(id);
+      request.setHeader("webhook-id", sent);
       request.setHeader("webhook-timestamp", Long.toString(seconds));
-      request.setHeader("webhook-signature", signature.of(id, seconds, body));
+      request.setHeader("webhook-signature", signature.of(sent, seconds, body));
     }
   }
 

@@ -263,7 +263,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
   }
 
   @Test
-  void aWrongPathIsARefusalAndNotAMissingOrder() {
+  void aWrongPathIsMisconfiguredAndNoMissingOrder() {
     MaximoCmms wrong =
         new MaximoCmms(
             new MaximoSettings(
@@ -276,7 +276,7 @@ class MaximoCmmsTest extends VendorContract<MaximoServer> {
                 Map.of("siteid", "BEDFORD")),
             new CmmsHttp(TIMEOUT, InstantSource.system()));
 
-    assertThat(failure(() -> wrong.find(REFERENCE)).fate()).isEqualTo(Fate.REFUSED);
+    assertThat(failure(() -> wrong.find(REFERENCE)).fate()).isEqualTo(Fate.MISCONFIGURED);
   }
 
   @Test

@@ -154,11 +154,11 @@ class SapCmmsTest extends VendorContract<SapServer> {
   }
 
   @Test
-  void aForbiddenThatIsNotAboutTheTokenIsARefusalAndNotRepeated() {
+  void aForbiddenThatIsNotAboutTheTokenIsMisconfiguredAndNotRepeated() {
     cmms.find(REFERENCE);
     server.answerNextWrite(403, Map.of(), "{\"error\":{\"code\":\"IM/700\"}}");
 
-    assertThat(failure(() -> cmms.create(REFERENCE, order())).fate()).isEqualTo(Fate.REFUSED);
+    assertThat(failure(() -> cmms.create(REFERENCE, order())).fate()).isEqualTo(Fate.MISCONFIGURED);
     assertThat(server.calls("POST", "MaintenanceNotification")).hasSize(1);
   }
 
