@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 /** Groups what is done with notifications. */
 @Command(
     name = "notify",
-    description = "Try how people are told.",
-    subcommands = {NotifyCommand.Try.class})
+    description = "Try how people are told, and send again what could not be delivered.",
+    subcommands = {NotifyCommand.Try.class, NotifyReplay.class})
 final class NotifyCommand extends CommandGroup {
 
   /** {@code notify test}. */
