@@ -10,6 +10,7 @@ import io.millwright.alerts.watch.Decision;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
@@ -19,6 +20,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Criticality;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.kafka.KafkaSettings;
@@ -239,6 +241,35 @@ class AlertsApplicationIT {
                             assertThat(r.detail()).contains("JSON");
                             assertThat(inputs)
                                 .anyMatch(t -> r.source().matches(t.name() + "-\\d@0"));
+                          }));
+      byte[] malformed =
+          new String(
+                  Topics.MAINTENANCE_REPORTS
+                      .valueCodec()
+                      .get()
+                      .encode(Plant.report("r-9", 1, MaintenanceReport.Outcome.REPAIRED)),
+                  StandardCharsets.UTF_8)
+              .replace("REPAIRED", "MENDED")
+              .getBytes(StandardCharsets.UTF_8);
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.MAINTENANCE_REPORTS.name(),
+                  "a".getBytes(StandardCharsets.UTF_8),
+                  malformed))
+          .get();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(read(Topics.COMMAND_STATUS))
+                      .hasSize(3)
+                      .allSatisfy(
+                          s -> assertThat(s.outcome()).isEqualTo(CommandStatus.Outcome.REFUSED))
+                      .anySatisfy(
+                          s -> {
+                            assertThat(s.requestId()).isEqualTo("r-9");
+                            assertThat(s.detail()).contains("cannot be read", "MENDED");
                           }));
       assertThat(application.health()).isEqualTo(Health.UP);
     }
