@@ -192,7 +192,9 @@ final class CmmsDesk {
     try {
       again = replay ? replayed(delivery, now) : null;
     } catch (CmmsException e) {
-      availability.failed(e, now);
+      if (availability.open(now)) { // else nothing was asked
+        availability.failed(e, now);
+      }
       refuse(
           command.id(),
           command.workOrderId() + ": whether it is gone cannot be told: " + e.getMessage(),

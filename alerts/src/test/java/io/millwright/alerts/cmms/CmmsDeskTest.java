@@ -527,7 +527,13 @@ class CmmsDeskTest {
     bench.work();
     bench.server.stop();
     bench.command(1, CmmsCommand.Kind.REPLAY);
+    bench.command(1, CmmsCommand.Kind.REPLAY);
+    bench.command(1, CmmsCommand.Kind.REPLAY);
 
+    assertThat(bench.availability.open(bench.now)).isFalse();
+    assertThat(bench.availability.open(bench.now.plusSeconds(5)))
+        .as("one question failed, not three")
+        .isTrue();
     assertThat(givenUp(1)).isEqualTo(GivenUp.GONE);
     assertThat(bench.journal.statuses)
         .last()
