@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trips whether a trip is a failure; say no where trips are mostly demands of the process
  * @param planningTime that a lead must exceed to be actionable; null: the horizon of the work
  *     orders, {@code workOrders.life.lowerBelow}
- * @param every wall-clock time between two counts
+ * @param every wall-clock time between two counts; alarms wait while one is made
  * @param energy how energy of degraded running is measured
  * @param costs as the plant declares them; what is not declared is not valued
  */
