@@ -2,7 +2,7 @@ package io.millwright.alerts;
 
 import io.millwright.alerts.kpi.AlarmKpiWatch;
 import io.millwright.alerts.kpi.AlarmKpis;
-import io.millwright.contracts.Topic;
+import io.millwright.runtime.kafka.CoPartitioned;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
@@ -11,19 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -83,7 +76,11 @@ public final class AlertsApplication implements Service {
    */
   @Override
   public void start() {
-    checkTopics();
+    CoPartitioned.require(
+        kafka,
+        "alerts",
+        AlertsTopology.INPUTS,
+        Stream.concat(AlertsTopology.OUTPUTS.stream(), PlantDesks.OUTPUTS.stream()).toList());
     ChangelogTimes.correct(kafka, config.applicationId());
     KafkaStreams started = new KafkaStreams(AlertsTopology.build(config, counters), properties());
     CountDownLatch settled = new CountDownLatch(1);
@@ -163,42 +160,6 @@ public final class AlertsApplication implements Service {
           .addKeyValue("state", running.state())
           .addKeyValue("timeout", CLOSE_TIMEOUT)
           .log("alerts did not stop in time");
-    }
-  }
-
-  /** Records of an asset meet only if its key falls into the same partition of every input. */
-  private void checkTopics() {
-    try (Admin admin = Admin.create(kafka.admin())) {
-      Map<String, TopicDescription> topics =
-          admin
-              .describeTopics(
-                  Stream.of(AlertsTopology.INPUTS, AlertsTopology.OUTPUTS, PlantDesks.OUTPUTS)
-                      .flatMap(List::stream)
-                      .map(Topic::name)
-                      .distinct()
-                      .toList())
-              .allTopicNames()
-              .get(30, TimeUnit.SECONDS);
-      Map<String, Integer> partitions = new TreeMap<>();
-      for (Topic<?, ?> input : AlertsTopology.INPUTS) {
-        TopicDescription found = topics.get(input.name());
-        partitions.put(input.name(), found == null ? 0 : found.partitions().size());
-      }
-      if (partitions.values().stream().distinct().count() > 1) {
-        throw new IllegalStateException(
-            "the inputs of alerts need the same number of partitions, found " + partitions);
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          e.getCause() instanceof UnknownTopicOrPartitionException
-              ? "a topic of alerts is missing at " + kafka.bootstrapServers()
-              : "topics cannot be looked up at " + kafka.bootstrapServers(),
-          e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("no answer from " + kafka.bootstrapServers(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while looking up topics", e);
     }
   }
 

@@ -3,13 +3,10 @@ package io.millwright.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
-import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
-import io.millwright.contracts.telemetry.RejectionReason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,18 +55,13 @@ public final class UndecodableRecords implements DeserializationExceptionHandler
         .addKeyValue("source", source)
         .addKeyValue("error", exception.getMessage())
         .log("record cannot be read, it goes to the rejected topic");
-    byte[] key = record.key() == null ? new byte[0] : record.key();
     RejectedTelemetry rejected =
-        new RejectedTelemetry(
-                source,
-                new String(key, StandardCharsets.UTF_8),
-                null,
-                Instant.now(),
-                Origin.UNKNOWN,
-                RejectionReason.UNREADABLE,
-                String.valueOf(exception.getMessage()),
-                record.value() == null ? new byte[0] : record.value())
-            .fitting();
+        RejectedTelemetry.unreadable(
+            source,
+            record.key(),
+            Instant.now(),
+            String.valueOf(exception.getMessage()),
+            record.value());
     List<ProducerRecord<byte[], byte[]>> told = new ArrayList<>(2);
     told.add(record(Topics.REJECTED, source, rejected));
     if (ANSWERED.contains(record.topic())) {

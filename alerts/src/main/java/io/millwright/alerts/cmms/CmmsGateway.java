@@ -1,22 +1,19 @@
 package io.millwright.alerts.cmms;
 
 import io.millwright.contracts.Topics;
+import io.millwright.runtime.kafka.CoPartitioned;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,10 +43,8 @@ public final class CmmsGateway implements Service {
   private final InstantSource clock;
   private final CmmsCounters counters;
   private final Availability availability;
-  private volatile boolean stopped;
-  private volatile @Nullable GatewayLoop loop;
-  private volatile @Nullable Throwable failure;
-  private volatile @Nullable Thread thread;
+  private final Retries retries;
+  private volatile @Nullable Worker worker;
 
   /** Prepares; connects to nothing. */
   public CmmsGateway(CmmsConfig config, KafkaSettings kafka, Metrics metrics) {
@@ -67,6 +62,7 @@ public final class CmmsGateway implements Service {
     this.kafka = kafka;
     this.clock = clock;
     this.counters = new CmmsCounters(metrics);
+    this.retries = new Retries(config.retry().first(), config.retry().longest(), MOST_RESTARTS);
     this.availability = new Availability(config.retry(), cmms.name());
     metrics.gauge(CmmsMeter.DEAF, () -> deafFor().toMillis() / 1000.0);
   }
@@ -88,67 +84,31 @@ public final class CmmsGateway implements Service {
    */
   @Override
   public void start() {
-    checkTopics();
-    Thread started = new Thread(this::runGuarded, "cmms-gateway");
-    started.setDaemon(true);
-    thread = started;
+    CoPartitioned.require(
+        kafka,
+        "the gateway",
+        List.of(Topics.WORK_ORDERS, Topics.CMMS_LINKS, Topics.CMMS_COMMANDS),
+        List.of());
+    Worker started = new Worker("cmms-gateway", retries, this::work);
+    worker = started;
     started.start();
   }
 
-  /** Whatever ends the thread is told by {@link #health}. */
-  private void runGuarded() {
-    try {
-      keepRunning();
-    } catch (Throwable t) { // an Error, too: nobody else would hear of it
-      failure = t;
-      LOG.atError().setCause(t).log("gateway to the maintenance system failed");
-    }
-  }
-
-  private void keepRunning() {
-    int failures = 0;
-    while (!stopped) {
-      long began = System.nanoTime();
-      try {
-        runOnce();
-      } catch (RuntimeException e) {
-        if (stopped) {
-          return;
-        }
-        failures = System.nanoTime() - began > STEADY.toNanos() ? 1 : failures + 1;
-        if (failures > MOST_RESTARTS) {
-          failure = e;
-          LOG.atError().setCause(e).log("gateway to the maintenance system failed");
-          return;
-        }
-        LOG.atWarn()
-            .addKeyValue("failures", failures)
-            .addKeyValue("error", e.toString())
-            .log("gateway to the maintenance system begins again");
-        pause(config.retry().pause(failures, "gateway"));
-      }
-    }
-  }
-
-  private void runOnce() {
+  private void work(Worker by) {
+    long began = System.nanoTime();
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
                 consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         TopicSender sender = new TopicSender(kafka)) {
-      GatewayLoop running =
+      GatewayLoop loop =
           new GatewayLoop(config, cmms, availability, kafka, consumer, sender, counters, clock);
-      loop = running;
-      if (!stopped) {
-        running.run();
+      loop.start();
+      while (by.goesOn()) {
+        loop.turn(by::goesOn);
+        if (System.nanoTime() - began > STEADY.toNanos()) {
+          by.well();
+        }
       }
-    }
-  }
-
-  private void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      stopped = true;
     }
   }
 
@@ -161,16 +121,13 @@ public final class CmmsGateway implements Service {
 
   @Override
   public Health health() {
-    Throwable failed = failure;
-    if (failed != null) {
-      return Health.down("failed: " + failed);
+    Worker running = worker;
+    if (running == null) {
+      return Health.down("not started");
     }
-    if (thread == null || stopped) {
-      return Health.down(stopped ? "stopped" : "not started");
-    }
-    Thread running = thread;
-    if (running != null && !running.isAlive()) {
-      return Health.down("its thread has ended");
+    Health thread = running.health("orders do not reach the maintenance system");
+    if (!thread.equals(Health.UP)) {
+      return thread;
     }
     Instant silentSince = availability.silentSince();
     if (silentSince != null) {
@@ -194,52 +151,12 @@ public final class CmmsGateway implements Service {
         : Health.degraded(dead + " dead letters wait for a person: millwright cmms list");
   }
 
-  /** Records and links of an order meet only if its key falls into the same partition of each. */
-  private void checkTopics() {
-    List<String> names =
-        List.of(Topics.WORK_ORDERS.name(), Topics.CMMS_LINKS.name(), Topics.CMMS_COMMANDS.name());
-    try (Admin admin = Admin.create(kafka.admin())) {
-      Map<String, Integer> partitions = new TreeMap<>();
-      admin
-          .describeTopics(names)
-          .allTopicNames()
-          .get(30, TimeUnit.SECONDS)
-          .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-      if (partitions.values().stream().distinct().count() > 1) {
-        throw new IllegalStateException(
-            "the topics of the gateway need the same number of partitions, found " + partitions);
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the topics " + names + " cannot be looked up at " + kafka.bootstrapServers(),
-          e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("no answer from " + kafka.bootstrapServers(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while looking up topics", e);
-    }
-  }
-
   /** An exchange that is under way is given time to end, so that its answer is not lost. */
   @Override
   public void close() {
-    stopped = true;
-    GatewayLoop running = loop;
+    Worker running = worker;
     if (running != null) {
-      running.stop();
-    }
-    Thread started = thread;
-    if (started != null) {
-      try {
-        started.join(STOP_TIMEOUT.toMillis());
-        if (started.isAlive()) {
-          started.interrupt();
-          started.join(1000);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      running.close(STOP_TIMEOUT);
     }
     cmms.close();
   }

@@ -6,15 +6,12 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.CmmsCommand;
 import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.WorkOrder;
-import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.codec.UndecodableException;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
-import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -66,7 +64,6 @@ final class GatewayLoop implements ConsumerRebalanceListener {
 
   private Instant nextListening = Instant.MIN;
   private Instant nextReconciliation;
-  private volatile boolean stopped;
 
   GatewayLoop(
       CmmsConfig config,
@@ -99,26 +96,23 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     this.nextReconciliation = config.nextReconciliation(clock.instant());
   }
 
-  /** Returns after {@link #stop}. */
-  void run() {
+  /** Before the first turn. */
+  void start() {
     consumer.subscribe(List.of(Topics.WORK_ORDERS.name(), Topics.CMMS_COMMANDS.name()), this);
-    while (!stopped) {
-      turn();
-    }
   }
 
-  /** From any thread. */
-  void stop() {
-    stopped = true;
-  }
-
-  private void turn() {
+  /**
+   * Reads what is there and does what is due.
+   *
+   * @param goesOn false when it is to return as soon as the exchange under way has ended
+   */
+  void turn(BooleanSupplier goesOn) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     records.forEach(this::take);
     openWhatIsRead();
     long end = System.nanoTime() + TURN.toNanos();
     boolean more = true;
-    while (more && !stopped && System.nanoTime() < end) {
+    while (more && goesOn.getAsBoolean() && System.nanoTime() < end) {
       more = desk.deliverNext(clock);
     }
     if (historyEnds.isEmpty() && !consumer.assignment().isEmpty()) {
@@ -198,20 +192,10 @@ final class GatewayLoop implements ConsumerRebalanceListener {
         .addKeyValue("source", source)
         .addKeyValue("error", why)
         .log("record cannot be read, it goes to the rejected topic");
-    byte[] key = record.key() == null ? new byte[0] : record.key();
     sender.send(
         Topics.REJECTED,
         source,
-        new RejectedTelemetry(
-                source,
-                new String(key, StandardCharsets.UTF_8),
-                null,
-                clock.instant(),
-                Origin.UNKNOWN,
-                RejectionReason.UNREADABLE,
-                why,
-                record.value())
-            .fitting());
+        RejectedTelemetry.unreadable(source, record.key(), clock.instant(), why, record.value()));
   }
 
   @Override

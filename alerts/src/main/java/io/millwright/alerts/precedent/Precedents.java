@@ -7,6 +7,7 @@ import io.millwright.contracts.advisory.CaseAdvice.Precedent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,16 @@ public final class Precedents {
           SAME_KIND);
 
   private Precedents() {}
+
+  /** What is compared, and how much it weighs. */
+  private record Trait(double weight, Function<Kind, String> of) {}
+
+  private static final List<Trait> TRAITS =
+      List.of(
+          new Trait(ITEM, Kind::item),
+          new Trait(MECHANISM, Kind::mechanism),
+          new Trait(MODE, Kind::failureMode),
+          new Trait(CLASS, Kind::equipmentClass));
 
   private record Ranked(ClosedCase past, double similarity) {}
 
@@ -100,24 +111,14 @@ public final class Precedents {
   static double similarity(Kind a, Kind b) {
     double known = 0;
     double equal = 0;
-    for (int i = 0; i < 4; i++) {
-      double weight = i == 0 ? ITEM : i == 1 ? MECHANISM : i == 2 ? MODE : CLASS;
-      String left = character(a, i);
-      String right = character(b, i);
+    for (Trait trait : TRAITS) {
+      String left = trait.of().apply(a);
+      String right = trait.of().apply(b);
       if (!left.isEmpty() && !right.isEmpty()) {
-        known += weight;
-        equal += left.equals(right) ? weight : 0;
+        known += trait.weight();
+        equal += left.equals(right) ? trait.weight() : 0;
       }
     }
     return known < ENOUGH ? 0 : equal / known;
-  }
-
-  private static String character(Kind kind, int i) {
-    return switch (i) {
-      case 0 -> kind.item();
-      case 1 -> kind.mechanism();
-      case 2 -> kind.failureMode();
-      default -> kind.equipmentClass();
-    };
   }
 }

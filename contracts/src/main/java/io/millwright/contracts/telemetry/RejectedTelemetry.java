@@ -1,6 +1,7 @@
 package io.millwright.contracts.telemetry;
 
 import io.millwright.contracts.asset.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,26 @@ public record RejectedTelemetry(
 
   /** More characters of a text are not kept; a choice, above every text of the platform's own. */
   private static final int MOST_CHARACTERS = 2_000;
+
+  /**
+   * Of bytes that are no record of their topic, as far as it fits.
+   *
+   * @param key of the record, by which people may find the machine; null if it has none
+   * @param raw the value; null if it has none
+   */
+  public static RejectedTelemetry unreadable(
+      String source, byte @Nullable [] key, Instant now, String why, byte @Nullable [] raw) {
+    return new RejectedTelemetry(
+            source,
+            key == null ? null : new String(key, StandardCharsets.UTF_8),
+            null,
+            now,
+            Origin.UNKNOWN,
+            RejectionReason.UNREADABLE,
+            why,
+            raw == null ? new byte[0] : raw)
+        .fitting();
+  }
 
   /**
    * This rejection as far as a record of its topic can hold it. Whoever rejects what others wrote

@@ -2,11 +2,9 @@ package io.millwright.alerts.notification.delivery;
 
 import io.millwright.alerts.notification.delivery.Parcel.Outcome;
 import io.millwright.contracts.Topics;
-import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
-import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
@@ -99,16 +97,7 @@ final class OutcomeLog implements AutoCloseable {
     sender.send(
         Topics.REJECTED,
         source,
-        new RejectedTelemetry(
-                source,
-                null,
-                null,
-                clock.instant(),
-                Origin.UNKNOWN,
-                RejectionReason.UNREADABLE,
-                why,
-                record.value() == null ? new byte[0] : record.value())
-            .fitting());
+        RejectedTelemetry.unreadable(source, null, clock.instant(), why, record.value()));
   }
 
   private void audit(Parcel parcel, String action, String reason, boolean allowed) {
