@@ -39,6 +39,8 @@ record FleetSnapshot(
           Topics.ROOT_CASES,
           Topics.CASE_ADVICE,
           Topics.SPARE_ADVICE,
+          Topics.PART_RESERVATIONS,
+          Topics.CMMS_LINKS,
           Topics.SAVINGS,
           Topics.PERFORMANCE);
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,11 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
     FleetSnapshot.PLANT.forEach(this::keep);
     log(Topics.AUDIT, entry -> entry);
+    log(Topics.OPERATOR_ACTIONS, action -> action);
+    log(Topics.MAINTENANCE_REPORTS, report -> report);
+    log(Topics.COMMAND_STATUS, status -> status);
+    log(Topics.NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
+    log(Topics.UNDELIVERED_NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
@@ -137,6 +143,23 @@ final class KafkaFleetFeed implements FleetFeed {
                 kept.apply(codec.decode(record.value())));
           }
         });
+  }
+
+  /** The text says the same, and thousands are kept. */
+  private static Notification withoutHtml(Notification n) {
+    return new Notification(
+        n.id(),
+        n.kind(),
+        n.recipient(),
+        n.channel(),
+        n.address(),
+        n.priority(),
+        n.subject(),
+        n.text(),
+        null,
+        n.link(),
+        n.about(),
+        n.createdAt());
   }
 
   private <V extends Record> void keep(Topic<String, V> topic) {
