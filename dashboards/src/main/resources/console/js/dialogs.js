@@ -63,16 +63,23 @@ function ask({title, explanation, fields = [], confirm, submit, ready, test}) {
         go.disabled = false;
       }
     });
-    const before = document.activeElement;
+    const back = whereFrom(document.activeElement);
     dialog.addEventListener('close', () => {
       dialog.remove();
-      if (before?.isConnected) before.focus();
+      back()?.focus();
       resolve(done);
     });
     document.body.append(dialog);
     dialog.showModal();
     ready?.(form);
   });
+}
+
+/** Where the focus was, or what stands there now: a page may have drawn its rows again meanwhile. */
+function whereFrom(node) {
+  const row = node?.closest('[data-key]')?.dataset.key;
+  const test = node?.dataset?.test;
+  return () => (node?.isConnected ? node : row && test ? document.querySelector(`[data-key="${CSS.escape(row)}"] [data-test="${CSS.escape(test)}"]`) : null);
 }
 
 /** Reasons that are often given; the one chosen may be changed. */

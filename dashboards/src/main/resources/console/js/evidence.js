@@ -4,7 +4,7 @@ import * as api from './api.js';
 import {element} from './dom.js';
 import {DASH, actionText, assetLink, caseText, criticalityText, day, life, number, operatingText, orderText, originTag, originText, outcomeText, percent, priorityText, priorityWord, time} from './format.js';
 import {locale, t} from './i18n.js';
-import {plot, timeTicks} from './svg.js';
+import {numberTicks, plot, timeTicks} from './svg.js';
 import {cmmsText, duration, modeText} from './work.js';
 
 const part = (title, ...children) => element('section', {class: 'part'}, element('h2', {}, title), ...children);
@@ -31,6 +31,7 @@ export function evidencePage(main, id) {
       drawn = said;
       place.replaceChildren(...draw(card));
       code(place.querySelector('.code'));
+      spectrum(card, place.querySelector('[data-test=trends]'));
     } catch (e) {
       if (!open || (drawn && e.status !== 404)) return;
       place.replaceChildren(element('h1', {}, t('evidence.title')), element('p', {class: 'empty', 'data-test': 'problem'}, e.message),
@@ -116,7 +117,26 @@ function charts(card) {
       plot({...shared, floor: 0, label: t('evidence.score'), levels: [{y: 1, kind: 'ALARM'}], points: card.score.map((p) => ({x: Date.parse(p.time), y: p.maxScore ?? NaN}))}),
       element('figcaption', {class: 'soft small'}, t('evidence.score'))));
   }
-  return trends.length ? element('div', {class: 'halves', 'data-test': 'trends'}, trends) : '';
+  return element('div', {class: 'halves', 'data-test': 'trends'}, trends);
+}
+
+/** The spectrum with the lines that speak for it, in the place of the second trend; nothing where no waveform is kept. */
+async function spectrum(card, host) {
+  const kept = card.machine.signals.some((s) => s.kind === 'VIBRATION') ? await api.get('signals', {asset: card.machine.id}).catch(() => []) : [];
+  const of = kept.find((k) => k.kind === 'WAVEFORM' && card.machine.signals.some((s) => s.id === k.point));
+  if (!of || !host) return;
+  const lines = card.subject.findings.flatMap((f) => f.lines).slice(0, 5);
+  const shown = await api.get('signals/spectrum', {asset: card.machine.id, point: of.point, channel: of.channel, kind: lines.some((l) => l.bandHighHz > 0) ? 'envelope' : 'velocity',
+    at: card.now ? null : card.subject.updatedAt, toHz: lines.length ? Math.ceil(1.6 * Math.max(...lines.map((l) => l.frequencyHz))) : null, lines: 600}).catch(() => null);
+  if (!shown?.hz?.length || !host.isConnected) return;
+  const marks = lines.length ? lines.map((l) => ({x: l.frequencyHz, label: l.name, kind: 'line-of-fault'}))
+    : shown.markers.filter((m) => m.prominenceDb >= 6).sort((a, b) => b.prominenceDb - a.prominenceDb).slice(0, 5).map((m) => ({x: m.hz, label: m.name, kind: 'line-of-fault'}));
+  const title = t('evidence.spectrumOf', {point: `${of.point} ${of.channel}`, kind: t(`evidence.spectrum.${shown.kind}`), time: time(shown.time)});
+  const figure = element('figure', {'data-test': 'spectrum'},
+    plot({points: shown.hz.map((hz, i) => ({x: hz, y: shown.amplitude[i]})), marks, floor: 0, xTicks: numberTicks((hz) => `${number(hz)} Hz`), yText: (y) => number(y, 2), yLabel: shown.unit, label: title}),
+    element('figcaption', {class: 'soft small'}, title, marks.length ? '' : ` ${t('evidence.noLine')}`));
+  if (host.children.length > 1) host.lastElementChild.replaceWith(figure);
+  else host.append(figure);
 }
 
 /** Measured, always with its number. */
@@ -125,7 +145,8 @@ function sure(card) {
   if (!first) return part(t('evidence.sure'), element('p', {'data-test': 'hit-rate'}, t('evidence.noAnswers')));
   const s = first.share;
   return part(t('evidence.sure'),
-    element('p', {'data-test': 'hit-rate'}, element('strong', {}, t('evidence.hit', {part: s.part, of: s.of})), ' ', basis(first), ' ',
+    first.basis === 'KIND' ? null : element('p', {}, t('evidence.noneOfKind')),
+    element('p', {'data-test': 'hit-rate'}, basis(first), ' ', element('strong', {}, t('evidence.hit', {part: s.part, of: s.of})), ' ',
       t('evidence.interval', {share: percent(s.value), lower: percent(s.lower), upper: percent(s.upper)})),
     element('p', {class: 'small'}, s.of < 5 ? t('evidence.fewMeans') : s.value >= 0.7 ? t('evidence.highMeans') : s.value >= 0.4 ? t('evidence.middleMeans') : t('evidence.lowMeans')),
     more.map((r) => soft(`${basis(r)} ${t('evidence.hit', {part: r.share.part, of: r.share.of})} (${percent(r.share.value)})`)));

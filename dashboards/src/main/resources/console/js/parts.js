@@ -25,7 +25,7 @@ export function partsPage(main) {
   function draw() {
     const shown = parts.filter((p) => (!only || stands(p.advice) === only)
       && `${p.advice.partNumber} ${p.advice.name} ${p.places.map((x) => `${x.assetId} ${names.get(x.assetId) ?? ''}`).join(' ')}`.toLowerCase().includes(search));
-    const said = JSON.stringify(shown);
+    const said = JSON.stringify([shown, names.size]);
     if (said === drawn) return;
     drawn = said;
     const of = (state) => parts.filter((p) => stands(p.advice) === state).length;
@@ -63,10 +63,10 @@ function list(parts) {
         [element('div', {class: 'name'}, a.partNumber), a.name === a.partNumber ? '' : soft(a.name), a.declared ? '' : element('div', {class: 'small stale'}, t('parts.undeclared'))],
         [element('span', {class: `state ${COLOUR[s]}`}, element('span', {'aria-hidden': 'true'}, SHAPE[s]), t(`parts.is.${s}`)),
           element('div', {}, a.orderQuantity > 0 ? t('parts.order', {n: a.orderQuantity}) : t('parts.orderNone'), ' ', t('parts.keep', {n: a.baseStock})),
-          a.orderBy ? soft(t('parts.orderBy', {time: time(a.orderBy)})) : '',
+          a.orderBy && !a.orderQuantity ? soft(t('parts.orderBy', {time: time(a.orderBy)})) : '',
           Number.isFinite(a.orderCost) ? soft(t('parts.cost', {cost: number(a.orderCost, 4)})) : '',
           a.shortages.map((x) => element('div', {class: 'small stale'}, t('parts.shortage', {n: x.missing, order: x.workOrderId, time: time(x.neededBy)}), x.earliest ? ` ${t('parts.earliest', {time: time(x.earliest)})}` : ''))],
-        a.declared ? [t('parts.stock', {n: a.stock - a.used}), soft(t('parts.onOrder', {onOrder: a.onOrder, reserved: a.reserved})), soft(t('parts.leadTime', {time: duration(a.leadTime)}))] : DASH,
+        a.declared ? [t('parts.stock', {n: Math.max(0, a.stock - a.used)}), a.used ? element('div', {class: `small ${a.used > a.stock ? 'stale' : 'soft'}`}, a.used > a.stock ? t('parts.moreUsed', {stock: a.stock, used: a.used}) : t('parts.used', {stock: a.stock, used: a.used})) : '', soft(t('parts.onOrder', {onOrder: a.onOrder, reserved: a.reserved})), soft(t('parts.leadTime', {time: duration(a.leadTime)}))] : DASH,
         [percent(a.stockOutRisk, 1), a.orderQuantity > 0 ? soft(t('parts.then', {risk: percent(a.advisedStockOutRisk, 1)})) : '', soft(t('parts.demand', {n: number(a.expectedDemand, 2), level: percent(a.serviceLevel, 1)})),
           Number.isFinite(a.costPerYear) ? soft(t('parts.costPerYear', {now: number(a.costPerYear, 4), then: number(a.advisedCostPerYear, 4)})) : ''],
         machines(a, places),

@@ -1,7 +1,7 @@
 // What it came to: whether calls were right, how alarms are answered, what was saved, and who was told.
 import {get} from './api.js';
 import {card, element, notice} from './dom.js';
-import {DASH, assetLink, count, day, number, percent, priorityWord, time} from './format.js';
+import {DASH, assetLink, count, day, names, number, percent, priorityWord, time} from './format.js';
 import {locale, t} from './i18n.js';
 import {duration, keeping, rowsTable} from './work.js';
 
@@ -19,7 +19,7 @@ export function resultsPage(main) {
   main.replaceChildren(element('div', {class: 'head'}, element('h1', {}, t('results.title')), element('span', {class: 'grow'}), scopes), place);
 
   function draw() {
-    const said = JSON.stringify([data, scope]);
+    const said = JSON.stringify([data, scope, names.size]);
     if (!data || said === drawn) return;
     drawn = said;
     const [reports, positions, savings, messages] = data;
@@ -98,7 +98,7 @@ function calls(c) {
 function leads(l) {
   if (!l.exact && !l.atLeast) return DASH;
   return [
-    element('div', {}, l.quantiles.map((q) => `${percent(q.share)}: ${q.hours === null ? t('results.hiddenByRepairs') : hours(q.hours)}`).join(' · ')),
+    element('div', {}, l.quantiles.map((q) => `${percent(q.share)} ≤ ${q.hours === null ? t('results.hiddenByRepairs') : hours(q.hours)}`).join(' · ')),
     soft(t('results.leadsFrom', {n: l.exact + l.atLeast, exact: l.exact})),
     l.actionable ? soft(t('results.actionableOf', {part: l.actionable.part, of: l.actionable.of, unknown: l.actionableUnknown})) : '',
   ];

@@ -8,8 +8,8 @@ function shape(tag, attributes, ...children) {
   return node;
 }
 
-const WIDTH = 640;
-const LEFT = 52;
+const WIDTH = 440;
+const LEFT = 44;
 const RIGHT = 10;
 const TOP = 18;
 const BOTTOM = 20;
@@ -24,10 +24,10 @@ function ticks(low, high, most) {
 }
 
 /**
- * A line over x with a band, level lines and marks.
+ * A line over x with a band, level lines and marks; marks without a label are lines only.
  * points: [{x, y, low, high}], null y is a gap; levels: [{y, kind}]; marks: [{x, label, kind}]; xTicks: [{x, label}].
  */
-export function plot({points, levels = [], marks = [], xTicks, yLabel, yText, label, height = 150, floor = null, fill = false}) {
+export function plot({points, levels = [], marks = [], xTicks, yLabel, yText, label, height = 140, floor = null, fill = false}) {
   const known = points.filter((p) => Number.isFinite(p.y));
   const xs = points.map((p) => p.x);
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
@@ -92,14 +92,14 @@ function bands(points, at) {
 export function timeTicks(locale) {
   return (x0, x1) => {
     const steps = [60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86400, 2 * 86400, 7 * 86400, 14 * 86400, 30 * 86400, 90 * 86400].map((s) => s * 1000);
-    const step = steps.find((s) => (x1 - x0) / s <= 7) ?? steps.at(-1);
+    const step = steps.find((s) => (x1 - x0) / s <= 6) ?? steps.at(-1);
     const format = new Intl.DateTimeFormat(locale, step >= 86400000 ? {day: 'numeric', month: 'short', timeZone: 'UTC'}
       : {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'UTC'});
     const first = Math.ceil(x0 / step) * step;
     const all = [];
     for (let x = first; x <= x1 - (x1 - x0) * 0.04; x += step) if (x >= x0 + (x1 - x0) * 0.04) all.push({x, text: format.format(new Date(x))});
-    return all.length > 5 && step < 86400000 ? all.filter((_, i) => i % 2 === 0) : all;
+    return all.length > 4 && step < 86400000 ? all.filter((_, i) => i % 2 === 0) : all;
   };
 }
 
-export const numberTicks = (text) => (x0, x1) => ticks(x0, x1, 8).map((x) => ({x, text: text(x)}));
+export const numberTicks = (text) => (x0, x1) => ticks(x0, x1, 6).map((x) => ({x, text: text(x)}));

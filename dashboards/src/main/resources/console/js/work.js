@@ -116,7 +116,7 @@ export function orderTable(orders, named = true, links = null, now = null) {
         o.comments.map((c) => element('p', {class: 'soft small'}, c))), soft(o.workOrderId)],
       orderText(o.status),
       due(o, now),
-      o.planned ? [`${time(o.planned.from)} – ${time(o.planned.to)}`, element('div', {class: `small ${o.planned.inTime ? 'soft' : 'stale'}`}, o.planned.inTime ? t('work.inTime') : t('work.late'), ` · ${o.planned.basis}`)] : DASH,
+      o.planned ? [`${time(o.planned.from)} – ${time(o.planned.to)}`, soft(element('span', {class: o.planned.inTime ? null : 'stale'}, o.planned.inTime ? t('work.inTime') : t('work.late')), ` · ${o.planned.basis}`)] : DASH,
       ...(links ? [cmmsText(counterpart.get(o.workOrderId))] : []),
       element('div', {class: 'bar'}, o.caseId ? evidenceLink(o.caseId) : null,
         o.status === 'REQUESTED' ? [
@@ -233,7 +233,7 @@ export function workPage(main, id, fleet) {
     offer();
     const fitting = loaded.records.filter(fits);
     const shown = fitting.slice(0, most);
-    const said = JSON.stringify([shown, loaded.advice, loaded.links, fitting.length]);
+    const said = JSON.stringify([shown, loaded.advice, loaded.links, fitting.length, names.size]);
     counts.textContent = t('work.shown', {n: count(shown.length), of: count(fitting.length)});
     if (said === drawn && !force) return;
     drawn = said;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the case
  * @param machine what it is about
  * @param now what is said of the machine now; null once the case is closed
- * @param deviatesSince begin of the deviation that was still there when the case was opened, as
- *     exact as the trend of a month is; null if the history tells none
+ * @param deviatesSince begin of the deviation that was still there when the case was opened, to
+ *     half an hour; null if the history tells none
  * @param score trend of the anomaly score; 1 is the threshold
  * @param trends of the points that explain it most; for a closed case, of the points of its item
  * @param precedents most similar closed cases and what was found, at most three

@@ -48,7 +48,7 @@ final class EvidenceFile {
   private static final int TRENDS = 2;
   private static final int POINTS = 200;
   private static final Duration SEARCHED = Duration.ofDays(30);
-  private static final int SEARCHED_POINTS = 1_440; // half an hour each
+  private static final Duration STEP = Duration.ofMinutes(30);
   private static final Duration LEAST_BEFORE = Duration.ofHours(6);
   private static final Duration OLD = Duration.ofDays(1);
   private static final int MOST_MESSAGES = 5;
@@ -249,8 +249,8 @@ final class EvidenceFile {
     List<AssessmentBucket> before =
         history.assessments(
             found.view().id(),
-            new TimeRange(opened.minus(SEARCHED), opened.plusMillis(1)),
-            SEARCHED_POINTS);
+            new TimeRange(opened.minus(SEARCHED), opened.plus(STEP)),
+            (int) SEARCHED.plus(STEP).dividedBy(STEP));
     Instant since = null;
     for (int i = before.size() - 1; i >= 0; i--) {
       double score = before.get(i).maxScore();
