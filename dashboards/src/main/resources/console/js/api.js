@@ -24,6 +24,9 @@ export async function get(path, parameters = {}) {
   return answer(await fetch(`api/v1/${path}${suffix}`, {headers: headers()}));
 }
 
+/** An id with slashes as part of a path. */
+export const path = (id) => id.split('/').map(encodeURIComponent).join('/');
+
 export async function post(path, body) {
   return answer(await fetch(`api/v1/${path}`, {
     method: 'POST', headers: headers({'Content-Type': 'application/json'}), body: JSON.stringify(body),

@@ -2,10 +2,16 @@
 // open(main, id, fleet) draws into main and returns {changed(ids), every, redraw, close}.
 import {assetPage} from './asset.js';
 import {fleetPage} from './fleet.js';
+import {evidencePage} from './evidence.js';
+import {partsPage} from './parts.js';
+import {resultsPage} from './results.js';
 import {workPage} from './work.js';
 
 export const PAGES = [
   {name: 'fleet', inMenu: true, open: (main, id, fleet) => fleetPage(main, fleet)},
   {name: 'asset', open: assetPage},
-  {name: 'work', inMenu: true, open: (main) => workPage(main)},
+  {name: 'work', inMenu: true, open: workPage},
+  {name: 'evidence', open: evidencePage},
+  {name: 'parts', inMenu: true, open: (main) => partsPage(main)},
+  {name: 'results', inMenu: true, open: (main) => resultsPage(main)},
 ];

@@ -232,7 +232,7 @@ public final class Topics {
           DELETE,
           YEAR,
           "dashboards, CMMS",
-          "alerts");
+          "alerts, dashboards");
   public static final Topic<String, Advisory> ADVISORIES =
       json(
           "advisories",
@@ -330,7 +330,7 @@ public final class Topics {
           DELETE,
           YEAR,
           "CMMS, dashboards",
-          "training, alerts");
+          "training, alerts, dashboards");
 
   public static final Topic<String, CaseAdvice> CASE_ADVICE =
       json(

@@ -78,7 +78,8 @@ public record Alarm(
         time,
         said == null ? reason : said,
         actor,
-        origin);
+        origin,
+        state instanceof Hidden hidden ? hidden.until() : null);
   }
 
   boolean raised() {

@@ -6,6 +6,7 @@ import io.millwright.alerts.cases.CaseDesk;
 import io.millwright.alerts.cases.Evidence;
 import io.millwright.alerts.workorder.Order.Cause;
 import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.FailureModeLibrary;
 import io.millwright.contracts.advisory.PlannedWork;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;

@@ -107,12 +107,14 @@ class AlarmBoardTest {
     assertThat(last().status()).isEqualTo(AlarmStatus.SHELVED);
     assertThat(last().active()).isTrue();
     assertThat(last().reason()).isEqualTo("shelved until " + hour(5) + ": sensor is being changed");
+    assertThat(last().until()).isEqualTo(hour(5));
     observe(4, Presence.PRESENT);
     assertThat(events).as("no escalation on the shelf").hasSize(2);
     observe(5, Presence.PRESENT);
     assertThat(last().status()).isEqualTo(AlarmStatus.UNACKNOWLEDGED);
     assertThat(last().actor()).isEqualTo(AlarmBoard.PLATFORM);
     assertThat(last().reason()).isEqualTo("it grinds");
+    assertThat(last().until()).isNull();
     assertThat(last().raisedAt()).isEqualTo(hour(0));
   }
 

@@ -3,6 +3,7 @@ package io.millwright.alerts.workorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.alerts.Plant;
+import io.millwright.contracts.advisory.FailureModeLibrary;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.asset.Asset;

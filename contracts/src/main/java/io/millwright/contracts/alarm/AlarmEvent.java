@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason in words: value, limit, duration
  * @param actor who caused the transition; {@code millwright} for the platform
  * @param origin of the telemetry behind it
+ * @param until end of shelving, in the time that the shelf is measured in; null unless it is
+ *     shelved
  */
 public record AlarmEvent(
     String eventId,
@@ -39,4 +41,28 @@ public record AlarmEvent(
     Instant time,
     String reason,
     String actor,
-    Origin origin) {}
+    Origin origin,
+    @Nullable Instant until) {
+
+  /** A transition to a state that has no end of its own. */
+  public AlarmEvent(
+      String eventId,
+      String alarmId,
+      int revision,
+      AssetId assetId,
+      @Nullable String itemId,
+      @Nullable String pointId,
+      AlarmCondition condition,
+      AlarmStatus status,
+      boolean active,
+      Priority priority,
+      Instant raisedAt,
+      Instant time,
+      String reason,
+      String actor,
+      Origin origin) {
+    this(
+        eventId, alarmId, revision, assetId, itemId, pointId, condition, status, active, priority,
+        raisedAt, time, reason, actor, origin, null);
+  }
+}

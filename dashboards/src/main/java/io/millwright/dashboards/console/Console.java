@@ -223,6 +223,9 @@ public final class Console implements Service {
         summaries,
         new TrendApi(fleet::now, history, clock),
         new WorkApi(fleet::now, history, clock),
+        new EvidenceApi(fleet::now, history, settings, clock),
+        new PartsApi(fleet::now),
+        new AlarmPerformanceApi(metrics),
         new SessionApi(gate),
         new Commands(gate, fleet::now, commandSink, metrics));
   }

@@ -1,7 +1,9 @@
 package io.millwright.dashboards.console;
 
 import io.millwright.runtime.config.Default;
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how the console answers.
@@ -10,12 +12,20 @@ import java.time.Duration;
  * @param port to listen on; 0 for a free one
  * @param readsNeedToken whether reading needs a token too; always on when not on loopback
  * @param liveInterval shortest time between two messages of the live stream
+ * @param publicUrl address at which people reach the console, for links that leave it, such as the
+ *     codes on evidence cards; null if nothing but loopback is
  */
 public record ConsoleSettings(
     @Default("127.0.0.1") String host,
     @Default("8080") int port,
     @Default("false") boolean readsNeedToken,
-    @Default("PT1S") Duration liveInterval) {
+    @Default("PT1S") Duration liveInterval,
+    @Nullable URI publicUrl) {
+
+  /** Without links that leave the console. */
+  public ConsoleSettings(String host, int port, boolean readsNeedToken, Duration liveInterval) {
+    this(host, port, readsNeedToken, liveInterval, null);
+  }
 
   public ConsoleSettings {
     if (port < 0 || port > 65_535) {
@@ -23,6 +33,15 @@ public record ConsoleSettings(
     }
     if (liveInterval.isNegative() || liveInterval.isZero()) {
       throw new IllegalArgumentException("liveInterval must be positive");
+    }
+    if (publicUrl != null
+        && (publicUrl.getHost() == null
+            || !("https".equals(publicUrl.getScheme()) || "http".equals(publicUrl.getScheme()))
+            || publicUrl.getRawUserInfo() != null
+            || publicUrl.getRawQuery() != null
+            || publicUrl.getRawFragment() != null)) {
+      throw new IllegalArgumentException(
+          "publicUrl must be an address such as https://millwright.example.org, is " + publicUrl);
     }
     readsNeedToken = readsNeedToken || !loopback(host);
   }

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CaseAdvice;
-import io.millwright.contracts.advisory.SpareAdvice;
+import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.RootCase;
@@ -12,6 +12,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
 import io.millwright.contracts.ledger.SavingsTotal;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.TimeRange;
@@ -62,10 +63,22 @@ final class WorkApi implements Api {
             CaseAdvice.class,
             r -> fleet.get().plant(Topics.CASE_ADVICE)),
         Operation.many(
-            "/api/v1/spare-advice",
-            "How many of each part to keep and to order",
-            SpareAdvice.class,
-            r -> fleet.get().plant(Topics.SPARE_ADVICE)),
+            "/api/v1/cmms-links",
+            "How work orders stand with the maintenance system",
+            CmmsLink.class,
+            r -> fleet.get().plant(Topics.CMMS_LINKS)),
+        Operation.one(
+                "/api/v1/commands/<id>",
+                "What became of an action or report that was accepted",
+                CommandAnswer.class,
+                r -> CommandAnswer.of(fleet.get(), r.pathParam("id")))
+            .with(Parameter.required("id", "as it was answered when it was accepted")),
+        Operation.one(
+                "/api/v1/notifications",
+                "What people were told, and what could not be delivered, newest first",
+                Messages.class,
+                this::notifications)
+            .with(new Parameter("limit", Integer.class, false, "most of each; 100 if left out")),
         Operation.one("/api/v1/savings", "The savings ledger", SavingsAnswer.class, r -> savings()),
         Operation.many(
             "/api/v1/performance",
@@ -116,6 +129,22 @@ final class WorkApi implements Api {
   SavingsAnswer savings() {
     List<LedgerEntry> entries = fleet.get().plant(Topics.SAVINGS);
     return new SavingsAnswer(SavingsTotal.of(entries), entries);
+  }
+
+  /**
+   * Messages to people.
+   *
+   * @param told those that were sent, or tried
+   * @param undelivered those of them that did not reach anybody; why stands in the audit log
+   */
+  record Messages(List<Notification> told, List<Notification> undelivered) {}
+
+  Messages notifications(Context request) {
+    int limit = Requests.number(request, "limit", 100, 1_000);
+    FleetSnapshot now = fleet.get();
+    return new Messages(
+        now.log(Topics.NOTIFICATIONS).stream().limit(limit).toList(),
+        now.log(Topics.UNDELIVERED_NOTIFICATIONS).stream().limit(limit).toList());
   }
 
   private static boolean all(Context request) {

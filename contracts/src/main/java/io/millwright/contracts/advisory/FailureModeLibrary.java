@@ -1,6 +1,5 @@
-package io.millwright.alerts.workorder;
+package io.millwright.contracts.advisory;
 
-import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of table B.2) and the kind of item. Advice, skill and hours are the platform's own and typical;
  * they are where a plant begins. Immutable.
  */
-final class FailureModeLibrary {
+public final class FailureModeLibrary {
   private static final String ANY = "*";
   private static final String ROWS = "failure-modes.csv";
 
@@ -79,7 +78,7 @@ final class FailureModeLibrary {
   }
 
   /** The rows that come with the platform. */
-  static FailureModeLibrary shipped() {
+  public static FailureModeLibrary shipped() {
     try (InputStream file = FailureModeLibrary.class.getResourceAsStream(ROWS)) {
       if (file == null) {
         throw new IllegalStateException(ROWS + " is not on the class path");
@@ -108,7 +107,7 @@ final class FailureModeLibrary {
   }
 
   /** The most precise row for a finding; there is always one. */
-  Recommendation advise(@Nullable Asset asset, String itemId, @Nullable Finding finding) {
+  public Recommendation advise(@Nullable Asset asset, String itemId, @Nullable Finding finding) {
     String ofClass = asset == null ? "" : asset.equipmentClass().toLowerCase(Locale.ROOT);
     MaintainableItem item = asset == null ? null : asset.item(itemId);
     String ofItem = (itemId + " " + (item == null ? "" : item.name())).toLowerCase(Locale.ROOT);
