@@ -5,6 +5,8 @@ import {fleetPage} from './fleet.js';
 import {evidencePage} from './evidence.js';
 import {partsPage} from './parts.js';
 import {resultsPage} from './results.js';
+import {machinePage} from './machine.js';
+import {qualityPage} from './quality.js';
 import {workPage} from './work.js';
 
 export const PAGES = [
@@ -14,4 +16,6 @@ export const PAGES = [
   {name: 'evidence', open: evidencePage},
   {name: 'parts', inMenu: true, open: (main) => partsPage(main)},
   {name: 'results', inMenu: true, open: (main) => resultsPage(main)},
+  {name: 'quality', inMenu: true, open: qualityPage},
+  {name: 'machine', inMenu: true, open: machinePage},
 ];

@@ -12,6 +12,7 @@ import io.millwright.dashboards.history.HistoryRecorder;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.InfluxHistoryStore;
 import io.millwright.ingest.SourceFeed;
+import io.millwright.ingest.plant.EditablePlantFile;
 import io.millwright.ingest.plant.Plant;
 import io.millwright.ingest.plant.PlantPublisher;
 import io.millwright.models.assessor.AssessorSettings;
@@ -122,7 +123,15 @@ public final class Standalone implements AutoCloseable {
     this.console =
         Part.deferred(
             "console",
-            () -> new Console(config.console(), kafka, store.get(), tokens, metrics, this::parts));
+            () ->
+                new Console(
+                    config.console(),
+                    kafka,
+                    store.get(),
+                    tokens,
+                    metrics,
+                    this::parts,
+                    new StandalonePlantEditor(kafka, plantFile(config, data))));
     this.flow = new FlowWatch(kafka, config.stallAfter(), InstantSource.system(), onFirst);
     this.feeds =
         workload.sources().stream()
@@ -177,6 +186,17 @@ public final class Standalone implements AutoCloseable {
         new PlantPublisher(kafka, sender).apply(plant, false);
       }
     }
+  }
+
+  /** The configured one; else one beside the data, unless they end with the process. */
+  private static @Nullable EditablePlantFile plantFile(
+      StandaloneConfig config, DataDirectory data) {
+    if (config.plant() != null) {
+      return new EditablePlantFile(config.plant(), "Plant");
+    }
+    return data.isTemporary()
+        ? null
+        : new EditablePlantFile(data.root().resolve("plant.yaml"), "Plant");
   }
 
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {

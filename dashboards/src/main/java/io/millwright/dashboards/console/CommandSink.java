@@ -16,6 +16,9 @@ interface CommandSink extends AutoCloseable {
 
   void report(MaintenanceReport report, AuditEntry audit);
 
+  /** Something that is done here and now, once this has returned. */
+  void done(AuditEntry audit);
+
   /** An attempt that was not let through. */
   void refused(AuditEntry audit);
 

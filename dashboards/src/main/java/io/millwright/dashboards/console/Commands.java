@@ -317,7 +317,7 @@ final class Commands implements Api {
     }
   }
 
-  private static AuditEntry audit(
+  static AuditEntry audit(
       Principal actor, String action, @Nullable String target, String reason, boolean allowed) {
     return new AuditEntry(
         UUID.randomUUID().toString(),
@@ -330,7 +330,7 @@ final class Commands implements Api {
         allowed);
   }
 
-  private static <T> T body(Context request, Class<T> type) {
+  static <T> T body(Context request, Class<T> type) {
     try {
       T body =
           CloudEventCodec.JSON
@@ -359,7 +359,7 @@ final class Commands implements Api {
   }
 
   /** Nothing is done without a reason. */
-  private static String text(String field, @Nullable String value) {
+  static String text(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw Problem.invalid(field + " is missing: say why, or what was found");
     }

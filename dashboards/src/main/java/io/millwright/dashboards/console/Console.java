@@ -67,6 +67,7 @@ public final class Console implements Service {
   private final Fleet fleet;
   private final CommandSink commandSink;
   private final Clock clock;
+  private final @Nullable PlantEditor plant;
   private volatile @Nullable Javalin server;
   private @Nullable LiveStream live;
 
@@ -76,6 +77,7 @@ public final class Console implements Service {
    * @param tokens that are let in
    * @param metrics shown at {@code /metrics}
    * @param parts health of every part of the process by name, for {@code /health}
+   * @param plant what can change the plant's declaration; null if this process cannot
    */
   public Console(
       ConsoleSettings settings,
@@ -83,7 +85,8 @@ public final class Console implements Service {
       HistoryStore history,
       AccessTokens tokens,
       Metrics metrics,
-      Supplier<Map<String, Health>> parts) {
+      Supplier<Map<String, Health>> parts,
+      @Nullable PlantEditor plant) {
     this(
         settings,
         () -> new KafkaFleetFeed(kafka, metrics),
@@ -92,7 +95,21 @@ public final class Console implements Service {
         tokens,
         metrics,
         parts,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        plant);
+  }
+
+  /** One that cannot change the plant. */
+  Console(
+      ConsoleSettings settings,
+      Supplier<FleetFeed> feeds,
+      CommandSink commandSink,
+      HistoryStore history,
+      AccessTokens tokens,
+      Metrics metrics,
+      Supplier<Map<String, Health>> parts,
+      Clock clock) {
+    this(settings, feeds, commandSink, history, tokens, metrics, parts, clock, null);
   }
 
   Console(
@@ -103,7 +120,9 @@ public final class Console implements Service {
       AccessTokens tokens,
       Metrics metrics,
       Supplier<Map<String, Health>> parts,
-      Clock clock) {
+      Clock clock,
+      @Nullable PlantEditor plant) {
+    this.plant = plant;
     this.settings = settings;
     this.history = history;
     this.metrics = metrics;
@@ -227,7 +246,9 @@ public final class Console implements Service {
         new PartsApi(fleet::now),
         new AlarmPerformanceApi(metrics),
         new SessionApi(gate),
-        new Commands(gate, fleet::now, commandSink, metrics));
+        new Commands(gate, fleet::now, commandSink, metrics),
+        new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
+        new DataQualityApi(fleet::now, history, clock));
   }
 
   /** What the API offers, whether or not it is open; the OpenAPI document is made from it. */

@@ -50,6 +50,11 @@ final class KafkaCommandSink implements CommandSink {
   }
 
   @Override
+  public void done(AuditEntry audit) {
+    send(to -> to.send(Topics.AUDIT, audit.actor(), audit));
+  }
+
+  @Override
   public void refused(AuditEntry audit) {
     send(to -> to.send(Topics.AUDIT, audit.actor(), audit));
   }

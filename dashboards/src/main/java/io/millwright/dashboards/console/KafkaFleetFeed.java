@@ -5,11 +5,13 @@ import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.notification.Notification;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class KafkaFleetFeed implements FleetFeed {
 
   /** Enough to find the latest assessment of every machine that is alive. */
   private static final long ASSESSMENTS_READ_AT_START = 100_000;
+
+  private static final int MOST_RAW_BYTES = 300;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Reader> readers = new HashMap<>();
@@ -62,6 +66,7 @@ final class KafkaFleetFeed implements FleetFeed {
     log(Topics.COMMAND_STATUS, status -> status);
     log(Topics.NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
     log(Topics.UNDELIVERED_NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
+    log(Topics.REJECTED, KafkaFleetFeed::beginning);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
@@ -160,6 +165,21 @@ final class KafkaFleetFeed implements FleetFeed {
         n.link(),
         n.about(),
         n.createdAt());
+  }
+
+  /** Of a record of up to 4 MB, what tells people which it is. */
+  private static RejectedTelemetry beginning(RejectedTelemetry r) {
+    return r.raw().length <= MOST_RAW_BYTES
+        ? r
+        : new RejectedTelemetry(
+            r.source(),
+            r.assetId(),
+            r.time(),
+            r.rejectedAt(),
+            r.origin(),
+            r.reason(),
+            r.detail(),
+            Arrays.copyOf(r.raw(), MOST_RAW_BYTES));
   }
 
   private <V extends Record> void keep(Topic<String, V> topic) {

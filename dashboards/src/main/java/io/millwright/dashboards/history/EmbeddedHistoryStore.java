@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * History in a QuestDB inside this process: nothing to install, data kept in a directory. Written
@@ -151,6 +152,24 @@ public final class EmbeddedHistoryStore implements HistoryStore {
                     row.number("v"),
                     ChannelQuality.of((byte) row.integer("q")))));
     return latest;
+  }
+
+  @Override
+  public List<PointQuality> quality(AssetId asset, TimeRange range) {
+    Map<String, PointQuality> points = new TreeMap<>();
+    database.query(
+        "SELECT point, q, count() n FROM readings WHERE asset = $1"
+            + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp",
+        List.of(asset.value(), EpochMicros.of(range.from()), EpochMicros.of(range.to())),
+        row -> {
+          String point = HistoryLayout.untag(requireNonNull(row.text("point")));
+          return points.merge(
+              point,
+              PointQuality.none(point)
+                  .plus(ChannelQuality.of((byte) row.integer("q")), row.integer("n")),
+              PointQuality::plus);
+        });
+    return List.copyOf(points.values());
   }
 
   @Override

@@ -33,6 +33,12 @@ public interface HistoryStore extends AutoCloseable {
   /** Newest reading of each point of an asset, by point id. */
   Map<String, Reading> latestReadings(AssetId asset);
 
+  /**
+   * How good the readings of each point of an asset were, as raw readings tell; points without any
+   * are left out.
+   */
+  List<PointQuality> quality(AssetId asset, TimeRange range);
+
   /** Trend of what the platform said of an asset, in order of time, at most so long. */
   List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints);
 

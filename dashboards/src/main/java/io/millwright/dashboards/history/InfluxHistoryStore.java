@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * History in an InfluxDB of its own. Writes go through the version 2 API (InfluxDB 2 and 3), reads
@@ -95,6 +96,29 @@ public final class InfluxHistoryStore implements HistoryStore {
                 new Reading(
                     time(row), row.number("v"), ChannelQuality.of((byte) row.integer("q")))));
     return latest;
+  }
+
+  @Override
+  public List<PointQuality> quality(AssetId asset, TimeRange range) {
+    Map<String, PointQuality> points = new TreeMap<>();
+    // InfluxQL cannot group by a field, so each quality is asked for.
+    for (ChannelQuality quality : ChannelQuality.values()) {
+      database.query(
+          "SELECT count(v) AS n FROM readings WHERE "
+              + of(asset)
+              + in(range)
+              + " AND q = "
+              + quality.ordinal()
+              + " GROUP BY point",
+          row -> {
+            String point = HistoryLayout.untag(row.tag("point"));
+            return points.merge(
+                point,
+                PointQuality.none(point).plus(quality, row.integer("n")),
+                PointQuality::plus);
+          });
+    }
+    return List.copyOf(points.values());
   }
 
   @Override

@@ -52,7 +52,8 @@ final class ConsoleExample implements AutoCloseable {
           tokens,
           new Metrics(),
           () -> Map.of("broker", Health.UP),
-          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC),
+          new RecordingPlantEditor());
 
   /** What a parameter is asked with where it must be given. */
   private static final Map<String, String> VALUES =
@@ -70,7 +71,15 @@ final class ConsoleExample implements AutoCloseable {
 
   /** Where an operation needs something else. */
   private static final Map<String, Map<String, String>> OTHERWISE =
-      Map.of("/api/v1/trends/readings", Map.of("asset", "north/pump-1", "point", "flow"));
+      Map.of(
+          "/api/v1/trends/readings",
+          Map.of("asset", "north/pump-1", "point", "flow"),
+          "/api/v1/data-quality/<id>",
+          Map.of("id", "north/pump-1"),
+          "/api/v1/plant/bearings",
+          Map.of("designation", "6309"),
+          "/api/v1/plant/bearings/orders",
+          Map.of("bpfo", "3.037", "bpfi", "4.963", "pitchDiameterMm", "72.5"));
 
   void open() {
     Asset blower = HistoryExamples.withSignals(ASSET);
@@ -96,6 +105,7 @@ final class ConsoleExample implements AutoCloseable {
         feed.add(view -> view.keep(topic, "one", example(topic)));
       }
     }
+    feed.add(view -> view.log(Topics.REJECTED, "1", T0, HistoryExamples.rejected(pump, T0)));
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
   }

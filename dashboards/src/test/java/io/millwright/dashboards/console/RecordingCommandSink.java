@@ -33,6 +33,11 @@ final class RecordingCommandSink implements CommandSink {
   }
 
   @Override
+  public void done(AuditEntry entry) {
+    audit.add(entry);
+  }
+
+  @Override
   public void refused(AuditEntry entry) {
     audit.add(entry);
   }

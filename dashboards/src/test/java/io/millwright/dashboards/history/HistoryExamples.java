@@ -38,7 +38,10 @@ import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.telemetry.RejectedTelemetry;
+import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +71,19 @@ public final class HistoryExamples {
         List.of(),
         Duration.ofHours(1),
         Origin.SIMULATED);
+  }
+
+  /** A scan of an asset that was rejected. */
+  public static RejectedTelemetry rejected(Asset asset, Instant time) {
+    return new RejectedTelemetry(
+        "gateway-7",
+        asset.id().value(),
+        time,
+        time.plusSeconds(1),
+        Origin.MEASURED,
+        RejectionReason.IMPOSSIBLE_VALUE,
+        "flow is -999 m3/h, possible is 0 to 100",
+        "<b>-999</b>\n".getBytes(StandardCharsets.UTF_8));
   }
 
   /** A machine with a vibration point {@code de}, channel {@code x}, and nothing else. */

@@ -96,6 +96,32 @@ public abstract class HistoryStoreContract {
   }
 
   @Test
+  void countsTheReadingsOfEachQualityWithinARange() {
+    Asset pump = HistoryExamples.asset("quality/pump-1", "flow", "a\\b");
+    byte good = (byte) ChannelQuality.GOOD.ordinal();
+    byte uncertain = (byte) ChannelQuality.UNCERTAIN.ordinal();
+    byte bad = (byte) ChannelQuality.BAD.ordinal();
+    byte absent = (byte) ChannelQuality.ABSENT.ordinal();
+    byte[][] scans = {{good, good}, {uncertain, absent}, {bad, good}, {bad, good}, {good, good}};
+    for (int i = 0; i < scans.length; i++) {
+      double second = scans[i][1] == absent ? Double.NaN : 2;
+      write(
+          pump, HistoryExamples.scan(pump, T0.plusSeconds(i), new double[] {1, second}, scans[i]));
+    }
+    TimeRange firstFour = new TimeRange(T0, T0.plusSeconds(4));
+
+    var found =
+        soon(
+            () -> store().quality(pump.id(), firstFour),
+            points -> points.stream().mapToLong(PointQuality::readings).sum() == 7);
+
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            new PointQuality("flow", 1, 1, 2), new PointQuality("a\\b", 3, 0, 0));
+    assertThat(store().quality(new AssetId("no/such-asset"), ALL)).isEmpty();
+  }
+
+  @Test
   void downSamplesToMinimumMeanAndMaximumPerBucket() {
     Asset pump = HistoryExamples.asset("trend/pump-1", "flow");
     HistoryBatch batch = store().newBatch();

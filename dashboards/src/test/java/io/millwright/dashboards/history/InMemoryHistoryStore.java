@@ -217,6 +217,22 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
+  public List<PointQuality> quality(AssetId asset, TimeRange range) {
+    List<PointQuality> points = new ArrayList<>();
+    readings.forEach(
+        (series, values) -> {
+          PointQuality point = PointQuality.none(series.name);
+          for (Reading reading : values.subMap(range.from(), range.to()).values()) {
+            point = point.plus(reading.quality(), 1);
+          }
+          if (series.asset.equals(asset.value()) && point.readings() > 0) {
+            points.add(point);
+          }
+        });
+    return points;
+  }
+
+  @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
     List<AssessmentBucket> trend = new ArrayList<>();
     buckets(assessments.getOrDefault(asset, new TreeMap<>()), range, maxPoints)

@@ -1,5 +1,7 @@
 package io.millwright.ingest.plant;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millwright.contracts.asset.Asset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -65,6 +67,21 @@ public final class PlantFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
+  }
+
+  /** A plant as the text of a file. */
+  static String text(Plant plant) {
+    return PlantWriter.yaml(plant);
+  }
+
+  /** An asset as an element of {@code assets}: what a plant file would hold, as a tree. */
+  public static ObjectNode declaration(Asset asset) {
+    return PlantWriter.asset(asset);
+  }
+
+  /** An asset as an element of {@code assets}, as text: a list of one, not indented. */
+  public static String fragment(Asset asset) {
+    return PlantWriter.fragment(asset);
   }
 
   private static InvalidPlantException unreadable(String name, String message) {

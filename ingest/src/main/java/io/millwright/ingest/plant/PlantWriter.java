@@ -1,6 +1,7 @@
 package io.millwright.ingest.plant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,14 +50,23 @@ final class PlantWriter {
     }
     ArrayNode assets = root.putArray("assets");
     plant.assets().forEach(asset -> assets.add(asset(asset)));
+    return text(root);
+  }
+
+  /** A list of one. */
+  static String fragment(Asset asset) {
+    return text(JsonNodeFactory.instance.arrayNode().add(asset(asset)));
+  }
+
+  private static String text(JsonNode node) {
     try {
-      return YAML.writeValueAsString(root);
+      return YAML.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a plant could not be written as YAML", e);
     }
   }
 
-  private static ObjectNode asset(Asset asset) {
+  static ObjectNode asset(Asset asset) {
     ObjectNode node = object();
     node.put("id", asset.id().value()).put("name", asset.name());
     texts(node.putArray("path"), asset.path());

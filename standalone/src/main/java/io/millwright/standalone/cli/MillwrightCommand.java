@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       RunCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
