@@ -1,6 +1,7 @@
 import {element, notice} from './dom.js';
 import * as api from './api.js';
 import {words} from './format.js';
+import {t} from './i18n.js';
 
 let me = null;
 
@@ -128,4 +129,10 @@ export function report(assetId, itemId, caseId, workOrderId) {
   return commanding('REPORT_MAINTENANCE', 'Report maintenance', 'What was found and done. A repair starts a new life of the machine.',
     [{name: 'outcome', label: 'Outcome', options: ['REPAIRED', 'FAULT_FOUND_NOT_REPAIRED', 'NOTHING_FOUND']}, {name: 'found', label: 'What was found and done', long: true}],
     'Report', ({outcome, found}) => api.post('maintenance-reports', {assetId, itemId: itemId ?? null, caseId: caseId ?? null, workOrderId: workOrderId ?? null, outcome, found}));
+}
+/** Promotes a shadow or rolls a live model back. */
+export function releaseModel(act, release, explanation) {
+  const [title, confirm] = act === 'promote' ? [t('models.promoteTitle'), t('models.promote')] : [t('models.rollbackTitle'), t('models.rollback')];
+  return commanding('RELEASE_MODEL', title, explanation, [REASON], confirm, ({reason}) => api.post('model-actions',
+    {modelId: release.modelId, version: release.version, equipmentClass: release.equipmentClass, action: act, reason}));
 }

@@ -2,10 +2,12 @@
 // open(main, id, fleet) draws into main and returns {changed(ids), every, redraw, close}.
 import {assetPage} from './asset.js';
 import {fleetPage} from './fleet.js';
+import {modelsPage} from './models.js';
 import {workPage} from './work.js';
 
 export const PAGES = [
   {name: 'fleet', inMenu: true, open: (main, id, fleet) => fleetPage(main, fleet)},
   {name: 'asset', open: assetPage},
   {name: 'work', inMenu: true, open: (main) => workPage(main)},
+  {name: 'models', inMenu: true, open: (main) => modelsPage(main)},
 ];

@@ -123,18 +123,7 @@ public final class Examples {
         new QualityGrade(PUMP, T, Origin.MEASURED, QualityGrade.Grade.C, List.of("flow is stuck")),
         new FeatureVector(PUMP, T, Origin.SIMULATED, "life-1", new float[] {1.5f, Float.NaN}),
         new ModelRelease(
-            "pump-life",
-            "3",
-            "ab12",
-            ModelRole.RETIRED,
-            "pump",
-            0.1,
-            T,
-            "d.scientist",
-            "worse than before",
-            "life",
-            true,
-            T.minusSeconds(60)),
+            "pump-life", "3", "ab12", ModelRole.CANARY, "pump", 0.1, T, "d.scientist", "better"),
         new BundleChunk("ab12", 0, 2, new byte[] {9, 8, 7}),
         new GateDecision("pump-life", "3", T, GateDecision.Outcome.HOLD, "too few cases"),
         new ModelEvaluation("pump-life", "3", "2", T, T.plusSeconds(60), 10, Map.of("rmse", 12.5)),
@@ -189,6 +178,24 @@ public final class Examples {
             "de",
             new VibrationSeverity(
                 "de", "x", 4.6, VibrationSeverity.Zone.C, true, "rose by 1.3 mm/s")));
+  }
+
+  /** What version 4 added. */
+  public static List<Record> releases() {
+    return List.of(
+        new ModelRelease(
+            "pump-life",
+            "3",
+            "ab12",
+            ModelRole.RETIRED,
+            "pump",
+            0.1,
+            T,
+            "d.scientist",
+            "worse than before",
+            "life",
+            true,
+            T.minusSeconds(60)));
   }
 
   /** One of every type that version 3 changed, with what it added. */

@@ -4,6 +4,8 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.model.ModelRelease;
+import java.util.List;
 
 /**
  * Where the wishes of people go. Each call returns when the record is stored, or throws {@link
@@ -15,6 +17,9 @@ interface CommandSink extends AutoCloseable {
   void suspend(ScopeAction action, AuditEntry audit);
 
   void report(MaintenanceReport report, AuditEntry audit);
+
+  /** Changes of releases, each stored before the next. */
+  void release(List<ModelRelease> changes, AuditEntry audit);
 
   /** An attempt that was not let through. */
   void refused(AuditEntry audit);

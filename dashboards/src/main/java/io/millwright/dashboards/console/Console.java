@@ -224,6 +224,7 @@ public final class Console implements Service {
         new TrendApi(fleet::now, history, clock),
         new WorkApi(fleet::now, history, clock),
         new SessionApi(gate),
+        new ModelsApi(fleet::now, gate, commandSink, clock),
         new Commands(gate, fleet::now, commandSink, metrics));
   }
 

@@ -51,6 +51,9 @@ final class KafkaFleetFeed implements FleetFeed {
     on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
     FleetSnapshot.PLANT.forEach(this::keep);
+    keep(Topics.MODELS);
+    on(Topics.MODEL_EVALUATIONS, ModelsApi::keepEvaluation);
+    on(Topics.MODEL_STATUS, ModelsApi::keepDecision);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");

@@ -158,6 +158,15 @@ public record ModelComparison(
         modelId, version, baselineVersion, from, from.plus(length), scans, metrics);
   }
 
+  /** How many scans a figure of an evaluation is a mean of, to sum up windows. */
+  public static double weight(ModelEvaluation evaluation, String metric) {
+    return switch (metric) {
+      case MEAN_ABSOLUTE_DIFFERENCE, LIVE_INSIDE_SHADOW_SHARE, LIVE_MEAN_WIDTH, SHADOW_MEAN_WIDTH ->
+          evaluation.assessments() * evaluation.metrics().getOrDefault(BOTH_ESTIMATE_SHARE, 0.0);
+      default -> evaluation.assessments();
+    };
+  }
+
   private static double share(long part, long all) {
     return (double) part / all;
   }

@@ -69,6 +69,11 @@ public final class ReleaseLog {
     return live != null ? live : lastThatServed(kind, equipmentClass);
   }
 
+  /** Who would serve if the live version were rolled back; null if there is nobody. */
+  public @Nullable ModelRelease before(String kind, String equipmentClass) {
+    return lastThatServed(kind, equipmentClass);
+  }
+
   /** Who judges in the dark beside whoever serves; null if nobody does. */
   public @Nullable ModelRelease shadow(String kind, String equipmentClass) {
     return inRole(ModelRole.SHADOW, kind, equipmentClass);

@@ -75,7 +75,7 @@ public final class AssessAssets
   private final Patience patience;
   private final Bundles bundles;
   private final Duration compareOver;
-  private transient List<ModelRelease> restored;
+  private transient @Nullable List<ModelRelease> restored; // until opened
   private transient @Nullable Opened opened;
   private transient long startedAtMillis; // wall clock of this run's first call
 
@@ -86,7 +86,6 @@ public final class AssessAssets
    * @param bundles where released models are
    * @param compareOver length of the windows over which a shadow is compared, in event time
    */
-  @SuppressWarnings("NullAway") // transient state is made in initializeState
   public AssessAssets(
       AssessorSettings settings,
       List<ModelBinding> models,
@@ -125,7 +124,9 @@ public final class AssessAssets
     AssessorSettings settings =
         CloudEventCodec.JSON.readValue(settingsJson, AssessorSettings.class);
     AssessmentMeters meters = new AssessmentMeters(getRuntimeContext().getMetricGroup());
-    ServingModels serving = new ServingModels(models, bundles, restored);
+    ServingModels serving = 
+        new ServingModels(models, bundles, Objects.requireNonNullElse(restored, List.of()));
+    restored = null;
     opened =
         new Opened(
             getRuntimeContext()

@@ -60,7 +60,10 @@ final class AssetMemory {
       @Nullable AssetAssessor shadow,
       int epoch) {}
 
-  /** Starts, or restores, the assessors of an asset, with the models that serve now. */
+  /**
+   * Starts, or restores, the assessors of an asset, with the models that serve now. Where models
+   * never change and none judges in the dark, only the first method says anything.
+   */
   interface Waking {
     AssetAssessor wake(Asset asset, byte @Nullable [] state);
 
@@ -69,13 +72,21 @@ final class AssetMemory {
      *
      * @param state of the shadow; null if it begins now, knowing what the live one knows
      */
-    @Nullable AssetAssessor wakeShadow(Asset asset, byte @Nullable [] state, AssetAssessor live);
+    default @Nullable AssetAssessor wakeShadow(
+        Asset asset, byte @Nullable [] state, AssetAssessor live) {
+      return null;
+    }
 
     /** Lets the models of now take over; gives the shadow of now. */
-    @Nullable AssetAssessor serve(Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow);
+    default @Nullable AssetAssessor serve(
+        Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {
+      return shadow;
+    }
 
     /** Changes with the models. */
-    int epoch();
+    default int epoch() {
+      return 0;
+    }
   }
 
   boolean isDeclared() {
