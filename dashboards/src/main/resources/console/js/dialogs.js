@@ -289,3 +289,13 @@ async function sendReport({outcome, itemId: chosen, found, time, failedAt}, id, 
   const nothing = await one({itemId: itemId ?? null, caseId, workOrderId: workOrderId ?? null, outcome: 'NOTHING_FOUND', failedAt: null});
   return [nothing, await one({id: `${id}-other`, itemId: item, caseId: null, workOrderId: null, outcome: 'REPAIRED', failedAt: utc(failedAt)})];
 }
+
+/** Promotes a shadow or rolls a live model back; the page shows what the jobs make of it. */
+export function releaseModel(change, release, explanation) {
+  const [title, confirm] = change === 'promote' ? [t('models.promoteTitle'), t('models.promote')] : [t('models.rollbackTitle'), t('models.rollback')];
+  return commanding('RELEASE_MODEL', {title, explanation, confirm, fields: [reason()], test: `ask-${change}`}, async (values) => {
+    await api.post('model-actions', {modelId: release.modelId, version: release.version, equipmentClass: release.equipmentClass, action: change, reason: values.reason});
+    notice(t('work.sent', {what: title}));
+    return [];
+  });
+}

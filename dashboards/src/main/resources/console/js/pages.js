@@ -7,6 +7,7 @@ import {partsPage} from './parts.js';
 import {resultsPage} from './results.js';
 import {machinePage} from './machine.js';
 import {qualityPage} from './quality.js';
+import {modelsPage} from './models.js';
 import {workPage} from './work.js';
 
 export const PAGES = [
@@ -18,4 +19,5 @@ export const PAGES = [
   {name: 'results', inMenu: true, open: (main) => resultsPage(main)},
   {name: 'quality', inMenu: true, open: qualityPage},
   {name: 'machine', inMenu: true, open: machinePage},
+  {name: 'models', inMenu: true, open: (main) => modelsPage(main)},
 ];

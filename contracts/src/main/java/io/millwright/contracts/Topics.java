@@ -136,11 +136,11 @@ public final class Topics {
           "models",
           ModelRelease.class,
           Topics::string,
-          "model → release",
+          "model@version/class → release",
           COMPACT,
           YEAR,
-          "models.release, streams",
-          "streams");
+          "models.release, dashboards",
+          "streams, dashboards");
   public static final Topic<String, BundleChunk> MODEL_BUNDLES =
       avro(
           "model-bundles",
@@ -156,7 +156,7 @@ public final class Topics {
           "model-evaluations",
           ModelEvaluation.class,
           Topics::string,
-          "model → comparison with another",
+          "model@version → comparison with another; the newest of a window counts",
           DELETE,
           YEAR,
           "streams",
@@ -166,7 +166,7 @@ public final class Topics {
           "model-status",
           GateDecision.class,
           Topics::string,
-          "model → decision of the gate",
+          "model@version → decision of the gate",
           DELETE,
           YEAR,
           "streams",

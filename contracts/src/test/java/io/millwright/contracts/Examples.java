@@ -180,6 +180,24 @@ public final class Examples {
                 "de", "x", 4.6, VibrationSeverity.Zone.C, true, "rose by 1.3 mm/s")));
   }
 
+  /** What version 4 added. */
+  public static List<Record> releases() {
+    return List.of(
+        new ModelRelease(
+            "pump-life",
+            "3",
+            "ab12",
+            ModelRole.RETIRED,
+            "pump",
+            0.1,
+            T,
+            "d.scientist",
+            "worse than before",
+            "life",
+            true,
+            T.minusSeconds(60)));
+  }
+
   /** One of every type that version 3 changed, with what it added. */
   public static List<Record> spares() {
     Asset fan = fan();

@@ -30,6 +30,7 @@ import io.millwright.standalone.embedded.EmbeddedKafka;
 import io.millwright.standalone.embedded.LoopbackPort;
 import io.millwright.standalone.flow.FlowWatch;
 import io.millwright.standalone.flow.Quiescence;
+import io.millwright.standalone.release.ConfiguredModels;
 import io.millwright.streams.AssessmentConfig;
 import io.millwright.streams.AssessmentInputs;
 import io.millwright.streams.AssessmentOutputs;
@@ -51,12 +52,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole platform in this process: the pipelines and topologies of the cluster, joined by an
  * embedded broker, on an embedded stream processor and store.
  */
 public final class Standalone implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
   private static final String STREAMS_GROUP = "millwright-streams";
   private static final String FEATURES_GROUP = "millwright-features";
@@ -112,7 +116,10 @@ public final class Standalone implements AutoCloseable {
             "assessment",
             () -> {
               flink.submit(featuresJob(flink));
-              flink.submit(assessmentJob(flink, workload.models().join()));
+              flink.submit(assessmentJob(flink, models(workload, kafka)));
+              if (workload.released()) {
+                workload.shadows().thenAccept(shadows -> releaseShadows(shadows, kafka));
+              }
               return flink;
             },
             EmbeddedFlink::health,
@@ -178,6 +185,27 @@ public final class Standalone implements AutoCloseable {
         AssessmentOutputs.of(ends),
         AssessmentConfig.of(AssessorSettings.DEFAULT, models, config.parallelism()));
     return env;
+  }
+
+  /** What serves from the first scan on. */
+  private static List<ModelBinding> models(Workload workload, KafkaSettings kafka) {
+    List<ModelBinding> configured = workload.models().join();
+    return workload.released()
+        ? new ConfiguredModels(kafka, InstantSource.system()).release(configured)
+        : configured;
+  }
+
+  private static void releaseShadows(List<ModelBinding> shadows, KafkaSettings kafka) {
+    if (shadows.isEmpty()) {
+      return;
+    }
+    try {
+      new ConfiguredModels(kafka, InstantSource.system()).releaseShadows(shadows);
+    } catch (RuntimeException e) { // whoever stops while models are trained loses nothing
+      LOG.atWarn()
+          .addKeyValue("error", String.valueOf(e.getMessage()))
+          .log("shadow models were not released");
+    }
   }
 
   private static void publish(@Nullable Plant plant, KafkaSettings kafka) {

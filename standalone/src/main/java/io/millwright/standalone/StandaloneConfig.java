@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens file of token hashes; without one, a one-time token is printed at start
  * @param plant the plant.yaml that is published at start; null leaves what is published
  * @param models files of model bundles by equipment class, at most one of each kind; {@code *} for
- *     every other class
+ *     every other class. They are released as LIVE where nothing was released yet; releases win
  * @param parallelism tasks of the stream processor, and partitions of topics made now
  * @param checkpointEvery time between checkpoints: what a restart repeats at most
  * @param stallAfter how long scans may wait for an assessment before the process is unhealthy

@@ -14,13 +14,17 @@ import java.util.List;
  * @param patience how long scans wait for their asset's declaration
  * @param parallelism subtasks of every operator
  * @param flushEvery longest time that a record waits in a network buffer; the floor of latency
+ * @param compareOver length of the windows over which a shadow model is compared, in event time
  */
 public record AssessmentConfig(
     AssessorSettings assessor,
     List<ModelBinding> models,
     Patience patience,
     int parallelism,
-    Duration flushEvery) {
+    Duration flushEvery,
+    Duration compareOver) {
+  /** A day of the plant. */
+  public static final Duration COMPARE_OVER = Duration.ofDays(1);
 
   public AssessmentConfig {
     models = List.copyOf(models);
@@ -32,12 +36,15 @@ public record AssessmentConfig(
     if (flushEvery.isNegative()) {
       throw new IllegalArgumentException("flushEvery must not be negative");
     }
+    if (compareOver.toMillis() < 1) {
+      throw new IllegalArgumentException("compareOver must be positive");
+    }
   }
 
   /** Default patience, and buffers flushed every 5 ms. */
   public static AssessmentConfig of(
       AssessorSettings assessor, List<ModelBinding> models, int parallelism) {
     return new AssessmentConfig(
-        assessor, models, Patience.DEFAULT, parallelism, Duration.ofMillis(5));
+        assessor, models, Patience.DEFAULT, parallelism, Duration.ofMillis(5), COMPARE_OVER);
   }
 }

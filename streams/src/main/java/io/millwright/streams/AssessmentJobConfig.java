@@ -20,11 +20,12 @@ import java.util.Map;
  * @param kafka the brokers
  * @param groupId under which offsets are committed, for monitoring
  * @param models files of model bundles by equipment class, at most one of each kind; {@code *} for
- *     every other class
+ *     every other class. They serve where nothing was released
  * @param patience how long a scan waits for the declaration of its asset
  * @param patienceRecords how many records of an asset may wait
  * @param parallelism subtasks of every operator
  * @param flushEvery longest time that a record waits in a network buffer
+ * @param compareOver length of the windows over which a shadow model is compared, in event time
  * @param checkpointEvery time between checkpoints
  */
 public record AssessmentJobConfig(
@@ -35,6 +36,7 @@ public record AssessmentJobConfig(
     @Default("20000") int patienceRecords,
     @Default("2") int parallelism,
     @Default("5ms") Duration flushEvery,
+    @Default("1d") Duration compareOver,
     @Default("10s") Duration checkpointEvery) {
 
   public AssessmentJobConfig {
@@ -62,7 +64,8 @@ public record AssessmentJobConfig(
         bindings,
         new Patience(patience, patienceRecords),
         parallelism,
-        flushEvery);
+        flushEvery,
+        compareOver);
   }
 
   private static byte[] bytes(Path file) {

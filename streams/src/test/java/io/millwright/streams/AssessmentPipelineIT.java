@@ -102,8 +102,17 @@ class AssessmentPipelineIT {
     Run run = new Run(new CollectingSink<>(failAt), new CollectingSink<>(), new CollectingSink<>());
     AssessmentPipeline.define(
         env,
-        new AssessmentInputs(new RecordedArrivals(arrivals, 2, pauseNanos)),
-        new AssessmentOutputs(run.assessments, run.features, run.rejected),
+        new AssessmentInputs(
+            new RecordedArrivals(arrivals, 2, pauseNanos),
+            new RecordedArrivals(List.of(), 1, 0),
+            new InMemoryBundles()),
+        new AssessmentOutputs(
+            run.assessments,
+            run.features,
+            run.rejected,
+            new CollectingSink<>(),
+            new CollectingSink<>(),
+            new CollectingSink<>()),
         AssessmentConfig.of(AssessorSettings.DEFAULT, List.of(), 2));
     env.execute();
     return run;

@@ -25,7 +25,9 @@ class AssessmentPipelineTest {
     assertThat(graph().getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .doesNotContainNull()
-        .contains("arrivals", "assess", "assessments", "features", "rejected");
+        .contains("arrivals", "assess", "assessments", "features", "rejected")
+        .contains("releases", "verify-releases", "decisions")
+        .contains("shadow-assessments", "compare", "evaluations");
   }
 
   @Test
@@ -60,7 +62,7 @@ class AssessmentPipelineTest {
     env.getTransformations().forEach(t -> types.add(t.getOutputType()));
     assertThat(types).isNotEmpty().noneMatch(type -> type instanceof GenericTypeInfo);
     // With generic types disabled, making a job graph fails on any serializer that would be Kryo's.
-    assertThat(env.getStreamGraph(false).getJobGraph().getNumberOfVertices()).isEqualTo(2);
+    assertThat(env.getStreamGraph(false).getJobGraph().getNumberOfVertices()).isEqualTo(4);
   }
 
   @Test

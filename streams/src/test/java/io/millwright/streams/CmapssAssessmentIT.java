@@ -96,8 +96,17 @@ class CmapssAssessmentIT {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
     AssessmentPipeline.define(
         env,
-        new AssessmentInputs(new RecordedArrivals(arrivals, 2, 0)),
-        new AssessmentOutputs(assessments, features, rejected),
+        new AssessmentInputs(
+            new RecordedArrivals(arrivals, 2, 0),
+            new RecordedArrivals(List.of(), 1, 0),
+            new InMemoryBundles()),
+        new AssessmentOutputs(
+            assessments,
+            features,
+            rejected,
+            new CollectingSink<>(),
+            new CollectingSink<>(),
+            new CollectingSink<>()),
         AssessmentConfig.of(AssessorSettings.DEFAULT, models, 2));
     return env.execute().getNetRuntime();
   }

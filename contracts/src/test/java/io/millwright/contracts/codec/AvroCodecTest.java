@@ -94,6 +94,25 @@ class AvroCodecTest {
     readsTheGoldenEvent("v3", example);
   }
 
+  static List<Record> releases() {
+    return Examples.releases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void roundTripsWhatVersion4Added(Record example) {
+    AvroCodec<Record> codec = codecOf(example);
+
+    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
+  }
+
+  /** Likewise. */
+  @ParameterizedTest
+  @MethodSource("releases")
+  void readsTheGoldenEventOfVersion4(Record example) throws IOException {
+    readsTheGoldenEvent("v4", example);
+  }
+
   private static void readsTheGoldenEvent(String version, Record example) throws IOException {
     String path = "/golden/" + version + "/avro/" + example.getClass().getSimpleName() + ".bin";
     Path file = Path.of("src/test/resources" + path);

@@ -246,6 +246,7 @@ public final class Console implements Service {
         new PartsApi(fleet::now),
         new AlarmPerformanceApi(metrics),
         new SessionApi(gate),
+        new ModelsApi(fleet::now, gate, commandSink, clock),
         new Commands(gate, fleet::now, commandSink, metrics),
         new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
         new DataQualityApi(fleet::now, history, clock));

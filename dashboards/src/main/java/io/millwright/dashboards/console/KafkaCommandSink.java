@@ -5,9 +5,11 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.model.ModelRelease;
 import io.millwright.runtime.kafka.KafkaFailure;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicSender;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,18 @@ final class KafkaCommandSink implements CommandSink {
   @Override
   public void done(AuditEntry audit) {
     send(to -> to.send(Topics.AUDIT, audit.actor(), audit));
+  }
+
+  @Override
+  public void release(List<ModelRelease> changes, AuditEntry audit) {
+    send(
+        to -> {
+          to.send(Topics.AUDIT, audit.actor(), audit);
+          for (ModelRelease change : changes) {
+            to.send(Topics.MODELS, change.key(), change);
+            to.flush();
+          }
+        });
   }
 
   @Override

@@ -67,6 +67,9 @@ final class KafkaFleetFeed implements FleetFeed {
     log(Topics.NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
     log(Topics.UNDELIVERED_NOTIFICATIONS, KafkaFleetFeed::withoutHtml);
     log(Topics.REJECTED, KafkaFleetFeed::beginning);
+    keep(Topics.MODELS);
+    on(Topics.MODEL_EVALUATIONS, ModelsApi::keepEvaluation);
+    on(Topics.MODEL_STATUS, ModelsApi::keepDecision);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");

@@ -4,6 +4,7 @@ import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.model.ModelRelease;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,6 +13,7 @@ final class RecordingCommandSink implements CommandSink {
   final List<OperatorAction> actions = new CopyOnWriteArrayList<>();
   final List<ScopeAction> scopes = new CopyOnWriteArrayList<>();
   final List<MaintenanceReport> reports = new CopyOnWriteArrayList<>();
+  final List<ModelRelease> releases = new CopyOnWriteArrayList<>();
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
 
   @Override
@@ -34,6 +36,12 @@ final class RecordingCommandSink implements CommandSink {
 
   @Override
   public void done(AuditEntry entry) {
+    audit.add(entry);
+  }
+
+  @Override
+  public void release(List<ModelRelease> changes, AuditEntry entry) {
+    releases.addAll(changes);
     audit.add(entry);
   }
 

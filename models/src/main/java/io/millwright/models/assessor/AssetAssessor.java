@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * learns anew what it compares with; confirmed damage stays.
  */
 public final class AssetAssessor {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
+
+  /** Without the life that a former model saw. */
+  private static final byte VERSION_2 = 2;
 
   /** Without signals. */
   private static final byte VERSION_1 = 1;
@@ -38,10 +41,10 @@ public final class AssetAssessor {
 
   private final AssessorSettings settings;
   private final ScanFollower scans;
-  private final SignalFollower signals;
-  private final @Nullable LifeEstimator life;
+  private SignalFollower signals;
+  private @Nullable LifeEstimator life;
   private final PendingEvents events = new PendingEvents();
-  private final AssetModels models;
+  private AssetModels models;
   private Asset asset;
   private int channelSet;
   private Provenance provenance;
@@ -123,12 +126,13 @@ public final class AssetAssessor {
       byScans.write(out);
     }
     signals.write(out);
+    scans.writeParked(out);
     return out.toBytes();
   }
 
   private void read(SnapshotReader in) {
     byte version = in.readByte();
-    if (version != VERSION && version != VERSION_1) {
+    if (version < VERSION_1 || version > VERSION) {
       throw new IllegalArgumentException(
           "assessor state of version " + version + ", this program reads up to " + VERSION);
     }
@@ -148,7 +152,48 @@ public final class AssetAssessor {
       byScans = in.readBoolean() ? Opinion.read(in) : null;
       signals.read(in);
     }
+    if (version > VERSION_2) {
+      scans.readParked(in);
+    }
     in.end();
+  }
+
+  /** What it judges by. */
+  public AssetModels models() {
+    return models;
+  }
+
+  /**
+   * Other models take over, between two scans. What is learned of the machine and what is latched
+   * stays. A life model goes on from what it has seen of this life itself, in the dark or when it
+   * served before; one that is new to it knows the life from now on only, and what its predecessor
+   * warned of stands until it has spoken. Models of signals learn anew, as after a restart.
+   *
+   * @param dark an assessor of the same asset that has judged by the new models beside this one;
+   *     null if there is none
+   */
+  public void serve(AssetModels next, @Nullable AssetAssessor dark) {
+    if (next.equals(models)) {
+      return;
+    }
+    AssetModels former = models;
+    models = next;
+    life = next.life();
+    if (former.life() != next.life()) {
+      scans.serve(next.life(), dark == null ? null : dark.scans);
+    }
+    if (former.bearingLife() != next.bearingLife() || former.diagnosis() != next.diagnosis()) {
+      SnapshotWriter out = new SnapshotWriter();
+      signals.write(out);
+      signals = new SignalFollower(asset, settings, next);
+      signals.read(new SnapshotReader(out.toBytes()));
+    }
+    provenance = provenance(asset, settings, next);
+  }
+
+  /** Another assessor that has seen the same and goes on with other models, beside this one. */
+  public AssetAssessor besides(AssetModels others) {
+    return restore(snapshot(), asset, settings, others);
   }
 
   /**

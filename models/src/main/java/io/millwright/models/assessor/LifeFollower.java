@@ -1,6 +1,5 @@
 package io.millwright.models.assessor;
 
-import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.PrognosticAssessment;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
@@ -8,8 +7,6 @@ import io.millwright.models.prognosis.Guardrail;
 import io.millwright.models.prognosis.LifeEstimate;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.LifeMemory;
-import io.millwright.models.snapshot.SnapshotReader;
-import io.millwright.models.snapshot.SnapshotWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -184,50 +181,51 @@ final class LifeFollower {
     return failures;
   }
 
-  void write(SnapshotWriter out) {
+  /** What it has seen, for the same model version to go on from. */
+  LifeState state() {
     LifeEstimator estimator = model;
     LifeMemory owned = memory;
-    out.put(estimator == null ? "" : estimator.modelId() + "@" + estimator.version());
-    out.put(owned == null ? new byte[0] : owned.toBytes());
-    RemainingLife life = last;
-    out.put(life != null);
-    if (life != null) {
-      out.put(life.lower()).put(life.median()).put(life.upper()).put(life.unit().name());
-    }
-    out.put(lastAt).put(failures).put(warnedInARow).put(alarmedInARow);
+    return new LifeState(
+        estimator == null ? "" : LifeState.name(estimator),
+        owned == null ? new byte[0] : owned.toBytes(),
+        last,
+        lastAt,
+        failures,
+        warnedInARow,
+        alarmedInARow);
   }
 
-  /** Takes over what {@link #write} wrote; another model begins with an empty memory. */
-  void read(SnapshotReader in) {
-    String writtenBy = in.readString();
-    byte[] bytes = in.readBytes();
-    RemainingLife life = null;
-    if (in.readBoolean()) {
-      life =
-          new RemainingLife(
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              COVERAGE,
-              LifeUnit.valueOf(in.readString()));
-    }
-    Instant at = in.readInstant();
-    failures = in.readLong();
-    int warned = in.readInt();
-    int alarmed = in.readInt();
+  /** Takes over the state of this model version; of another one only the count of failures. */
+  void adopt(LifeState state) {
+    failures = state.failures();
     LifeEstimator estimator = model;
-    if (estimator == null || !writtenBy.equals(estimator.modelId() + "@" + estimator.version())) {
+    if (estimator == null || !state.isOf(estimator)) {
       return;
     }
     try {
-      memory = estimator.restore(bytes);
+      memory = estimator.restore(state.memory());
     } catch (IllegalArgumentException e) {
       failures++;
       return;
     }
-    last = life;
-    lastAt = at;
-    warnedInARow = warned;
-    alarmedInARow = alarmed;
+    last = state.last();
+    lastAt = state.lastAt();
+    warnedInARow = state.warnedInARow();
+    alarmedInARow = state.alarmedInARow();
+  }
+
+  /**
+   * Follows another model version that knows nothing of this life yet: what the former one warned
+   * of stands until it has spoken itself.
+   */
+  void follow(LifeFollower former) {
+    failures = former.failures;
+    warnedInARow = former.warnedInARow;
+    alarmedInARow = former.alarmedInARow;
+  }
+
+  /** The interval's promise. */
+  static double coverage() {
+    return COVERAGE;
   }
 }

@@ -36,7 +36,11 @@ final class ScanFollower {
   private static final int MOST_CONTRIBUTIONS = 5;
 
   private final AssessorSettings settings;
-  private final LifeFollower life;
+  private LifeFollower life;
+
+  /** Of the model version that served before, in this life. */
+  private @Nullable LifeState parked;
+
   private final DegradationLatch latch;
   private final RunningTime running;
   private Asset asset;
@@ -103,6 +107,7 @@ final class ScanFollower {
         restartLearning();
         running.restart();
         life.restart();
+        parked = null; // it knows only the life that has ended
       }
       case ACCEPTED_AS_NORMAL -> restartLearning();
       case INSPECTED_NOTHING_FOUND -> release();
@@ -296,6 +301,29 @@ final class ScanFollower {
     };
   }
 
+  /**
+   * Another life model takes over. It goes on from what it has seen of this life itself: in the
+   * dark, or when it served before; otherwise it knows the life from now on only.
+   *
+   * @param dark where it has judged so far; null if it has not
+   */
+  void serve(@Nullable LifeEstimator model, @Nullable ScanFollower dark) {
+    LifeFollower former = life;
+    LifeFollower next = new LifeFollower(model, settings);
+    next.read(asset);
+    LifeState known = dark == null ? null : dark.life.state();
+    if (known == null || !known.isOf(model)) {
+      known = parked;
+    }
+    if (known != null && known.isOf(model)) {
+      next.adopt(known);
+    } else {
+      next.follow(former);
+    }
+    parked = former.state();
+    life = next;
+  }
+
   /** Life estimates that failed since the assessor began. */
   long lifeFailures() {
     return life.failures();
@@ -306,7 +334,7 @@ final class ScanFollower {
     latch.write(out);
     running.write(out);
     index.write(out);
-    life.write(out);
+    life.state().write(out);
     Findings.writeWithoutLines(findings, out);
     put(out, operation::write);
     put(out, detection::write);
@@ -322,7 +350,7 @@ final class ScanFollower {
     latch.read(in);
     running.read(in);
     index.read(in);
-    life.read(in);
+    take(LifeState.read(in, LifeFollower.coverage()));
     findings = Findings.readWithoutLines(in);
     SnapshotReader operationState = new SnapshotReader(in.readBytes());
     SnapshotReader detectionState = new SnapshotReader(in.readBytes());
@@ -332,6 +360,35 @@ final class ScanFollower {
     if (sameDetection) {
       detection.read(detectionState);
       detectionState.end();
+    }
+  }
+
+  private void take(LifeState written) {
+    life.adopt(written);
+    if (!written.isOf(life.model()) && !written.writtenBy().isEmpty()) {
+      parked = written;
+    }
+  }
+
+  /** Writes what {@link #readParked} takes over. */
+  void writeParked(SnapshotWriter out) {
+    LifeState before = parked;
+    out.put(before != null);
+    if (before != null) {
+      before.write(out);
+    }
+  }
+
+  /** Takes over what the former model saw; if it serves again, it goes on from there. */
+  void readParked(SnapshotReader in) {
+    if (!in.readBoolean()) {
+      return;
+    }
+    LifeState before = LifeState.read(in, LifeFollower.coverage());
+    if (before.isOf(life.model())) {
+      life.adopt(before);
+    } else if (parked == null) {
+      parked = before;
     }
   }
 

@@ -100,7 +100,9 @@ class GoldenAssessorTest {
     assertThat(state[0]).isEqualTo((byte) 2);
     AssetAssessor assessor =
         AssetAssessor.restore(state, MOTOR, AssessorSettings.DEFAULT, Motor.LIFE);
-    assertThat(assessor.snapshot().length).isEqualTo(state.length);
+    assertThat(assessor.snapshot().length)
+        .as("version 3 says that no other model saw this life")
+        .isEqualTo(state.length + 1);
 
     motor.time = Motor.START.plus(Duration.ofMinutes(164));
     motor.noise = 2.5;

@@ -9,6 +9,7 @@ import io.millwright.standalone.demo.Narrator;
 import io.millwright.standalone.demo.SimulatedPlantModels;
 import io.millwright.standalone.embedded.DataDirectory;
 import io.millwright.standalone.flow.Quiescence;
+import io.millwright.streams.assess.ModelBinding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,18 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Of the plant (${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  /** The shadow is trained after the models that the platform waits for. */
+  private Workload workload() {
+    CompletableFuture<List<ModelBinding>> models =
+        CompletableFuture.supplyAsync(() -> SimulatedPlantModels.train(seed));
+    return new Workload(
+        models,
+        true,
+        models.thenApplyAsync(trained -> SimulatedPlantModels.trainShadows(seed)),
+        null,
+        List.of(new Workload.Playing(PlantSimulation.endless(seed), PlantSimulation.DEMO_PACE)));
+  }
+
   DemoCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -72,10 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             new Standalone(
                 StandaloneConfig.of(data.root(), port, List.of("MEASURED", "SIMULATED")),
                 data,
-                Workload.of(
-                    CompletableFuture.supplyAsync(() -> SimulatedPlantModels.train(seed)),
-                    PlantSimulation.endless(seed),
-                    PlantSimulation.DEMO_PACE),
+                workload(),
                 tokens,
                 Uptime.tellFirst(terminal))) {
       standalone.start();

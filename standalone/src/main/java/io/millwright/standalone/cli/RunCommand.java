@@ -68,7 +68,9 @@ final class RunCommand implements Callable<Integer> {
     List<Playing> sources = config.sources().stream().map(RunCommand::playing).toList();
     AccessTokens tokens =
         config.tokens() == null ? new AccessTokens() : AccessTokens.load(config.tokens());
-    Workload workload = new Workload(CompletableFuture.completedFuture(models), plant, sources);
+    Workload workload =
+        new Workload(
+            CompletableFuture.completedFuture(models), true, Workload.noShadows(), plant, sources);
     try (StopSignal stop = new StopSignal();
         DataDirectory data = DataDirectory.open(config.dataDirectory());
         Standalone standalone =

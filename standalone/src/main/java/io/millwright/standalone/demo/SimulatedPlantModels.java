@@ -12,7 +12,6 @@ import io.millwright.streams.assess.ModelBinding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -25,6 +24,8 @@ public final class SimulatedPlantModels {
   private static final int FOLDS = 3;
   private static final TreeOptions TREES = new TreeOptions(1, 80, 4, 0.1, 20, 0.5, 0.3, 1);
 
+  private static final TreeOptions FEWER_TREES = new TreeOptions(1, 25, 3, 0.2, 20, 0.5, 0.3, 1);
+
   private SimulatedPlantModels() {}
 
   /**
@@ -33,35 +34,47 @@ public final class SimulatedPlantModels {
    * @param plantSeed seed of the plant that they will watch
    */
   public static List<ModelBinding> train(long plantSeed) {
-    long seed = plantSeed + 1_000_003;
-    List<ModelBinding> models = new ArrayList<>();
-    for (String equipmentClass : PlantSimulation.EQUIPMENT_CLASSES) {
-      RunToFailureTable lives = PlantSimulation.runToFailure(equipmentClass, seed, LIVES);
-      LifeTrainingOptions usual =
-          LifeTrainingOptions.of(
-              "rul-simulated-" + equipmentClass,
-              LifeUnit.HOURS,
-              PlantSimulation.LIFE_CAP_HOURS,
-              seed);
-      LifeTrainingOptions small =
-          new LifeTrainingOptions(
-              usual.modelId(),
-              usual.unit(),
-              usual.cap(),
-              seed,
-              usual.timeConstants(),
-              usual.baselineSpan(),
-              TREES,
-              FOLDS,
-              1); // the other core starts the platform
-      String source =
-          "%d simulated lives of class %s, seed %d".formatted(LIVES, equipmentClass, seed);
-      ModelBundle bundle =
-          LifeModelTrainer.train(lives, small, List.of(new TrainingSource(source, sha256(source))))
-              .bundle();
-      models.add(new ModelBinding(equipmentClass, bundle.toBytes()));
-    }
-    return models;
+    return PlantSimulation.EQUIPMENT_CLASSES.stream()
+        .map(equipmentClass -> model(equipmentClass, plantSeed + 1_000_003, TREES))
+        .toList();
+  }
+
+  /**
+   * A second version for the first class of machine, to compare with the one that serves: from
+   * other lives and with fewer trees, so that it differs visibly. Which is better is not known.
+   *
+   * @param plantSeed seed of the plant that it will watch
+   */
+  public static List<ModelBinding> trainShadows(long plantSeed) {
+    return List.of(
+        model(PlantSimulation.EQUIPMENT_CLASSES.get(0), plantSeed + 2_000_003, FEWER_TREES));
+  }
+
+  private static ModelBinding model(String equipmentClass, long seed, TreeOptions trees) {
+    RunToFailureTable lives = PlantSimulation.runToFailure(equipmentClass, seed, LIVES);
+    LifeTrainingOptions usual =
+        LifeTrainingOptions.of(
+            "rul-simulated-" + equipmentClass,
+            LifeUnit.HOURS,
+            PlantSimulation.LIFE_CAP_HOURS,
+            seed);
+    LifeTrainingOptions small =
+        new LifeTrainingOptions(
+            usual.modelId(),
+            usual.unit(),
+            usual.cap(),
+            seed,
+            usual.timeConstants(),
+            usual.baselineSpan(),
+            trees,
+            FOLDS,
+            1); // the other core starts the platform
+    String source =
+        "%d simulated lives of class %s, seed %d".formatted(LIVES, equipmentClass, seed);
+    ModelBundle bundle =
+        LifeModelTrainer.train(lives, small, List.of(new TrainingSource(source, sha256(source))))
+            .bundle();
+    return new ModelBinding(equipmentClass, bundle.toBytes());
   }
 
   /** Of the description: it determines the lives. */

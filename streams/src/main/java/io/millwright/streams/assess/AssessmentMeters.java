@@ -26,6 +26,8 @@ final class AssessmentMeters {
   private final Counter waited;
   private final Counter declared;
   private final Counter withdrawn;
+  private final Counter shadowAssessed;
+  private final Counter shadowFailed;
   private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
   private final Histogram latency;
   private final Map<String, HealthState> lastHealth = new HashMap<>();
@@ -40,6 +42,8 @@ final class AssessmentMeters {
     waited = group.counter(StreamsMeter.WAITED.id());
     declared = group.counter(StreamsMeter.DECLARED.id());
     withdrawn = group.counter(StreamsMeter.WITHDRAWN.id());
+    shadowAssessed = group.counter(StreamsMeter.SHADOW_ASSESSED.id());
+    shadowFailed = group.counter(StreamsMeter.SHADOW_FAILED.id());
     for (RejectionReason reason : RejectionReason.values()) {
       rejected.put(
           reason, group.addGroup("reason", reason.name()).counter(StreamsMeter.REJECTED.id()));
@@ -74,6 +78,14 @@ final class AssessmentMeters {
 
   void redelivered() {
     redelivered.inc();
+  }
+
+  void shadowAssessed() {
+    shadowAssessed.inc();
+  }
+
+  void shadowFailed() {
+    shadowFailed.inc();
   }
 
   void rejected(RejectionReason reason) {

@@ -18,11 +18,16 @@ import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.assessor.AssetAssessor;
+import io.millwright.models.assessor.AssetModels;
 import io.millwright.models.assessor.Verdict;
+import io.millwright.models.release.ModelComparison;
 import io.millwright.streams.flink.Arrival;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where arrivals of an asset meet its memory: decides what waits, in which order things are taken,
@@ -31,6 +36,9 @@ import java.util.Objects;
  * <p>A scan waits while its asset, or the list of channels that it follows, is not declared: the
  * declaration travels on another topic and may be read later. So the assessments do not depend on
  * which topic was read first.
+ *
+ * <p>Where a class has a shadow model, a second assessor of the asset takes all that the first one
+ * accepted. What it says goes to an output of its own; if it fails, it alone is given up.
  */
 final class AssetDesk {
   private static final byte[] NOTHING = {};
@@ -40,7 +48,9 @@ final class AssetDesk {
   private final AvroCodec<FeatureVector> vectors = AvroCodec.of(FeatureVector.class);
   private final AvroCodec<Asset> assets = AvroCodec.of(Asset.class);
   private final AssetMemory.Waking waking;
+  private final ServingModels models;
   private final Patience patience;
+  private final Duration compareOver;
   private final AssessmentMeters meters;
 
   /** What comes off the desk. */
@@ -49,18 +59,68 @@ final class AssetDesk {
 
     void features(FeatureVector features);
 
+    /** What the shadow model says. */
+    void inTheDark(Assessment shadow);
+
+    /** How that differs. */
+    void compared(ModelComparison comparison);
+
     void rejected(RejectedTelemetry rejected);
   }
 
   AssetDesk(
-      AssessorSettings settings, ClassModels models, Patience patience, AssessmentMeters meters) {
+      AssessorSettings settings,
+      ServingModels models,
+      Patience patience,
+      Duration compareOver,
+      AssessmentMeters meters) {
+    this.models = models;
     this.patience = patience;
+    this.compareOver = compareOver;
     this.meters = meters;
-    this.waking =
-        (asset, state) ->
-            state == null
-                ? AssetAssessor.start(asset, settings, models.of(asset.equipmentClass()))
-                : AssetAssessor.restore(state, asset, settings, models.of(asset.equipmentClass()));
+    this.waking = new Waking(settings, models);
+  }
+
+  /** Gives assets the models that serve now. */
+  private record Waking(AssessorSettings settings, ServingModels models)
+      implements AssetMemory.Waking {
+    @Override
+    public AssetAssessor wake(Asset asset, byte @Nullable [] state) {
+      ServingModels.OfClass serving = models.of(asset.equipmentClass());
+      return state == null
+          ? AssetAssessor.start(asset, settings, serving.live())
+          : AssetAssessor.restore(state, asset, settings, serving.live());
+    }
+
+    @Override
+    public @Nullable AssetAssessor wakeShadow(
+        Asset asset, byte @Nullable [] state, AssetAssessor live) {
+      AssetModels shadow = models.of(asset.equipmentClass()).shadow();
+      if (shadow == null) {
+        return null;
+      }
+      return state == null
+          ? live.besides(shadow)
+          : AssetAssessor.restore(state, asset, settings, shadow);
+    }
+
+    @Override
+    public @Nullable AssetAssessor serve(
+        Asset asset, AssetAssessor live, @Nullable AssetAssessor dark) {
+      ServingModels.OfClass serving = models.of(asset.equipmentClass());
+      live.serve(serving.live(), dark);
+      AssetModels shadow = serving.shadow();
+      if (shadow == null || dark == null) {
+        return shadow == null ? null : live.besides(shadow);
+      }
+      dark.serve(shadow, null);
+      return dark;
+    }
+
+    @Override
+    public int epoch() {
+      return models.epoch();
+    }
   }
 
   /** Takes one arrival. Afterwards {@code memory.waiting} tells whether something waits. */
@@ -97,8 +157,7 @@ final class AssetDesk {
       if (memory.isDeclared() && arrival.kind() == Arrival.Kind.SCAN && value != null) {
         assess(scans.decode(value), arrival, memory, now, out);
       } else if (memory.isDeclared() && arrival.kind() == Arrival.Kind.FEATURES && value != null) {
-        Verdict verdict = memory.assessor(assets, waking).accept(vectors.decode(value), now);
-        settle(verdict, arrival, now, out);
+        judge(vectors.decode(value), arrival, memory, now, out);
       } else {
         reject(
             arrival,
@@ -171,6 +230,10 @@ final class AssetDesk {
     }
     // Frames have their own time: the assessor holds the event until they have come so far.
     memory.assessor(assets, waking).applyToSignals(event);
+    AssetAssessor shadow = memory.shadow(assets, waking);
+    if (shadow != null) {
+      shadow.applyToSignals(event);
+    }
     if (memory.asset(assets, waking).points().isEmpty()) {
       meters.eventApplied();
     } else if (memory.newest != null && !event.time().isAfter(memory.newest)) {
@@ -190,7 +253,7 @@ final class AssetDesk {
       return;
     }
     if (memory.isDeclared() && memory.asset(assets, waking).signal(frame.pointId()) != null) {
-      settle(memory.assessor(assets, waking).accept(vector, now), arrival, now, out);
+      judge(vector, arrival, memory, now, out);
     } else {
       await(arrival, memory, now, out);
     }
@@ -222,6 +285,43 @@ final class AssetDesk {
       memory.newest = scan.time();
     }
     settle(verdict, arrival, now, out);
+    alsoInTheDark(verdict, shadow -> shadow.accept(scan, now), memory, out);
+  }
+
+  private void judge(
+      FeatureVector vector, Arrival arrival, AssetMemory memory, Instant now, Out out) {
+    Verdict verdict = memory.assessor(assets, waking).accept(vector, now);
+    settle(verdict, arrival, now, out);
+    alsoInTheDark(verdict, shadow -> shadow.accept(vector, now), memory, out);
+  }
+
+  /** Lets the shadow judge what the live model took. */
+  private void alsoInTheDark(
+      Verdict live, Function<AssetAssessor, Verdict> judging, AssetMemory memory, Out out) {
+    AssetAssessor shadow = memory.shadow(assets, waking);
+    if (shadow == null || !(live instanceof Verdict.Assessed || live instanceof Verdict.Merged)) {
+      return;
+    }
+    Verdict verdict;
+    try {
+      verdict = judging.apply(shadow);
+    } catch (RuntimeException e) { // whatever it is, it must not reach what is live
+      meters.shadowFailed();
+      memory.giveUpShadow();
+      return;
+    }
+    if (live instanceof Verdict.Assessed a && verdict instanceof Verdict.Assessed b) {
+      meters.shadowAssessed();
+      out.inTheDark(b.assessment());
+      ServingModels.OfClass serving = models.of(memory.asset(assets, waking).equipmentClass());
+      out.compared(
+          ModelComparison.of(
+              a.assessment(),
+              b.assessment(),
+              serving.shadowId(),
+              serving.comparedWith(),
+              compareOver));
+    }
   }
 
   private void settle(Verdict verdict, Arrival arrival, Instant now, Out out) {
@@ -242,6 +342,10 @@ final class AssetDesk {
 
   private void apply(MachineEvent event, AssetMemory memory) {
     memory.assessor(assets, waking).applyToScans(event);
+    AssetAssessor shadow = memory.shadow(assets, waking);
+    if (shadow != null) {
+      shadow.applyToScans(event);
+    }
     meters.eventApplied();
   }
 

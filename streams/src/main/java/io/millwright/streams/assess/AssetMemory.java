@@ -46,13 +46,47 @@ final class AssetMemory {
 
   private byte @Nullable [] declaration;
   private byte @Nullable [] sleeping;
+  private byte @Nullable [] sleepingShadow;
   private @Nullable Awake awake;
 
-  private record Awake(Asset asset, int channelSet, AssetAssessor assessor) {}
+  /**
+   * @param shadow judges in the dark; null if nothing does
+   * @param epoch of the models that both judge by
+   */
+  private record Awake(
+      Asset asset,
+      int channelSet,
+      AssetAssessor assessor,
+      @Nullable AssetAssessor shadow,
+      int epoch) {}
 
-  /** Starts, or restores, the assessor of an asset. */
+  /**
+   * Starts, or restores, the assessors of an asset, with the models that serve now. Where models
+   * never change and none judges in the dark, only the first method says anything.
+   */
   interface Waking {
     AssetAssessor wake(Asset asset, byte @Nullable [] state);
+
+    /**
+     * The assessor that judges in the dark beside the live one; null if there is no such model.
+     *
+     * @param state of the shadow; null if it begins now, knowing what the live one knows
+     */
+    default @Nullable AssetAssessor wakeShadow(
+        Asset asset, byte @Nullable [] state, AssetAssessor live) {
+      return null;
+    }
+
+    /** Lets the models of now take over; gives the shadow of now. */
+    default @Nullable AssetAssessor serve(
+        Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {
+      return shadow;
+    }
+
+    /** Changes with the models. */
+    default int epoch() {
+      return 0;
+    }
   }
 
   boolean isDeclared() {
@@ -71,22 +105,29 @@ final class AssetMemory {
   /** Sets or changes the declaration; a machine of another class starts anew. */
   void declare(Asset asset, byte[] bytes, AvroCodec<Asset> assets, Waking waking) {
     AssetAssessor assessor;
+    AssetAssessor shadow = null;
     if (declaration != null
         && asset(assets, waking).equipmentClass().equals(asset.equipmentClass())) {
       assessor = assessor(assets, waking);
       assessor.declare(asset);
+      shadow = shadow(assets, waking);
+      if (shadow != null) {
+        shadow.declare(asset);
+      }
     } else {
       assessor = waking.wake(asset, null);
+      shadow = waking.wakeShadow(asset, null, assessor);
       newest = null;
     }
     declaration = bytes;
-    awake = new Awake(asset, asset.channelSet(), assessor);
+    awake = new Awake(asset, asset.channelSet(), assessor, shadow, waking.epoch());
   }
 
   /** Forgets all but what waits for a declaration. */
   void withdraw() {
     declaration = null;
     sleeping = null;
+    sleepingShadow = null;
     awake = null;
     newest = null;
     future.clear();
@@ -104,13 +145,34 @@ final class AssetMemory {
     return awake(assets, waking).assessor();
   }
 
+  /** What judges in the dark; null if nothing does. */
+  @Nullable AssetAssessor shadow(AvroCodec<Asset> assets, Waking waking) {
+    return awake(assets, waking).shadow();
+  }
+
+  /** The shadow has failed: it judges no more until models change. */
+  void giveUpShadow() {
+    Awake known = awake;
+    if (known != null) {
+      awake = new Awake(known.asset(), known.channelSet(), known.assessor(), null, known.epoch());
+    }
+  }
+
   private Awake awake(AvroCodec<Asset> assets, Waking waking) {
     Awake known = awake;
     if (known == null) {
       Asset asset = assets.decode(Objects.requireNonNull(declaration, "asset is not declared"));
-      known = new Awake(asset, asset.channelSet(), waking.wake(asset, sleeping));
+      AssetAssessor assessor = waking.wake(asset, sleeping);
+      AssetAssessor shadow = waking.wakeShadow(asset, sleepingShadow, assessor);
+      known = new Awake(asset, asset.channelSet(), assessor, shadow, waking.epoch());
       awake = known;
       sleeping = null;
+      sleepingShadow = null;
+    } else if (known.epoch() != waking.epoch()) {
+      AssetAssessor shadow = waking.serve(known.asset(), known.assessor(), known.shadow());
+      known =
+          new Awake(known.asset(), known.channelSet(), known.assessor(), shadow, waking.epoch());
+      awake = known;
     }
     return known;
   }
@@ -124,6 +186,15 @@ final class AssetMemory {
     return awake == null ? sleeping : awake.assessor().snapshot();
   }
 
+  /** The shadow's state; null if there is none. */
+  synchronized byte @Nullable [] shadowBytes() {
+    Awake known = awake;
+    if (known == null) {
+      return sleepingShadow;
+    }
+    return known.shadow() == null ? null : known.shadow().snapshot();
+  }
+
   List<MachineEvent> futureInOrder() {
     List<MachineEvent> events = new ArrayList<>(future);
     events.sort(EVENT_ORDER);
@@ -132,8 +203,12 @@ final class AssetMemory {
 
   /** Memory as it was written. */
   static AssetMemory asleep(
-      byte @Nullable [] declaration, byte @Nullable [] assessor, @Nullable Instant newest) {
+      byte @Nullable [] declaration,
+      byte @Nullable [] assessor,
+      byte @Nullable [] shadow,
+      @Nullable Instant newest) {
     AssetMemory memory = new AssetMemory();
+    memory.sleepingShadow = shadow;
     memory.declaration = declaration;
     memory.sleeping = assessor;
     memory.newest = newest;
@@ -146,9 +221,10 @@ final class AssetMemory {
    * copy, and an assessor costs far more to wake (its forest is built anew) than to write.
    */
   synchronized AssetMemory copy() {
-    AssetMemory copy = asleep(declaration, assessorBytes(), newest);
+    AssetMemory copy = asleep(declaration, assessorBytes(), shadowBytes(), newest);
     copy.awake = awake;
     sleeping = copy.sleeping;
+    sleepingShadow = copy.sleepingShadow;
     awake = null;
     copy.waiting.addAll(waiting);
     copy.future.addAll(future);

@@ -9,6 +9,8 @@ import io.millwright.streams.flink.ValueSerializer;
 import io.millwright.streams.flink.ValueTypeInformation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -20,18 +22,22 @@ import org.jspecify.annotations.Nullable;
  * The bytes of {@link AssetMemory}. With the heap backend they are made on checkpoints only.
  *
  * <pre>
- * byte    format, 1
+ * byte    format, 2; 1 ends before the shadow
  * block   declaration, Avro single-object encoding of Asset     block: int length or -1 for none, bytes
  * block   assessor, its own version first
  * boolean, long second, int nano   time of the newest scan, if there is one
  * long    end of patience, epoch milliseconds
  * int     number of waiting arrivals; each as ArrivalSerializer writes it
  * int     number of future events; each a block, Avro single-object encoding of MachineEvent
+ * block   assessor of the shadow model
  * </pre>
  */
 public final class AssetMemorySerializer extends ValueSerializer<AssetMemory> {
   private static final long serialVersionUID = 1L;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Without a shadow. */
+  private static final int FORMAT_1 = 1;
 
   static final TypeInformation<AssetMemory> TYPE =
       ValueTypeInformation.of(AssetMemory.class, new AssetMemorySerializer());
@@ -82,29 +88,36 @@ public final class AssetMemorySerializer extends ValueSerializer<AssetMemory> {
     for (MachineEvent event : memory.futureInOrder()) {
       writeBlock(events().encode(event), out);
     }
+    writeBlock(memory.shadowBytes(), out);
   }
 
   @Override
   public AssetMemory deserialize(DataInputView in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("asset memory of format " + format + ", known is " + FORMAT);
+    if (format != FORMAT && format != FORMAT_1) {
+      throw new IOException("asset memory of format " + format + ", known are 1 to " + FORMAT);
     }
     byte[] declaration = readBlock(in);
     byte[] assessor = readBlock(in);
     Instant newest = in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
-    AssetMemory memory = AssetMemory.asleep(declaration, assessor, newest);
-    memory.patienceEndsAt = in.readLong();
+    long patienceEndsAt = in.readLong();
+    List<Arrival> waiting = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      memory.waiting.add(ArrivalSerializer.INSTANCE.deserialize(in));
+      waiting.add(ArrivalSerializer.INSTANCE.deserialize(in));
     }
+    List<MachineEvent> future = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       byte[] event = readBlock(in);
       if (event == null) {
         throw new IOException("asset memory holds an event without bytes");
       }
-      memory.future.add(events().decode(event));
+      future.add(events().decode(event));
     }
+    byte[] shadow = format == FORMAT_1 ? null : readBlock(in);
+    AssetMemory memory = AssetMemory.asleep(declaration, assessor, shadow, newest);
+    memory.patienceEndsAt = patienceEndsAt;
+    memory.waiting.addAll(waiting);
+    memory.future.addAll(future);
     return memory;
   }
 
@@ -113,7 +126,7 @@ public final class AssetMemorySerializer extends ValueSerializer<AssetMemory> {
     return new Format();
   }
 
-  /** Format 1. */
+  /** Format 2. */
   public static final class Format extends FormatSnapshot<AssetMemory> {
     /** Used by Flink. */
     public Format() {

@@ -20,6 +20,10 @@ public enum StreamsMeter implements Meter {
   STATES("millwright.assets", "assets", "Assets by health of their last assessment since start"),
   EVENT_DELAY(
       "millwright.event.delay", "milliseconds", "Age of the last assessed scan: now - source time"),
+  SHADOW_ASSESSED(
+      "millwright.shadow.assessed", "scans", "Scans and frames that a shadow model judged too"),
+  SHADOW_FAILED(
+      "millwright.shadow.failed", "assets", "Assets whose shadow model failed and was given up"),
   VECTORS("millwright.vectors.made", "vectors", "Feature vectors made of frames"),
   FRAMES_REDELIVERED(
       "millwright.frames.redelivered", "frames", "Frames that came again unchanged, ignored"),

@@ -9,9 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of one of the topics that concern an asset, undecoded. It is decoded by the operator
- * that uses it: the bytes are then there if it must be rejected, and the shuffle copies bytes
- * instead of coding every scan once more.
+ * A record of one of the topics that concern an asset, or of the releases of models, undecoded. It
+ * is decoded by the operator that uses it: the bytes are then there if it must be rejected, and the
+ * shuffle copies bytes instead of coding every scan once more.
  *
  * @param kind the topic
  * @param key the Kafka key as text: an asset id, of a frame {@code asset/point}, if the producer is
@@ -26,7 +26,7 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
   private static final int MOST_KEY_LENGTH = 200;
   private static final byte[] NOTHING = {};
 
-  /** Topics that concern an asset. */
+  /** Topics that concern an asset, and the releases of models. */
   @SuppressWarnings("ImmutableEnumChecker") // a topic's codec suppliers hold nothing
   public enum Kind {
     ASSET(0, Topics.ASSETS),
@@ -34,7 +34,8 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
     EVENT(2, Topics.MACHINE_EVENTS),
     WAVEFORM(3, Topics.WAVEFORM),
     SOUND(4, Topics.AUDIO),
-    FEATURES(5, Topics.FEATURES);
+    FEATURES(5, Topics.FEATURES),
+    RELEASE(6, Topics.MODELS);
 
     private final int code; // part of the state's bytes
     private final Topic<?, ?> topic;
@@ -56,6 +57,7 @@ public record Arrival(Kind kind, String key, byte @Nullable [] value, int partit
         case 3 -> WAVEFORM;
         case 4 -> SOUND;
         case 5 -> FEATURES;
+        case 6 -> RELEASE;
         default -> throw new IllegalArgumentException("no kind of arrival has code " + code);
       };
     }

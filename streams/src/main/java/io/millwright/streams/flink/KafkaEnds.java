@@ -52,6 +52,11 @@ public record KafkaEnds(KafkaSettings kafka, String groupId, Duration discovery)
         .build();
   }
 
+  /** The bundles of released models. */
+  public Bundles bundles() {
+    return new KafkaBundles(kafka);
+  }
+
   /** A sink of a topic of the catalogue. */
   public <K, V> KafkaSink<V> sink(Topic<K, V> topic, TopicRecordWriter.KeyOf<K, V> key) {
     Properties properties = kafka.producer();

@@ -2,6 +2,9 @@ package io.millwright.streams.flink;
 
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.feature.FeatureVector;
+import io.millwright.contracts.model.GateDecision;
+import io.millwright.contracts.model.ModelEvaluation;
+import io.millwright.contracts.model.ModelRelease;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,6 +28,10 @@ public final class ValueTypeInformation<T> extends TypeInformation<T> {
   public static final TypeInformation<Assessment> ASSESSMENT = avro(Assessment.class);
   public static final TypeInformation<FeatureVector> FEATURES = avro(FeatureVector.class);
   public static final TypeInformation<RejectedTelemetry> REJECTED = avro(RejectedTelemetry.class);
+
+  public static final TypeInformation<ModelRelease> RELEASE = avro(ModelRelease.class);
+  public static final TypeInformation<GateDecision> DECISION = avro(GateDecision.class);
+  public static final TypeInformation<ModelEvaluation> EVALUATION = avro(ModelEvaluation.class);
 
   private final Class<T> type;
   private final TypeSerializer<T> serializer;

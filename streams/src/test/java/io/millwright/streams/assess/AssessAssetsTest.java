@@ -17,7 +17,7 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.models.assessor.AssessorSettings;
-import io.millwright.streams.ArrivalHarness;
+import io.millwright.streams.AssessHarness;
 import io.millwright.streams.SmallPlant;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
@@ -366,31 +366,29 @@ class AssessAssetsTest {
     }
   }
 
-  private static ArrivalHarness<Assessment> start() throws Exception {
+  private static AssessHarness start() throws Exception {
     var harness = harness();
     harness.open();
     return harness;
   }
 
-  private static ArrivalHarness<Assessment> harness() throws Exception {
-    return new ArrivalHarness<>(
-        new AssessAssets(AssessorSettings.DEFAULT, List.of(), PATIENCE), AssessAssets.REJECTED);
+  private static AssessHarness harness() throws Exception {
+    return AssessHarness.of(PATIENCE);
   }
 
-  private static void scans(ArrivalHarness<Assessment> function, int from, int to)
-      throws Exception {
+  private static void scans(AssessHarness function, int from, int to) throws Exception {
     for (int hour = from; hour < to; hour++) {
       ScalarScan scan = scan(PUMP, hour);
       function.take(scanned(scan, hour));
     }
   }
 
-  private static List<String> ids(ArrivalHarness<Assessment> function) {
+  private static List<String> ids(AssessHarness function) {
     return function.made().stream().map(Assessment::id).toList();
   }
 
   /** Assessments without the one component that may differ between runs. */
-  private static List<Assessment> content(ArrivalHarness<Assessment> function) {
+  private static List<Assessment> content(AssessHarness function) {
     return function.made().stream().map(AssessAssetsTest::timeless).toList();
   }
 

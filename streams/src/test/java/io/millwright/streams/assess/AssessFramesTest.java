@@ -17,9 +17,8 @@ import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.RejectionReason;
-import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.signal.VibrationFeatures;
-import io.millwright.streams.ArrivalHarness;
+import io.millwright.streams.AssessHarness;
 import io.millwright.streams.SmallPlant;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
@@ -112,12 +111,8 @@ class AssessFramesTest {
     }
   }
 
-  private static ArrivalHarness<Assessment> start() throws Exception {
-    var harness =
-        new ArrivalHarness<>(
-            new AssessAssets(
-                AssessorSettings.DEFAULT, List.of(), new Patience(Duration.ofSeconds(30), 10)),
-            AssessAssets.REJECTED);
+  private static AssessHarness start() throws Exception {
+    var harness = AssessHarness.of(new Patience(Duration.ofSeconds(30), 10));
     harness.open();
     return harness;
   }

@@ -9,6 +9,8 @@ import io.millwright.streams.flink.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class AssetMemorySerializerTest {
   private static final byte[] DECLARATION = "declaration".getBytes(StandardCharsets.UTF_8);
   private static final byte[] ASSESSOR = "assessor".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] SHADOW = "shadow".getBytes(StandardCharsets.UTF_8);
   private static final Instant NEWEST = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final MachineEvent FIRST =
       SmallPlant.event(SmallPlant.pump("p1"), "e1", NEWEST.plusSeconds(1));
@@ -28,8 +31,9 @@ class AssetMemorySerializerTest {
   /** State written by version 1 is read for ever; the file is never rewritten. */
   @Test
   void readsTheGoldenMemoryOfVersion1() throws IOException {
-    AssetMemory memory = read(golden());
+    AssetMemory memory = read(golden("v1"));
 
+    assertThat(memory.shadowBytes()).isNull();
     assertThat(memory.isDeclaredAs(DECLARATION)).isTrue();
     assertThat(memory.assessorBytes()).isEqualTo(ASSESSOR);
     assertThat(memory.newest).isEqualTo(NEWEST);
@@ -42,9 +46,19 @@ class AssetMemorySerializerTest {
     assertThat(memory.waiting.getLast().value()).isNull();
   }
 
+  /** Written anew, where it is missing, by {@code -Dmillwright.golden.write}. */
   @Test
-  void stillWritesVersion1() throws IOException {
-    assertThat(write(example())).isEqualTo(golden());
+  void readsAndStillWritesVersion2() throws IOException {
+    Path file = Path.of("src/test/resources/golden/v2/asset-memory.bin");
+    if (System.getProperty("millwright.golden.write") != null && !Files.exists(file)) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, write(example()));
+    }
+    byte[] golden = Files.readAllBytes(file);
+
+    assertThat(write(example())).isEqualTo(golden);
+    assertThat(read(golden).shadowBytes()).isEqualTo(SHADOW);
+    assertThat(read(golden).futureInOrder()).containsExactly(FIRST, SECOND);
   }
 
   @Test
@@ -73,7 +87,7 @@ class AssetMemorySerializerTest {
 
   @Test
   void copiesBytesToTheEndOfTheRecord() throws IOException {
-    byte[] golden = golden();
+    byte[] golden = write(example());
     DataInputDeserializer in = new DataInputDeserializer(golden);
     TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
     DataOutputSerializer copied = new DataOutputSerializer(64);
@@ -89,7 +103,7 @@ class AssetMemorySerializerTest {
     DataOutputSerializer out = new DataOutputSerializer(64);
     out.writeUTF(AssetMemorySerializer.Format.class.getName());
     out.writeInt(1);
-    out.writeInt(2);
+    out.writeInt(3);
 
     assertThatThrownBy(() -> read(out.getCopyOfBuffer()))
         .isInstanceOf(IOException.class)
@@ -97,7 +111,7 @@ class AssetMemorySerializerTest {
   }
 
   private static AssetMemory example() {
-    AssetMemory memory = AssetMemory.asleep(DECLARATION, ASSESSOR, NEWEST);
+    AssetMemory memory = AssetMemory.asleep(DECLARATION, ASSESSOR, SHADOW, NEWEST);
     memory.patienceEndsAt = 1_767_225_600_123L;
     memory.waiting.add(new Arrival(Arrival.Kind.SCAN, "pümp/1", new byte[] {1, 2, 3}, 3, 42));
     memory.waiting.add(new Arrival(Arrival.Kind.EVENT, "pümp/1", null, 0, Long.MAX_VALUE));
@@ -131,8 +145,8 @@ class AssetMemorySerializerTest {
     return memory;
   }
 
-  private static byte[] golden() throws IOException {
-    String path = "/golden/v1/asset-memory.bin";
+  private static byte[] golden(String version) throws IOException {
+    String path = "/golden/" + version + "/asset-memory.bin";
     try (InputStream in = AssetMemorySerializerTest.class.getResourceAsStream(path)) {
       assertThat(in).as(path).isNotNull();
       return in.readAllBytes();

@@ -26,10 +26,9 @@ import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
-import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.signal.VibrationFeatures;
 import io.millwright.streams.ArrivalHarness;
-import io.millwright.streams.assess.AssessAssets;
+import io.millwright.streams.AssessHarness;
 import io.millwright.streams.assess.Patience;
 import io.millwright.streams.flink.Arrival;
 import java.nio.ByteBuffer;
@@ -210,11 +209,7 @@ class ForeignFramesTest {
       int feature = VibrationFeatures.index("envelope.whole." + line + ".db");
       assertThat(vectors).as(line).allSatisfy(v -> assertThat(v.values()[feature]).isNaN());
     }
-    try (var assessments =
-        new ArrivalHarness<>(
-            new AssessAssets(
-                AssessorSettings.DEFAULT, List.of(), new Patience(Duration.ofSeconds(30), 10)),
-            AssessAssets.REJECTED)) {
+    try (var assessments = AssessHarness.of(new Patience(Duration.ofSeconds(30), 10))) {
       assessments.open();
       assessments.take(declared(motor));
       AvroCodec<FeatureVector> codec = AvroCodec.of(FeatureVector.class);

@@ -1,0 +1,128 @@
+package io.millwright.streams.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.millwright.contracts.model.ModelEvaluation;
+import io.millwright.models.release.ModelComparison;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class CompareModelsTest {
+  private static final Instant DAY = Instant.parse("2026-02-01T00:00:00Z");
+  private static final Duration LENGTH = Duration.ofDays(1);
+
+  @Test
+  void sumsUpAWindowWhateverOrderItsScansComeIn() throws Exception {
+    try (var job = open()) {
+      take(job, one(0, 4));
+      take(job, one(1, 100));
+      take(job, one(0, 8));
+      job.setProcessingTime(5_001);
+
+      assertThat(job.extractOutputValues()).hasSize(2);
+      ModelEvaluation first =
+          job.extractOutputValues().stream().filter(e -> e.from().equals(DAY)).findFirst().get();
+      assertThat(first.assessments()).isEqualTo(2);
+      assertThat(first.to()).isEqualTo(DAY.plus(LENGTH));
+      assertThat(first.metrics().get(ModelComparison.MEAN_ABSOLUTE_DIFFERENCE))
+          .isCloseTo(6, within(1e-12));
+    }
+  }
+
+  @Test
+  void tellsAWindowAgainOnlyWhenItHasChanged() throws Exception {
+    try (var job = open()) {
+      take(job, one(0, 4));
+      take(job, one(1, 4));
+      job.setProcessingTime(5_001);
+      take(job, one(1, 8));
+      job.setProcessingTime(20_000);
+
+      assertThat(job.extractOutputValues())
+          .extracting(ModelEvaluation::assessments)
+          .containsExactlyInAnyOrder(1L, 1L, 2L);
+    }
+  }
+
+  @Test
+  void goesOnFromACheckpointAndTellsWhatWasNotTold() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = open()) {
+      take(job, one(0, 4));
+      state = job.snapshot(1, 1);
+    }
+    try (var job = harness()) {
+      job.setup();
+      job.initializeState(state);
+      job.open();
+      job.setProcessingTime(5_001);
+      assertThat(job.extractOutputValues()).hasSize(1);
+      take(job, one(0, 8));
+      job.setProcessingTime(11_000);
+
+      assertThat(job.extractOutputValues().get(1).assessments()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepsABoundedNumberOfWindows() throws Exception {
+    try (var job = open()) {
+      for (int day = 1; day <= 100; day++) {
+        take(job, one(day, 4));
+      }
+      take(job, one(0, 4));
+      job.setProcessingTime(5_001);
+
+      assertThat(job.extractOutputValues())
+          .hasSize(31)
+          .noneMatch(e -> e.from().isBefore(DAY.plus(LENGTH.multipliedBy(70))));
+    }
+  }
+
+  private static ModelComparison one(int day, double difference) {
+    return new ModelComparison(
+        "m",
+        "2",
+        "1",
+        DAY.plus(LENGTH.multipliedBy(day)),
+        LENGTH,
+        1,
+        1,
+        0,
+        0,
+        1,
+        difference,
+        1,
+        9,
+        7);
+  }
+
+  private static void take(
+      KeyedOneInputStreamOperatorTestHarness<String, ModelComparison, ModelEvaluation> job,
+      ModelComparison one)
+      throws Exception {
+    job.processElement(new StreamRecord<>(one));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, ModelComparison, ModelEvaluation>
+      open() throws Exception {
+    var job = harness();
+    job.open();
+    return job;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, ModelComparison, ModelEvaluation>
+      harness() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new CompareModels(Duration.ofSeconds(5))),
+        ModelComparison::pair,
+        Types.STRING);
+  }
+}

@@ -1,0 +1,145 @@
+package io.millwright.streams.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millwright.contracts.codec.AvroCodec;
+import io.millwright.contracts.model.GateDecision;
+import io.millwright.contracts.model.GateDecision.Outcome;
+import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.model.ModelRole;
+import io.millwright.models.release.ModelBundle;
+import io.millwright.streams.InMemoryBundles;
+import io.millwright.streams.SmallModels;
+import io.millwright.streams.flink.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VerifyReleasesTest {
+  private static final Instant T = Instant.parse("2026-02-01T00:00:00Z");
+  private static final ModelBundle BUNDLE = SmallModels.version(100);
+
+  private final InMemoryBundles bundles = new InMemoryBundles();
+  private final AvroCodec<ModelRelease> codec = AvroCodec.of(ModelRelease.class);
+  private final OneInputStreamOperatorTestHarness<Arrival, ModelRelease> gate;
+
+  VerifyReleasesTest() throws Exception {
+    gate =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new VerifyReleases(bundles)));
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    gate.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    gate.close();
+  }
+
+  @Test
+  void letsThroughWhatCanBeLoadedAndSaysWhatItDoes() throws Exception {
+    ModelRelease live = release(bundles.add(BUNDLE.toBytes()), BUNDLE.version(), ModelRole.LIVE);
+
+    read(live);
+
+    assertThat(gate.extractOutputValues()).containsExactly(live);
+    assertThat(decision().outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(decision().reason()).isEqualTo("serves class pump; d.scientist: better");
+    assertThat(decision().decidedAt()).isEqualTo(T);
+  }
+
+  @Test
+  void refusesABundleThatIsNotThere() throws Exception {
+    refuses(release("ab".repeat(32), BUNDLE.version(), ModelRole.LIVE), "is not there");
+  }
+
+  @Test
+  void refusesBytesThatAreNoBundle() throws Exception {
+    String text = bundles.add("no bundle".getBytes(StandardCharsets.UTF_8));
+
+    refuses(release(text, BUNDLE.version(), ModelRole.SHADOW), "is no model bundle");
+  }
+
+  @Test
+  void refusesAnotherModelThanWasReleased() throws Exception {
+    String other = bundles.add(SmallModels.version(50).toBytes());
+
+    refuses(release(other, BUNDLE.version(), ModelRole.LIVE), "its bundle is rul-pump");
+  }
+
+  @Test
+  void refusesACanaryUntilItCanBeServed() throws Exception {
+    String sha256 = bundles.add(BUNDLE.toBytes());
+
+    refuses(release(sha256, BUNDLE.version(), ModelRole.CANARY), "release it as SHADOW");
+  }
+
+  @Test
+  void whatIsRetiredNeedsNoBundle() throws Exception {
+    read(release("ab".repeat(32), BUNDLE.version(), ModelRole.RETIRED));
+
+    assertThat(gate.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void saysWhichRecordCannotBeRead() throws Exception {
+    byte[] noise = {1, 2, 3};
+    gate.processElement(
+        new StreamRecord<>(new Arrival(Arrival.Kind.RELEASE, "rul-pump@1/pump", noise, 0, 17)));
+    gate.processElement(
+        new StreamRecord<>(new Arrival(Arrival.Kind.RELEASE, "rul-pump@1/pump", null, 0, 18)));
+
+    assertThat(gate.extractOutputValues()).isEmpty();
+    assertThat(decisions()).extracting(GateDecision::outcome).containsOnly(Outcome.REFUSE);
+    assertThat(decisions().get(0).reason()).contains("millwright.models-0@17");
+    assertThat(decisions().get(1).reason()).contains("retire it");
+  }
+
+  private void refuses(ModelRelease release, String why) throws Exception {
+    read(release);
+
+    assertThat(gate.extractOutputValues()).isEmpty();
+    assertThat(decision().outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(decision().reason()).contains(why).endsWith("; the present model stays");
+  }
+
+  private void read(ModelRelease release) throws Exception {
+    gate.processElement(
+        new StreamRecord<>(
+            new Arrival(Arrival.Kind.RELEASE, release.key(), codec.encode(release), 0, 1)));
+  }
+
+  private GateDecision decision() {
+    return decisions().get(0);
+  }
+
+  private List<GateDecision> decisions() {
+    return gate.getSideOutput(VerifyReleases.DECISIONS).stream()
+        .map(StreamRecord::getValue)
+        .toList();
+  }
+
+  private static ModelRelease release(String sha256, String version, ModelRole role) {
+    return new ModelRelease(
+        "rul-pump",
+        version,
+        sha256,
+        role,
+        "pump",
+        0,
+        T,
+        "d.scientist",
+        "better",
+        "life",
+        false,
+        null);
+  }
+}
