@@ -137,6 +137,22 @@ final class Chromium implements AutoCloseable {
             d.findElements(By.cssSelector(css)).stream().anyMatch(e -> e.getText().contains(text)));
   }
 
+  /** Until a selector names nothing that can be seen. */
+  void gone(String css) {
+    until(d -> d.findElements(By.cssSelector(css)).stream().noneMatch(WebElement::isDisplayed));
+  }
+
+  /** The key of the first row of a list that offers an act. */
+  String keyOfRowWith(String act) {
+    return until(
+        d ->
+            (String)
+                script(
+                    "return document.querySelector(`[data-test=${arguments[0]}]`)"
+                        + "?.closest('[data-key]')?.dataset.key",
+                    act));
+  }
+
   List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
   }
