@@ -50,7 +50,8 @@ public final class EmbeddedHistoryStore implements HistoryStore {
           "work_orders (timestamp TIMESTAMP, asset SYMBOL, item SYMBOL, status SYMBOL,"
               + " order_id VARCHAR, case_id VARCHAR, revision LONG, priority SYMBOL,"
               + " title VARCHAR, body VARCHAR) TIMESTAMP(timestamp) PARTITION BY YEAR WAL"
-              + " DEDUP UPSERT KEYS(timestamp, asset, item, status)");
+              + " DEDUP UPSERT KEYS(timestamp, asset, item, status)",
+          BlockLayout.TABLE);
 
   private final EmbeddedQuestDb database;
   private final LineWriter writer;
@@ -89,6 +90,11 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   @Override
   public HistoryBatch newBatch() {
     return new LineProtocolBatch(writer);
+  }
+
+  @Override
+  public BlockStore blocks() {
+    return new EmbeddedBlocks(database, writer);
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface HistoryStore extends AutoCloseable {
   /** A new empty batch, owned by one thread and meant to be used again and again. */
   HistoryBatch newBatch();
 
+  /** Pieces of signals. */
+  BlockStore blocks();
+
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
   List<ReadingBucket> readings(AssetId asset, String pointId, TimeRange range, int maxPoints);
 

@@ -26,18 +26,28 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   private final InfluxQl database;
   private final LineWriter writer;
+  private final LineWriter blockWriter;
 
   /** Does not connect yet: a store that is away shows on the first use. */
   public InfluxHistoryStore(InfluxSettings settings) {
     this.database = new InfluxQl(settings, TIMEOUT);
-    this.writer =
-        new LineWriter(
-            settings.url().toString(),
-            settings.org(),
-            settings.bucket(),
-            settings.token().value().toCharArray(),
-            TIMEOUT,
-            settings.remote());
+    this.writer = writer(settings, settings.bucket());
+    this.blockWriter = writer(settings, settings.bucket() + "/" + InfluxBlocks.TIER);
+  }
+
+  private static LineWriter writer(InfluxSettings settings, String bucket) {
+    return new LineWriter(
+        settings.url().toString(),
+        settings.org(),
+        bucket,
+        settings.token().value().toCharArray(),
+        TIMEOUT,
+        settings.remote());
+  }
+
+  @Override
+  public BlockStore blocks() {
+    return new InfluxBlocks(database, blockWriter);
   }
 
   @Override
@@ -175,6 +185,7 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public void close() {
     writer.close();
+    blockWriter.close();
   }
 
   private record Body(long time, long revision, String text) {}

@@ -54,6 +54,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
+  private final BlockStore blocks = new InMemoryBlocks(() -> away);
   private volatile boolean away;
 
   /** From now on nothing is accepted, or everything again. */
@@ -64,6 +65,11 @@ public final class InMemoryHistoryStore implements HistoryStore {
   @Override
   public HistoryBatch newBatch() {
     return new Batch();
+  }
+
+  @Override
+  public BlockStore blocks() {
+    return blocks;
   }
 
   private final class Batch implements HistoryBatch {

@@ -1,0 +1,73 @@
+package io.millwright.dashboards.history;
+
+import static io.millwright.dashboards.history.InfluxQl.literal;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Blocks in an InfluxDB, in the bucket of their tier. */
+final class InfluxBlocks implements BlockStore {
+  /** Retention policy, and what follows the slash in the name of the bucket. */
+  static final String TIER = "blocks";
+
+  private static final String FROM = " FROM \"" + TIER + "\"." + BlockLayout.BLOCKS + " WHERE ";
+  private static final List<String> FIELDS =
+      List.of("t", "rate", "scale", "rpm", "n", "parts", "d0", "d1", "d2", "d3");
+
+  private final InfluxQl database;
+  private final LineWriter writer;
+
+  /**
+   * @param writer to the bucket of the tier; stays the caller's to close
+   */
+  InfluxBlocks(InfluxQl database, LineWriter writer) {
+    this.database = database;
+    this.writer = writer;
+  }
+
+  @Override
+  public int write(List<SignalBlock> blocks) {
+    LineProtocolText lines = new LineProtocolText();
+    blocks.forEach(block -> BlockLayout.append(lines, block));
+    return blocks.isEmpty() ? 0 : writer.write(lines.toString());
+  }
+
+  @Override
+  public List<SignalBlock> blocks(BlockSeries series, TimeRange range, int limit) {
+    long width = range.bucketMicros(limit);
+    long offset = Math.floorMod(EpochMicros.of(range.from()), width);
+    return select(
+        "last", series, range, " GROUP BY time(" + width + "u, " + offset + "u) fill(none)");
+  }
+
+  @Override
+  public Optional<SignalBlock> first(BlockSeries series, TimeRange range) {
+    return select("first", series, range, "").stream().findFirst();
+  }
+
+  private List<SignalBlock> select(
+      String which, BlockSeries series, TimeRange range, String grouped) {
+    String fields =
+        String.join(
+            ", ", FIELDS.stream().map(f -> which + "(" + f + ") AS " + f).toList());
+    return database.query(
+        "SELECT "
+            + fields
+            + FROM
+            + "asset = "
+            + literal(series.asset().value())
+            + " AND point = "
+            + literal(HistoryLayout.tag(series.pointId()))
+            + " AND channel = "
+            + literal(HistoryLayout.tag(series.channel()))
+            + " AND kind = "
+            + literal(BlockLayout.tag(series.kind()))
+            + " AND time >= "
+            + EpochMicros.of(range.from())
+            + "u AND time < "
+            + EpochMicros.of(range.to())
+            + "u"
+            + grouped,
+        row -> BlockLayout.block(series, row::number, row::integer, row::text));
+  }
+}
