@@ -1,10 +1,9 @@
 import {follow, get} from './api.js';
-import {assetPage} from './asset.js';
 import {restoreSession, resume, toggleSession} from './dialogs.js';
 import {element} from './dom.js';
-import {fleetPage} from './fleet.js';
 import {names, time} from './format.js';
-import {workPage} from './work.js';
+import {LANGUAGES, language, speak, t} from './i18n.js';
+import {PAGES} from './pages.js';
 
 const main = document.getElementById('main');
 const live = document.getElementById('live');
@@ -25,14 +24,26 @@ let pending = new Set();
 let lastDraw = 0;
 let timer = null;
 
+/** The menu of the pages, with what waits for people beside the work. */
+function drawMenu() {
+  const menu = document.getElementById('menu');
+  const count = document.getElementById('work-count');
+  menu.replaceChildren(...PAGES.filter((p) => p.inMenu).map((p) => element('a', {href: p.name === 'fleet' ? '#/' : `#/${p.name}`, 'data-page': p.name},
+    t(`common.menu.${p.name}`), p.name === 'work' ? [' ', count] : null)));
+  const choice = document.getElementById('language');
+  choice.setAttribute('aria-label', t('common.language'));
+  choice.replaceChildren(...Object.entries(LANGUAGES).map(([tag, name]) => element('option', {value: tag, lang: tag}, name)));
+  choice.value = language;
+  choice.addEventListener('change', () => speak(choice.value));
+}
+
 function route() {
   page?.close();
-  const [, kind, id] = location.hash.split('/');
-  const current = kind === 'work' ? 'work' : 'fleet';
-  if (kind === 'asset' && id) page = assetPage(main, decodeURIComponent(id), fleet);
-  else page = current === 'work' ? workPage(main) : fleetPage(main, fleet);
-  for (const link of document.querySelectorAll('nav a')) {
-    if (link.dataset.page === current && kind !== 'asset') link.setAttribute('aria-current', 'page');
+  const [, name, ...id] = location.hash.split('/');
+  const shown = PAGES.find((p) => p.name === name) ?? PAGES[0];
+  page = shown.open(main, decodeURIComponent(id.join('/')), fleet);
+  for (const link of document.querySelectorAll('#menu a')) {
+    if (link.dataset.page === shown.name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   scrollTo(0, 0);
@@ -114,6 +125,7 @@ document.getElementById('theme').addEventListener('click', () => {
 });
 document.getElementById('session').addEventListener('click', toggleSession);
 applyTheme(localStorage.getItem('millwright.theme'));
+drawMenu();
 addEventListener('hashchange', route);
 route();
 restoreSession();

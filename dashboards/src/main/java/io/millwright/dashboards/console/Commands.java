@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * effect is decided by those who read the topics; the fleet shows it. Every attempt of a known
  * person is audited, refused ones too.
  */
-final class Commands {
+final class Commands implements Api {
   private static final int LONGEST_TEXT = 2_000;
   private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
@@ -96,6 +97,36 @@ final class Commands {
     this.sink = sink;
     this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
     this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(
+        Operation.post(
+                "/api/v1/actions",
+                "Acknowledge, shelve, approve and so on",
+                ActionRequest.class,
+                Accepted.class,
+                this::act)
+            .needs(
+                Permission.HANDLE_ALARM,
+                Permission.SUPPRESS_ALARM,
+                Permission.DECIDE_WORK_ORDER,
+                Permission.ACCEPT_AS_NORMAL),
+        Operation.post(
+                "/api/v1/scope-actions",
+                "Suspend or resume automation for the plant, an area or a machine",
+                ScopeRequest.class,
+                Accepted.class,
+                this::suspend)
+            .needs(Permission.SUSPEND_AUTOMATION, Permission.RESUME_AUTOMATION),
+        Operation.post(
+                "/api/v1/maintenance-reports",
+                "Say what was found and done",
+                ReportRequest.class,
+                Accepted.class,
+                this::report)
+            .needs(Permission.REPORT_MAINTENANCE));
   }
 
   Accepted act(Context request) {

@@ -8,13 +8,11 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import io.millwright.contracts.Topic;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.HistoryUnavailableException;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Permission;
-import io.millwright.runtime.access.Principal;
 import io.millwright.runtime.kafka.KafkaFailure;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
@@ -29,7 +27,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,23 +40,10 @@ import org.slf4j.LoggerFactory;
  * The console: pages, API, live stream, metrics and health on one port.
  *
  * <pre>
- * GET  /                               the pages
- * GET  /api/v1/assets                  the fleet, worst first
- * GET  /api/v1/assets/{id}             one machine; the id may hold slashes
- * GET  /api/v1/trends/readings         ?asset &amp; point [&amp; from &amp; to &amp; points]
- * GET  /api/v1/trends/features         ?asset &amp; point &amp; channel &amp; feature [&amp; from &amp; to &amp; points]
- * GET  /api/v1/trends/assessments      ?asset [&amp; from &amp; to &amp; points]: score, health, remaining life
- * GET  /api/v1/cases, /work-orders     [?status=open|all]
- * GET  /api/v1/root-cases              [?status=open|all]: alarms that belong together
- * GET  /api/v1/alarms                  standing alarms
- * GET  /api/v1/alarms/log              ?asset [&amp; from &amp; to &amp; limit]
- * GET  /api/v1/savings                 the ledger: totals with the entries that they sum
- * GET  /api/v1/performance             precision, misses, lead times, MTBF …, by scope
- * GET  /api/v1/live                    server-sent events
- * GET  /api/v1/me                      whose token it is, and what it allows
- * POST /api/v1/actions                 {kind, assetId, targetId, reason, forTime}  token with a role
- * POST /api/v1/scope-actions           {scope, suspended, reason}              token with a role
- * POST /api/v1/maintenance-reports     {assetId, outcome, found, …}            token with a role
+ * GET  /                                    the pages
+ * GET  /api/v1/…, POST /api/v1/…            what {@link #operations} lists, told in /openapi.json
+ * GET  /api/v1/live                         server-sent events
+ * GET  /i18n/en.json, /i18n/zh.json         texts of the pages
  * GET  /metrics, /health/live, /health/ready
  * </pre>
  *
@@ -143,11 +127,10 @@ public final class Console implements Service {
   @Override
   public synchronized void start() {
     demandFreePort();
-    Queries queries = new Queries(fleet::now, history, clock);
-    Commands commands = new Commands(gate, fleet::now, commandSink, metrics);
-    LiveStream stream = new LiveStream(fleet::now, queries, settings.liveInterval());
+    FleetApi summaries = new FleetApi(fleet::now, history, clock);
+    LiveStream stream = new LiveStream(fleet::now, summaries, settings.liveInterval());
     Javalin app = Javalin.create(this::configure);
-    routes(app, queries, commands, stream);
+    routes(app, apis(summaries), stream);
     try {
       app.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {
@@ -234,7 +217,24 @@ public final class Console implements Service {
     }
   }
 
-  private void routes(Javalin app, Queries queries, Commands commands, LiveStream stream) {
+  /** Everything under {@code /api/v1} but the live stream. */
+  private List<Api> apis(FleetApi summaries) {
+    return List.of(
+        summaries,
+        new TrendApi(fleet::now, history, clock),
+        new WorkApi(fleet::now, history, clock),
+        new SessionApi(gate),
+        new Commands(gate, fleet::now, commandSink, metrics));
+  }
+
+  /** What the API offers, whether or not it is open; the OpenAPI document is made from it. */
+  List<Operation> operations() {
+    return apis(new FleetApi(fleet::now, history, clock)).stream()
+        .flatMap(api -> api.operations().stream())
+        .toList();
+  }
+
+  private void routes(Javalin app, List<Api> apis, LiveStream stream) {
     byte[] chartScript = vendored("uPlot.esm.js");
     byte[] chartStyle = vendored("uPlot.min.css");
     app.before(this::guard);
@@ -242,25 +242,18 @@ public final class Console implements Service {
         "/vendor/uplot/uPlot.esm.js",
         ctx -> ctx.contentType("text/javascript").result(chartScript));
     app.get("/vendor/uplot/uPlot.min.css", ctx -> ctx.contentType("text/css").result(chartStyle));
-    app.get("/api/v1/assets", ctx -> answer(ctx, 200, queries.fleet()));
-    app.get("/api/v1/assets/<id>", ctx -> answer(ctx, 200, queries.asset(ctx)));
-    app.get("/api/v1/trends/readings", ctx -> answer(ctx, 200, queries.readings(ctx)));
-    app.get("/api/v1/trends/features", ctx -> answer(ctx, 200, queries.features(ctx)));
-    app.get("/api/v1/trends/assessments", ctx -> answer(ctx, 200, queries.assessments(ctx)));
-    app.get("/api/v1/cases", ctx -> answer(ctx, 200, queries.cases(ctx)));
-    app.get("/api/v1/work-orders", ctx -> answer(ctx, 200, queries.orders(ctx)));
-    app.get("/api/v1/alarms", ctx -> answer(ctx, 200, queries.alarms()));
-    app.get("/api/v1/alarms/log", ctx -> answer(ctx, 200, queries.alarmLog(ctx)));
-    for (Topic<String, ? extends Record> topic : FleetSnapshot.PLANT) {
+    for (Bundles.Language language : Bundles.Language.values()) {
+      byte[] texts = Bundles.json(language);
       app.get(
-          "/api/v1/" + topic.name().substring("millwright.".length()),
-          ctx -> answer(ctx, 200, queries.plant(topic, ctx)));
+          "/i18n/" + language.tag() + ".json",
+          ctx -> ctx.contentType(Operation.JSON).result(texts));
     }
-    app.get("/api/v1/me", ctx -> answer(ctx, 200, Me.of(gate.principal(ctx))));
+    for (Api api : apis) {
+      for (Operation operation : api.operations()) {
+        app.addHttpHandler(operation.method(), operation.path(), ctx -> answer(ctx, operation));
+      }
+    }
     app.sse("/api/v1/live", stream::join);
-    app.post("/api/v1/actions", ctx -> answer(ctx, 202, commands.act(ctx)));
-    app.post("/api/v1/scope-actions", ctx -> answer(ctx, 202, commands.suspend(ctx)));
-    app.post("/api/v1/maintenance-reports", ctx -> answer(ctx, 202, commands.report(ctx)));
     app.get("/metrics", ctx -> ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
     app.get("/health/live", ctx -> answer(ctx, 200, new HealthAnswer(Status.UP, Map.of())));
     app.get("/health/ready", this::ready);
@@ -290,16 +283,6 @@ public final class Console implements Service {
             problem(ctx, new Problem(404, "Not found", "there is no " + ctx.path()));
           }
         });
-  }
-
-  /** What a token allows. */
-  record Me(String name, Set<?> roles, List<Permission> permissions) {
-    static Me of(Principal principal) {
-      return new Me(
-          principal.name(),
-          principal.roles(),
-          Arrays.stream(Permission.values()).filter(principal::may).toList());
-    }
   }
 
   /** Health of the process and of each part. */
@@ -347,6 +330,21 @@ public final class Console implements Service {
     }
     answer(ctx, problem.status(), problem);
     ctx.contentType(Problem.CONTENT_TYPE);
+  }
+
+  private static void answer(Context ctx, Operation operation) {
+    Object body = operation.handler().apply(ctx);
+    if (operation.contentType().equals(Operation.JSON)) {
+      answer(ctx, operation.status(), body);
+      return;
+    }
+    ctx.attribute("answered", true);
+    ctx.status(operation.status()).contentType(operation.contentType());
+    if (body instanceof byte[] bytes) {
+      ctx.result(bytes);
+    } else {
+      ctx.result(String.valueOf(body));
+    }
   }
 
   private static void answer(Context ctx, int status, Object body) {

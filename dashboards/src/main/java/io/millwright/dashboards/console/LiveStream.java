@@ -29,7 +29,7 @@ final class LiveStream implements AutoCloseable {
   private static final int MOST_CLIENTS = 100;
 
   private final Supplier<FleetSnapshot> fleet;
-  private final Queries queries;
+  private final FleetApi summaries;
   private final long heartbeatRounds;
   private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
   private final Queue<SseClient> arrived = new ConcurrentLinkedQueue<>();
@@ -43,9 +43,9 @@ final class LiveStream implements AutoCloseable {
   private FleetSnapshot sent = FleetSnapshot.EMPTY; // of the sending thread alone
   private long rounds; // of the sending thread alone
 
-  LiveStream(Supplier<FleetSnapshot> fleet, Queries queries, Duration interval) {
+  LiveStream(Supplier<FleetSnapshot> fleet, FleetApi summaries, Duration interval) {
     this.fleet = fleet;
-    this.queries = queries;
+    this.summaries = summaries;
     this.heartbeatRounds = Math.max(1, HEARTBEAT.toMillis() / interval.toMillis());
     thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -72,7 +72,7 @@ final class LiveStream implements AutoCloseable {
         List<AssetView> changed =
             now.worstFirst().stream().filter(view -> sent.assets().get(view.id()) != view).toList();
         if (!changed.isEmpty() || !now.suspensions().equals(sent.suspensions())) {
-          String message = json(queries.answer(now, changed));
+          String message = json(summaries.answer(now, changed));
           clients.forEach(client -> send(client, c -> c.sendEvent("fleet", message)));
         }
       }
@@ -90,7 +90,7 @@ final class LiveStream implements AutoCloseable {
     if (arrived.isEmpty()) {
       return;
     }
-    String message = json(queries.answer(now, now.worstFirst()));
+    String message = json(summaries.answer(now, now.worstFirst()));
     for (SseClient client = arrived.poll(); client != null; client = arrived.poll()) {
       clients.add(client);
       send(client, c -> c.sendEvent("fleet", message));

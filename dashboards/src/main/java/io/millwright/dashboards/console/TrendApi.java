@@ -1,13 +1,6 @@
 package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
-import io.millwright.contracts.Topic;
-import io.millwright.contracts.Topics;
-import io.millwright.contracts.advisory.Advisory;
-import io.millwright.contracts.advisory.WorkOrder;
-import io.millwright.contracts.alarm.AlarmEvent;
-import io.millwright.contracts.alarm.RootCase;
-import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
@@ -15,8 +8,7 @@ import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
-import io.millwright.contracts.ledger.LedgerEntry;
-import io.millwright.contracts.ledger.SavingsTotal;
+import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.AssessmentBucket;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.ReadingBucket;
@@ -24,61 +16,50 @@ import io.millwright.dashboards.history.SignalFeature;
 import io.millwright.dashboards.history.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The reading half of the API. */
-final class Queries {
+/** What was measured and said over time. */
+final class TrendApi implements Api {
   private final Supplier<FleetSnapshot> fleet;
   private final HistoryStore history;
   private final Clock clock;
 
-  Queries(Supplier<FleetSnapshot> fleet, HistoryStore history, Clock clock) {
+  TrendApi(Supplier<FleetSnapshot> fleet, HistoryStore history, Clock clock) {
     this.fleet = fleet;
     this.history = history;
     this.clock = clock;
   }
 
-  /** The fleet, worst first. */
-  record FleetAnswer(
-      Instant asOf,
-      @Nullable Instant newestEventTime,
-      Map<HealthState, Integer> states,
-      List<AssetSummary> assets,
-      List<ScopeAction> suspensions) {}
-
-  FleetAnswer fleet() {
-    FleetSnapshot now = fleet.get();
-    return answer(now, now.worstFirst());
-  }
-
-  /** Some machines of the fleet, in the form of the fleet. */
-  FleetAnswer answer(FleetSnapshot now, List<AssetView> some) {
-    Instant wall = clock.instant();
-    Optional<Instant> newest = now.newestEventTime();
-    Map<HealthState, Integer> states = new TreeMap<>();
-    now.assets().values().forEach(view -> states.merge(view.state(), 1, Integer::sum));
-    return new FleetAnswer(
-        wall,
-        newest.orElse(null),
-        states,
-        some.stream().map(view -> AssetSummary.of(view, newest, wall)).toList(),
-        now.suspensions());
-  }
-
-  AssetDetail asset(Context request) {
-    FleetSnapshot now = fleet.get();
-    AssetView view = Requests.asset(now, request.pathParam("id"));
-    return AssetDetail.of(
-        view,
-        AssetSummary.of(view, now.newestEventTime(), clock.instant()),
-        history.latestReadings(view.id()),
-        history.assessedRange(view.id()).orElse(null));
+  @Override
+  public List<Operation> operations() {
+    return List.of(
+        Operation.one(
+                "/api/v1/trends/readings", "Trend of a point", ReadingTrend.class, this::readings)
+            .with(Parameter.ASSET, Parameter.POINT)
+            .with(Parameter.RANGE)
+            .with(Parameter.POINTS),
+        Operation.one(
+                "/api/v1/trends/features",
+                "Trend of a feature of one channel of a signal point",
+                FeatureTrend.class,
+                this::features)
+            .with(
+                Parameter.ASSET,
+                Parameter.POINT,
+                Parameter.required("channel", "name of the channel"),
+                Parameter.required("feature", "name of the feature"))
+            .with(Parameter.RANGE)
+            .with(Parameter.POINTS),
+        Operation.one(
+                "/api/v1/trends/assessments",
+                "Trend of anomaly score, health and remaining life",
+                AssessmentTrend.class,
+                this::assessments)
+            .with(Parameter.ASSET)
+            .with(Parameter.RANGE)
+            .with(Parameter.POINTS));
   }
 
   /** One bucket of a point's trend. */
@@ -196,64 +177,6 @@ final class Queries {
         history.assessments(view.id(), range, Requests.points(request)).stream()
             .map(AssessmentPoint::of)
             .toList());
-  }
-
-  /** Transitions of an asset's alarms, newest last. */
-  List<AlarmEvent> alarmLog(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
-    TimeRange range = Requests.range(request, () -> newest(view));
-    return history.alarms(view.id(), range, Requests.number(request, "limit", 100, 1_000));
-  }
-
-  List<Advisory> cases(Context request) {
-    boolean all = all(request);
-    return fleet.get().cases().stream()
-        .filter(c -> all || c.status() == Advisory.Status.OPEN)
-        .toList();
-  }
-
-  List<WorkOrder> orders(Context request) {
-    boolean all = all(request);
-    return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
-  }
-
-  /** The savings ledger: every total with the entries that it sums, and every entry. */
-  record SavingsAnswer(List<SavingsTotal> totals, List<LedgerEntry> entries) {}
-
-  List<AlarmEvent> alarms() {
-    return fleet.get().assets().values().stream()
-        .flatMap(view -> view.alarms().stream())
-        .sorted(
-            Comparator.comparing(AlarmEvent::priority)
-                .thenComparing(AlarmEvent::raisedAt)
-                .reversed())
-        .toList();
-  }
-
-  /**
-   * Snapshots that concern more than a machine, newest first; of root cases the open ones; of
-   * savings with their totals.
-   */
-  Object plant(Topic<String, ? extends Record> topic, Context request) {
-    if (topic.equals(Topics.SAVINGS)) {
-      List<LedgerEntry> entries = fleet.get().plant(Topics.SAVINGS);
-      return new SavingsAnswer(SavingsTotal.of(entries), entries);
-    }
-    boolean all = all(request);
-    return fleet.get().plant(topic).stream()
-        .filter(r -> all || !(r instanceof RootCase c) || c.status() == RootCase.Status.OPEN)
-        .toList();
-  }
-
-  private static boolean all(Context request) {
-    String status = request.queryParam("status");
-    if (status == null || status.equals("open")) {
-      return false;
-    }
-    if (status.equals("all")) {
-      return true;
-    }
-    throw Problem.invalid("status must be open or all, is " + status);
   }
 
   private Instant newest(AssetView view) {
