@@ -143,7 +143,7 @@ class FrameBlocksTest {
         open.revision() + 1,
         open.assetId(),
         open.itemId(),
-        Advisory.Status.CLOSED,
+        Advisory.Status.CLOSED_REPAIRED,
         open.priority(),
         open.openedAt(),
         open.updatedAt(),
@@ -152,7 +152,7 @@ class FrameBlocksTest {
         open.remainingLife(),
         null,
         open.origin(),
-        open.evidence());
+        open.provenance());
   }
 
   private static WaveformFrame frame(

@@ -54,8 +54,8 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
-  private final BlockStore blocks = new InMemoryBlocks(() -> away);
   private volatile boolean away;
+  private final BlockStore blocks = new InMemoryBlocks(() -> away);
 
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
