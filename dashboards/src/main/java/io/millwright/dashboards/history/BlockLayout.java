@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How blocks lie in the store, in the tier {@code blocks}; conventions as in {@link HistoryLayout}.
@@ -30,9 +32,27 @@ final class BlockLayout {
           + " TIMESTAMP(timestamp) PARTITION BY DAY WAL"
           + " DEDUP UPSERT KEYS(timestamp, asset, point, channel, kind)";
 
+  private static final Logger LOG = LoggerFactory.getLogger(BlockLayout.class);
+  private static final int SHOWN = 200;
+
   private BlockLayout() {}
 
-  static void append(LineProtocolText lines, SignalBlock block) {
+  /** Blocks in line protocol. */
+  static String lines(List<SignalBlock> blocks) {
+    LineProtocolText lines = new LineProtocolText();
+    blocks.forEach(block -> append(lines, block));
+    return lines.toString();
+  }
+
+  /** A lost block is a gap in a picture: it is told, and not kept elsewhere. */
+  static void refused(String line, String reason) {
+    LOG.atWarn()
+        .addKeyValue("error", reason)
+        .addKeyValue("line", line.substring(0, Math.min(SHOWN, line.length())))
+        .log("History store refused a block for good");
+  }
+
+  private static void append(LineProtocolText lines, SignalBlock block) {
     BlockSeries series = block.series();
     long time = EpochMicros.of(block.time());
     List<String> parts = BlockText.parts(block.counts());

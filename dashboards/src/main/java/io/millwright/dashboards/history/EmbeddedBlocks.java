@@ -3,6 +3,7 @@ package io.millwright.dashboards.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Blocks in the embedded store. */
 final class EmbeddedBlocks implements BlockStore {
@@ -10,18 +11,19 @@ final class EmbeddedBlocks implements BlockStore {
       " FROM blocks WHERE asset = $1 AND point = $2 AND channel = $3 AND kind = $4";
 
   private final EmbeddedQuestDb database;
-  private final LineWriter writer;
+  private final ToIntFunction<String> writer;
 
-  EmbeddedBlocks(EmbeddedQuestDb database, LineWriter writer) {
+  /**
+   * @param writer takes line protocol and says how many lines were refused
+   */
+  EmbeddedBlocks(EmbeddedQuestDb database, ToIntFunction<String> writer) {
     this.database = database;
     this.writer = writer;
   }
 
   @Override
   public int write(List<SignalBlock> blocks) {
-    LineProtocolText lines = new LineProtocolText();
-    blocks.forEach(block -> BlockLayout.append(lines, block));
-    return blocks.isEmpty() ? 0 : writer.write(lines.toString());
+    return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
   }
 
   @Override

@@ -4,32 +4,35 @@ import static io.millwright.dashboards.history.InfluxQl.literal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Blocks in an InfluxDB, in the bucket of their tier. */
 final class InfluxBlocks implements BlockStore {
-  /** Retention policy, and what follows the slash in the name of the bucket. */
-  static final String TIER = "blocks";
-
-  private static final String FROM = " FROM \"" + TIER + "\"." + BlockLayout.BLOCKS + " WHERE ";
+  private static final String FROM = " FROM \"" + Tier.BLOCKS.label() + "\"." + BlockLayout.BLOCKS + " WHERE ";
   private static final List<String> FIELDS =
       List.of("t", "rate", "scale", "rpm", "n", "parts", "d0", "d1", "d2", "d3");
 
-  private final InfluxQl database;
-  private final LineWriter writer;
+  private final Reader reader;
+  private final ToIntFunction<String> writer;
+
+  /** Asks a statement of the server. */
+  @FunctionalInterface
+  interface Reader {
+    List<SignalBlock> query(String statement, Function<InfluxQl.ResultRow, SignalBlock> read);
+  }
 
   /**
-   * @param writer to the bucket of the tier; stays the caller's to close
+   * @param writer takes line protocol for the tier's bucket and says how many lines were refused
    */
-  InfluxBlocks(InfluxQl database, LineWriter writer) {
-    this.database = database;
+  InfluxBlocks(Reader reader, ToIntFunction<String> writer) {
+    this.reader = reader;
     this.writer = writer;
   }
 
   @Override
   public int write(List<SignalBlock> blocks) {
-    LineProtocolText lines = new LineProtocolText();
-    blocks.forEach(block -> BlockLayout.append(lines, block));
-    return blocks.isEmpty() ? 0 : writer.write(lines.toString());
+    return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
   }
 
   @Override
@@ -50,7 +53,7 @@ final class InfluxBlocks implements BlockStore {
     String fields =
         String.join(
             ", ", FIELDS.stream().map(f -> which + "(" + f + ") AS " + f).toList());
-    return database.query(
+    return reader.query(
         "SELECT "
             + fields
             + FROM
