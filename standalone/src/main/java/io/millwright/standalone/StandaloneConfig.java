@@ -4,6 +4,7 @@ import io.millwright.alerts.AlertsConfig;
 import io.millwright.alerts.cmms.CmmsConfig;
 import io.millwright.dashboards.console.ConsoleSettings;
 import io.millwright.dashboards.history.HistorySettings;
+import io.millwright.dashboards.history.BlockSettings;
 import io.millwright.dashboards.history.InfluxSettings;
 import io.millwright.dashboards.history.RecorderSettings;
 import io.millwright.runtime.config.Configuration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts rules of alarms, cases and orders
  * @param cmms the maintenance system that work orders go to; null for none
  * @param recorder how history is written
+ * @param blocks which frames of vibration and sound it keeps
  * @param history how long it is kept
  * @param influx a real InfluxDB for the history; null for the embedded store
  * @param sources recordings that are played at start
@@ -52,6 +54,7 @@ public record StandaloneConfig(
     AlertsConfig alerts,
     @Nullable CmmsConfig cmms,
     RecorderSettings recorder,
+    BlockSettings blocks,
     HistorySettings history,
     @Nullable InfluxSettings influx,
     List<SourceConfig> sources) {
@@ -101,6 +104,7 @@ public record StandaloneConfig(
         dataDirectory: '%s'
         kafkaPort: 0
         console: {port: %d}
+        blocks: {interval: 1m}
         alerts: {rules: {raiseFor: %s}}
         history: {retention: {raw: P0D, minute: P0D, hour: P0D, events: P0D, blocks: P0D}}
         """

@@ -222,6 +222,7 @@ public final class Console implements Service {
     return List.of(
         summaries,
         new TrendApi(fleet::now, history, clock),
+        new SignalApi(fleet::now, history),
         new WorkApi(fleet::now, history, clock),
         new SessionApi(gate),
         new Commands(gate, fleet::now, commandSink, metrics));

@@ -1,5 +1,8 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
+
+import io.millwright.contracts.asset.AssetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,15 @@ final class BlockLayout {
 
   static String tag(BlockSeries.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The series whose tags a row has. */
+  static BlockSeries series(AssetId asset, Function<String, @Nullable String> tag) {
+    return new BlockSeries(
+        asset,
+        HistoryLayout.untag(requireNonNull(tag.apply("point"))),
+        HistoryLayout.untag(requireNonNull(tag.apply("channel"))),
+        BlockSeries.Kind.valueOf(requireNonNull(tag.apply("kind")).toUpperCase(Locale.ROOT)));
   }
 
   /** A block of a row of the store. */

@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import io.millwright.contracts.asset.AssetId;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface BlockStore {
    * @return how many the store refused for good, each logged with its reason
    */
   int write(List<SignalBlock> blocks);
+
+  /** What there is of a machine, in no order. */
+  List<BlockExtent> extents(AssetId asset);
 
   /**
    * Blocks of a series, thinned evenly: the range is cut into {@code limit} equal spans, and of

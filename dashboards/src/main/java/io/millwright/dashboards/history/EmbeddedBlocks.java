@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import io.millwright.contracts.asset.AssetId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,20 @@ final class EmbeddedBlocks implements BlockStore {
   @Override
   public int write(List<SignalBlock> blocks) {
     return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
+  }
+
+  @Override
+  public List<BlockExtent> extents(AssetId asset) {
+    return database.query(
+        "SELECT point, channel, kind, min(timestamp) oldest, max(timestamp) newest, count() n"
+            + " FROM blocks WHERE asset = $1 GROUP BY point, channel, kind",
+        List.of(asset.value()),
+        row ->
+            new BlockExtent(
+                BlockLayout.series(asset, row::text),
+                EpochMicros.toInstant(row.integer("oldest")),
+                EpochMicros.toInstant(row.integer("newest")),
+                row.integer("n")));
   }
 
   @Override

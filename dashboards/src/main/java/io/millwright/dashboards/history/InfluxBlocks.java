@@ -2,6 +2,7 @@ package io.millwright.dashboards.history;
 
 import static io.millwright.dashboards.history.InfluxQl.literal;
 
+import io.millwright.contracts.asset.AssetId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +18,8 @@ final class InfluxBlocks implements BlockStore {
   private final ToIntFunction<String> writer;
 
   /** Asks a statement of the server. */
-  @FunctionalInterface
   interface Reader {
-    List<SignalBlock> query(String statement, Function<InfluxQl.ResultRow, SignalBlock> read);
+    <T> List<T> query(String statement, Function<InfluxQl.ResultRow, T> read);
   }
 
   /**
@@ -33,6 +33,22 @@ final class InfluxBlocks implements BlockStore {
   @Override
   public int write(List<SignalBlock> blocks) {
     return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
+  }
+
+  @Override
+  public List<BlockExtent> extents(AssetId asset) {
+    return reader.query(
+        "SELECT first(t) AS oldest, last(t) AS newest, count(t) AS total"
+            + FROM
+            + "asset = "
+            + literal(asset.value())
+            + " GROUP BY point, channel, kind",
+        row ->
+            new BlockExtent(
+                BlockLayout.series(asset, row::tag),
+                EpochMicros.toInstant(row.integer("oldest")),
+                EpochMicros.toInstant(row.integer("newest")),
+                row.integer("total")));
   }
 
   @Override

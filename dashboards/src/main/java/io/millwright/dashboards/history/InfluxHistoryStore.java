@@ -62,8 +62,18 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     return new InfluxBlocks(
-        this::query,
+        reader(),
         lines -> write(placement.bucket(Tier.BLOCKS), lines, BlockLayout::refused));
+  }
+
+  /** A generic method is no lambda's. */
+  private InfluxBlocks.Reader reader() {
+    return new InfluxBlocks.Reader() {
+      @Override
+      public <T> List<T> query(String statement, Function<ResultRow, T> read) {
+        return InfluxHistoryStore.this.query(statement, read);
+      }
+    };
   }
 
   @Override

@@ -59,6 +59,10 @@ public abstract class BlockStoreContract {
         .atMost(Duration.ofSeconds(20))
         .until(() -> store().blocks().blocks(series, range, 98).size() == 98);
 
+    assertThat(store().blocks().extents(series.asset()))
+        .containsExactlyInAnyOrder(
+            new BlockExtent(series, T0, T0.plusSeconds(60 * 99), 100),
+            new BlockExtent(other, T0.plusSeconds(59), T0.plusSeconds(59), 1));
     List<SignalBlock> seven = store().blocks().blocks(series, range, 7);
     List<SignalBlock> one = store().blocks().blocks(series, range, 1);
 
@@ -90,6 +94,7 @@ public abstract class BlockStoreContract {
 
     assertThat(store().blocks().blocks(unknown, around(T0), 5)).isEmpty();
     assertThat(store().blocks().first(unknown, around(T0))).isEmpty();
+    assertThat(store().blocks().extents(unknown.asset())).isEmpty();
     assertThat(store().blocks().write(List.of())).isZero();
   }
 

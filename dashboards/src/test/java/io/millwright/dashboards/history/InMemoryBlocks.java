@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import io.millwright.contracts.asset.AssetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,20 @@ final class InMemoryBlocks implements BlockStore {
           .put(block.time(), block);
     }
     return 0;
+  }
+
+  @Override
+  public List<BlockExtent> extents(AssetId asset) {
+    return all.entrySet().stream()
+        .filter(e -> e.getKey().asset().equals(asset))
+        .map(
+            e ->
+                new BlockExtent(
+                    e.getKey(),
+                    e.getValue().firstKey(),
+                    e.getValue().lastKey(),
+                    e.getValue().size()))
+        .toList();
   }
 
   @Override
