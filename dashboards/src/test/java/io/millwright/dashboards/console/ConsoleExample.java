@@ -8,8 +8,10 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
@@ -48,6 +50,7 @@ final class ConsoleExample implements AutoCloseable {
           ConsoleSettings.onLoopback(0),
           () -> feed,
           new RecordingCommandSink(),
+          () -> List.of(new GroupLag("millwright-streams", 1, 7)),
           history,
           tokens,
           new Metrics(),
@@ -70,7 +73,11 @@ final class ConsoleExample implements AutoCloseable {
 
   /** Where an operation needs something else. */
   private static final Map<String, Map<String, String>> OTHERWISE =
-      Map.of("/api/v1/trends/readings", Map.of("asset", "north/pump-1", "point", "flow"));
+      Map.of(
+          "/api/v1/trends/readings",
+          Map.of("asset", "north/pump-1", "point", "flow"),
+          "/api/v1/trends/readings.csv",
+          Map.of("asset", "north/pump-1", "point", "flow"));
 
   void open() {
     Asset blower = HistoryExamples.withSignals(ASSET);
@@ -96,6 +103,9 @@ final class ConsoleExample implements AutoCloseable {
         feed.add(view -> view.keep(topic, "one", example(topic)));
       }
     }
+    AuditEntry entry =
+        new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
+    feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
   }
