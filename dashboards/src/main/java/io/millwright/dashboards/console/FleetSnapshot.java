@@ -22,13 +22,16 @@ import java.util.Optional;
  * @param assets by id
  * @param suspensions of automation that are in force
  * @param plant snapshots that concern more than a machine, by the name of their topic
+ * @param logs newest records of what is written once and never changed, newest first, by the name
+ *     of their topic
  */
 record FleetSnapshot(
     long revision,
     Map<AssetId, AssetView> assets,
     List<ScopeAction> suspensions,
-    Map<String, List<Record>> plant) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Map.of());
+    Map<String, List<Record>> plant,
+    Map<String, List<Record>> logs) {
+  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Map.of(), Map.of());
 
   /** Topics whose newest snapshots are shown as they are, by their key. */
   static final List<Topic<String, ? extends Record>> PLANT =
@@ -51,11 +54,17 @@ record FleetSnapshot(
     assets = Map.copyOf(assets);
     suspensions = List.copyOf(suspensions);
     plant = Map.copyOf(plant);
+    logs = Map.copyOf(logs);
   }
 
   /** The newest snapshots of one of {@link #PLANT}, the one told last first. */
   <V extends Record> List<V> plant(Topic<String, V> topic) {
     return plant.getOrDefault(topic.name(), List.of()).stream().map(topic.type()::cast).toList();
+  }
+
+  /** The newest records of a log, the newest first; empty if the console does not follow it. */
+  <V extends Record> List<V> log(Topic<?, V> topic) {
+    return logs.getOrDefault(topic.name(), List.of()).stream().map(topic.type()::cast).toList();
   }
 
   /** Whether a scope is the plant, or an area that a machine is in. */

@@ -11,6 +11,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,13 +38,27 @@ final class FleetView {
   private static final int EVENTS_KEPT = 25;
   private static final int PLANT_KEPT = 20_000;
 
+  /** Newest records that are kept of each log. */
+  static final int LOG_KEPT = 5_000;
+
   private final Map<AssetId, Machine> machines = new HashMap<>();
   private final Map<String, AssetId> assetOfAlarm = new HashMap<>();
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
   private final Map<String, Map<String, Record>> plant = new HashMap<>();
   private boolean plantChanged;
+  private final Map<String, NavigableMap<LogPlace, Record>> logs = new HashMap<>();
+  private final Set<String> logsChanged = new HashSet<>();
   private FleetSnapshot published = FleetSnapshot.EMPTY;
+
+  /** By time, and among records of one moment by their id. */
+  private record LogPlace(Instant time, String id) implements Comparable<LogPlace> {
+    @Override
+    public int compareTo(LogPlace other) {
+      int byTime = time.compareTo(other.time);
+      return byTime == 0 ? id.compareTo(other.id) : byTime;
+    }
+  }
 
   private static final class Machine {
     @Nullable Asset declaration;
@@ -140,10 +156,29 @@ final class FleetView {
     plantChanged = true;
   }
 
+  /**
+   * A record of a log, of which the newest {@value #LOG_KEPT} are kept.
+   *
+   * @param id by which it is known when it comes again, such as its partition and offset
+   * @param time by which the log is ordered
+   */
+  <V extends Record> void log(Topic<?, V> topic, String id, Instant time, V record) {
+    NavigableMap<LogPlace, Record> known =
+        logs.computeIfAbsent(topic.name(), name -> new TreeMap<>());
+    known.put(new LogPlace(time, id), record);
+    if (known.size() > LOG_KEPT) {
+      known.pollFirstEntry();
+    }
+    logsChanged.add(topic.name());
+  }
+
   /** The state now; the same object as before if nothing has changed since. */
   FleetSnapshot snapshot() {
     List<ScopeAction> suspensions = List.copyOf(suspended.values());
-    if (!changed.isEmpty() || plantChanged || !suspensions.equals(published.suspensions())) {
+    if (!changed.isEmpty()
+        || plantChanged
+        || !logsChanged.isEmpty()
+        || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
       changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
       Map<String, List<Record>> lists = published.plant();
@@ -155,9 +190,16 @@ final class FleetView {
           lists.put(topic.getKey(), List.copyOf(newestFirst));
         }
       }
-      published = new FleetSnapshot(published.revision() + 1, views, suspensions, lists);
+      Map<String, List<Record>> newestFirst = new HashMap<>(published.logs());
+      for (String topic : logsChanged) {
+        newestFirst.put(
+            topic, List.copyOf(requireNonNull(logs.get(topic)).descendingMap().values()));
+      }
+      published =
+          new FleetSnapshot(published.revision() + 1, views, suspensions, lists, newestFirst);
       changed.clear();
       plantChanged = false;
+      logsChanged.clear();
     }
     return published;
   }

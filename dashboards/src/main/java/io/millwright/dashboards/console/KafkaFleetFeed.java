@@ -8,11 +8,13 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the fleet's state from Kafka, outside any consumer group: every console sees everything.
  * Compacted topics and machine events are read from their beginning; of the assessments, of which
- * only the latest counts, the newest of each partition.
+ * only the latest counts, and of logs the newest of each partition.
  */
 final class KafkaFleetFeed implements FleetFeed {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFleetFeed.class);
@@ -33,6 +35,7 @@ final class KafkaFleetFeed implements FleetFeed {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Reader> readers = new HashMap<>();
+  private final Map<String, Long> readAtStart = new HashMap<>(); // of topics not read whole
   private final Map<TopicPartition, Long> endsAtStart;
   private final Counter unreadable;
   private boolean caughtUp;
@@ -45,12 +48,14 @@ final class KafkaFleetFeed implements FleetFeed {
   KafkaFleetFeed(KafkaSettings kafka, Metrics metrics) {
     on(Topics.ASSETS, FleetView::declare);
     on(Topics.ASSESSMENTS, FleetView::assess);
+    readAtStart.put(Topics.ASSESSMENTS.name(), ASSESSMENTS_READ_AT_START);
     on(Topics.ADVISORIES, FleetView::advise);
     on(Topics.WORK_ORDERS, FleetView::order);
     on(Topics.MACHINE_EVENTS, FleetView::happened);
     on(Topics.CURRENT_ALARMS, FleetView::alarm, FleetView::alarmEnded);
     on(Topics.OPERATOR_SCOPES, FleetView::suspend, FleetView::resume);
     FleetSnapshot.PLANT.forEach(this::keep);
+    log(Topics.AUDIT, entry -> entry);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
@@ -65,7 +70,7 @@ final class KafkaFleetFeed implements FleetFeed {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     endsAtStart = consumer.endOffsets(partitions);
-    skipOldAssessments(partitions);
+    skipWhatIsOld(partitions);
   }
 
   @Override
@@ -103,14 +108,35 @@ final class KafkaFleetFeed implements FleetFeed {
     consumer.close();
   }
 
-  private void skipOldAssessments(List<TopicPartition> partitions) {
+  private void skipWhatIsOld(List<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
       long end = endsAtStart.getOrDefault(partition, 0L);
-      if (partition.topic().equals(Topics.ASSESSMENTS.name())
-          && end - consumer.position(partition) > ASSESSMENTS_READ_AT_START) {
-        consumer.seek(partition, end - ASSESSMENTS_READ_AT_START);
+      long most = readAtStart.getOrDefault(partition.topic(), Long.MAX_VALUE);
+      if (end - consumer.position(partition) > most) {
+        consumer.seek(partition, end - most);
       }
     }
+  }
+
+  /**
+   * The newest records of a topic in which each stands for itself.
+   *
+   * @param kept what is kept of a record: not more of it than can be held some thousand times
+   */
+  private <V extends Record> void log(Topic<?, V> topic, UnaryOperator<V> kept) {
+    Codec<V> codec = topic.valueCodec().get();
+    readAtStart.put(topic.name(), (long) FleetView.LOG_KEPT);
+    readers.put(
+        topic.name(),
+        (view, record) -> {
+          if (record.value() != null) {
+            view.log(
+                topic,
+                record.partition() + "-" + record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                kept.apply(codec.decode(record.value())));
+          }
+        });
   }
 
   private <V extends Record> void keep(Topic<String, V> topic) {

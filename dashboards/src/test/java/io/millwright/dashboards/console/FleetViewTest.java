@@ -9,6 +9,7 @@ import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
+import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.dashboards.history.HistoryExamples;
@@ -48,6 +49,27 @@ class FleetViewTest {
     view.alarm(HistoryExamples.alarm("a", T0, 1, AlarmStatus.UNACKNOWLEDGED));
 
     assertThat(machine().alarms().get(0).status()).isEqualTo(AlarmStatus.ACKNOWLEDGED);
+  }
+
+  @Test
+  void aLogKeepsItsNewestRecordsInTheirOrderOnceEach() {
+    for (int i = 0; i < FleetView.LOG_KEPT + 10; i++) {
+      view.log(Topics.AUDIT, "0-" + i, T0.plusSeconds(i), audited("a" + i));
+    }
+    view.log(Topics.AUDIT, "0-100", T0.plusSeconds(100), audited("a100")); // read again
+    view.log(Topics.AUDIT, "1-0", T0.plusSeconds(50), audited("of another partition"));
+
+    List<AuditEntry> log = view.snapshot().log(Topics.AUDIT);
+    assertThat(log).hasSize(FleetView.LOG_KEPT);
+    assertThat(log.get(0).id()).isEqualTo("a" + (FleetView.LOG_KEPT + 9));
+    assertThat(log.get(log.size() - 1).id()).isEqualTo("a11");
+    assertThat(log).extracting(AuditEntry::id).containsOnlyOnce("a100", "of another partition");
+    assertThat(view.snapshot()).isSameAs(view.snapshot());
+    assertThat(view.snapshot().log(Topics.REJECTED)).isEmpty();
+  }
+
+  private static AuditEntry audited(String id) {
+    return new AuditEntry(id, T0, "otto", "OPERATOR", "ACKNOWLEDGE", "alarm", "seen", true);
   }
 
   @Test

@@ -1,0 +1,165 @@
+package io.millwright.dashboards.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.millwright.contracts.CloudEventExamples;
+import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.RootCase;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
+import io.millwright.dashboards.console.Operation.Parameter;
+import io.millwright.dashboards.history.HistoryBatch;
+import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.dashboards.history.InMemoryHistoryStore;
+import io.millwright.runtime.access.AccessTokens;
+import io.millwright.runtime.access.Role;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A console with something to say on everything that can be asked. */
+final class ConsoleExample implements AutoCloseable {
+  static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+
+  /** The machine that everything is about. */
+  static final String ASSET = "north/blower-1";
+
+  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
+  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
+  private final AccessTokens tokens = new AccessTokens();
+  private final String token = tokens.issueOneTime("all", EnumSet.allOf(Role.class));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Console console =
+      new Console(
+          ConsoleSettings.onLoopback(0),
+          () -> feed,
+          new RecordingCommandSink(),
+          () -> List.of(new GroupLag("millwright-streams", 1, 7)),
+          history,
+          tokens,
+          new Metrics(),
+          () -> Map.of("broker", Health.UP),
+          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+
+  /** What a parameter is asked with where it must be given. */
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "asset",
+          ASSET,
+          "id",
+          ASSET,
+          "point",
+          "de",
+          "channel",
+          "x",
+          "feature",
+          FeatureSchemas.VIBRATION.featureNames().get(0));
+
+  /** Where an operation needs something else. */
+  private static final Map<String, Map<String, String>> OTHERWISE =
+      Map.of(
+          "/api/v1/trends/readings",
+          Map.of("asset", "north/pump-1", "point", "flow"),
+          "/api/v1/trends/readings.csv",
+          Map.of("asset", "north/pump-1", "point", "flow"));
+
+  void open() {
+    Asset blower = HistoryExamples.withSignals(ASSET);
+    FeatureSchema schema = FeatureSchemas.VIBRATION;
+    HistoryBatch batch = history.newBatch();
+    batch.features(
+        schema, HistoryExamples.features(blower, T0, new float[schema.featureNames().size()]));
+    batch.assessment(HistoryExamples.assessment(ASSET, T0, 2.5, 31, 20));
+    batch.alarm(HistoryExamples.alarm(ASSET, T0, 1, AlarmStatus.UNACKNOWLEDGED));
+    Asset pump = HistoryExamples.asset("north/pump-1", "flow");
+    batch.scan(pump, HistoryExamples.scan(pump, T0, 12.5));
+    batch.commit();
+    feed.add(view -> view.declare(pump));
+    feed.add(view -> view.declare(blower));
+    feed.add(view -> view.assess(HistoryExamples.severe(blower, T0)));
+    feed.add(view -> view.alarm(HistoryExamples.alarm(ASSET, T0, 1, AlarmStatus.UNACKNOWLEDGED)));
+    feed.add(view -> view.advise(HistoryExamples.openCase(ASSET, T0)));
+    feed.add(view -> view.order(HistoryExamples.order(ASSET, T0)));
+    RootCase root = HistoryExamples.rootCase(ASSET, T0, 3, RootCase.Status.OPEN, "low");
+    feed.add(view -> view.keep(Topics.ROOT_CASES, root.rootCaseId(), root));
+    for (var topic : FleetSnapshot.PLANT) {
+      if (!topic.equals(Topics.ROOT_CASES)) {
+        feed.add(view -> view.keep(topic, "one", example(topic)));
+      }
+    }
+    AuditEntry entry =
+        new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
+    feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
+    console.start();
+    await().until(() -> get("api/v1/assets").body().contains(ASSET));
+  }
+
+  List<Operation> operations() {
+    return console.operations();
+  }
+
+  /** A request that an operation can answer. */
+  String example(Operation operation) {
+    Map<String, String> special = OTHERWISE.getOrDefault(operation.path(), Map.of());
+    String path = operation.path().substring(1);
+    for (Parameter p : operation.parameters()) {
+      if (inPath(operation, p)) {
+        path = path.replaceAll("[<{]" + p.name() + "[>}]", value(p, special));
+      }
+    }
+    String query =
+        operation.parameters().stream()
+            .filter(p -> p.required() && !inPath(operation, p))
+            .map(p -> p.name() + "=" + URLEncoder.encode(value(p, special), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  private static boolean inPath(Operation operation, Parameter parameter) {
+    return operation.path().matches(".*[<{]" + parameter.name() + "[>}].*");
+  }
+
+  private static Record example(Topic<?, ?> topic) {
+    return CloudEventExamples.all().values().stream()
+        .filter(record -> topic.type().isInstance(record))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no example for " + topic.name()));
+  }
+
+  private static String value(Parameter parameter, Map<String, String> special) {
+    String value = special.getOrDefault(parameter.name(), VALUES.get(parameter.name()));
+    if (value == null) {
+      throw new IllegalStateException("no example of parameter " + parameter.name());
+    }
+    return value;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(console.url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    console.close();
+  }
+}
