@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity vibration severity; null if none was judged
  * @param zones limits that the severity is judged by; null where the standard has none or the class
  *     is not declared
+ * @param cycleSeconds how long one of its cycles takes, for a life that is told in cycles; null if it
+ *     is not declared
  * @param prognosisReason why there is no estimate of life
  * @param provenance what made the latest assessment
  * @param assessedRange span of its history; null if it has none
@@ -64,6 +66,7 @@ record AssetDetail(
     List<Signal> signals,
     @Nullable VibrationSeverity severity,
     @Nullable Zones zones,
+    @Nullable Double cycleSeconds,
     String prognosisReason,
     @Nullable Provenance provenance,
     @Nullable TimeRange assessedRange,
@@ -176,6 +179,7 @@ record AssetDetail(
         asset == null ? List.of() : asset.signals().stream().map(Signal::of).toList(),
         latest == null ? null : latest.severity(),
         asset == null ? null : Zones.of(asset.vibration()),
+        asset == null ? null : asset.cycleDuration().toMillis() / 1e3,
         latest == null ? "" : latest.prognosis().reason(),
         latest == null ? null : latest.provenance(),
         assessedRange,

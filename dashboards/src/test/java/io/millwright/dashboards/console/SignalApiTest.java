@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class SignalApiTest {
           ConsoleSettings.onLoopback(0),
           () -> feed,
           new RecordingCommandSink(),
+          List::of,
           history,
           new AccessTokens(),
           new Metrics(),
@@ -259,8 +261,10 @@ class SignalApiTest {
   /** One second of acceleration. */
   private void sine(int minute, double hz, int milli, @Nullable Double rpm) {
     short[] counts = new short[2_048];
+    SplittableRandom noise = new SplittableRandom(minute); // without any, nothing stands out of it
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = (short) Math.round(milli * Math.sin(2 * Math.PI * hz * i / RATE));
+      double sine = milli * Math.sin(2 * Math.PI * hz * i / RATE);
+      counts[i] = (short) Math.round(sine + 4 * (noise.nextDouble() - 0.5));
     }
     BlockSeries series = new BlockSeries(BLOWER, "de", "x", BlockSeries.Kind.WAVEFORM);
     history
