@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /**
  * History in a QuestDB inside this process: nothing to install, data kept in a directory. Written
@@ -97,8 +97,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     String bucket = Placement.tables().bucket(Tier.BLOCKS);
-    return new EmbeddedBlocks(
-        database, lines -> writer.write(bucket, lines, BlockLayout::refused));
+    return new EmbeddedBlocks(database, lines -> writer.write(bucket, lines, BlockLayout::refused));
   }
 
   @Override

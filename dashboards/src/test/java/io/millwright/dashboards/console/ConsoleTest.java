@@ -583,7 +583,8 @@ class ConsoleTest {
   @Test
   void needsATokenForReadsOffLoopback() {
     assertThat(
-            new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), 500, null).readsNeedToken())
+            new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), 500, null)
+                .readsNeedToken())
         .isTrue();
   }
 

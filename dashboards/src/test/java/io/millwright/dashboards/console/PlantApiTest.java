@@ -154,7 +154,8 @@ class PlantApiTest {
 
   @Test
   void whereReadingNeedsATokenSoDoesACheck() throws Exception {
-    ConsoleSettings closed = new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1), 500, null);
+    ConsoleSettings closed =
+        new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1), 500, null);
     try (Console other = console(closed, editor)) {
       other.start();
       assertThat(send(other, "check", null, "{\"asset\": {}}").statusCode()).isEqualTo(401);

@@ -165,8 +165,7 @@ class SpectrumMakerTest {
     for (int i = 0; i < x.length; i++) {
       double age = i / RATE % (1 / hz);
       double noise = random.nextDouble() - 0.5;
-      x[i] =
-          (float) (10 * Math.exp(-1_500 * age) * Math.sin(2 * Math.PI * 6_400 * age) + noise);
+      x[i] = (float) (10 * Math.exp(-1_500 * age) * Math.sin(2 * Math.PI * 6_400 * age) + noise);
     }
     return x;
   }

@@ -42,8 +42,7 @@ class DeclaredMachineTest {
             assertWithin(asset.points().get(p), scan.values()[p]);
           }
           state =
-              tracker.update(
-                  scan.time(), statePoint < 0 ? Double.NaN : scan.values()[statePoint]);
+              tracker.update(scan.time(), statePoint < 0 ? Double.NaN : scan.values()[statePoint]);
         }
         assertThat(machine.next()).isNull();
       }

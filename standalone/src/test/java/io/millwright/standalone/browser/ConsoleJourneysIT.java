@@ -157,8 +157,24 @@ class ConsoleJourneysIT {
   void everybodyCanUseEveryPage() throws Exception {
     browser.go(console);
     browser.see("tbody tr:first-child a");
-    String asset = (String) browser.script("return document.querySelector('tbody tr:first-child a').getAttribute('href')");
-    for (String page : List.of("#/", asset, "#/work/cases", "#/work/alarms", "#/work/orders", "#/parts", "#/results", "#/models", "#/quality", "#/machine", "#/audit", "#/health")) {
+    String asset =
+        (String)
+            browser.script(
+                "return document.querySelector('tbody tr:first-child a').getAttribute('href')");
+    for (String page :
+        List.of(
+            "#/",
+            asset,
+            "#/work/cases",
+            "#/work/alarms",
+            "#/work/orders",
+            "#/parts",
+            "#/results",
+            "#/models",
+            "#/quality",
+            "#/machine",
+            "#/audit",
+            "#/health")) {
       browser.go(console.resolve("/" + page));
       browser.see("h1");
       for (String theme : List.of("light", "dark")) {
