@@ -8,14 +8,17 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
+import io.millwright.runtime.metrics.Meter;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.net.URLEncoder;
@@ -43,6 +46,7 @@ final class ConsoleExample implements AutoCloseable {
   private final AccessTokens tokens = new AccessTokens();
   private final String token = tokens.issueOneTime("all", EnumSet.allOf(Role.class));
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Metrics metrics = new Metrics();
   private final Console console =
       new Console(
           ConsoleSettings.onLoopback(0),
@@ -50,7 +54,7 @@ final class ConsoleExample implements AutoCloseable {
           new RecordingCommandSink(),
           history,
           tokens,
-          new Metrics(),
+          metrics,
           () -> Map.of("broker", Health.UP),
           Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
 
@@ -70,7 +74,13 @@ final class ConsoleExample implements AutoCloseable {
 
   /** Where an operation needs something else. */
   private static final Map<String, Map<String, String>> OTHERWISE =
-      Map.of("/api/v1/trends/readings", Map.of("asset", "north/pump-1", "point", "flow"));
+      Map.of(
+          "/api/v1/trends/readings",
+          Map.of("asset", "north/pump-1", "point", "flow"),
+          "/api/v1/cases/<id>/evidence",
+          Map.of("id", HistoryExamples.openCase(ASSET, T0).caseId()),
+          "/api/v1/commands/<id>",
+          Map.of("id", "wish"));
 
   void open() {
     Asset blower = HistoryExamples.withSignals(ASSET);
@@ -96,8 +106,24 @@ final class ConsoleExample implements AutoCloseable {
         feed.add(view -> view.keep(topic, "one", example(topic)));
       }
     }
+    work();
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
+  }
+
+  private void work() {
+    for (var topic : List.of(Topics.NOTIFICATIONS, Topics.UNDELIVERED_NOTIFICATIONS)) {
+      feed.add(view -> view.log(topic, "0-0", T0, (Notification) example(topic)));
+    }
+    CommandStatus done = new CommandStatus("wish", T0, CommandStatus.Outcome.DONE, "1 alarm");
+    feed.add(view -> view.log(Topics.COMMAND_STATUS, "0-0", T0, done));
+    for (String kpi : List.of("rate", "average")) {
+      metrics.gauge(
+          () -> new Meter.Definition("millwright.alarm.kpi." + kpi, kpi, "alarms"),
+          () -> 1,
+          "position",
+          "plant");
+    }
   }
 
   List<Operation> operations() {
