@@ -64,9 +64,9 @@ export function pfCard() {
         ].filter(Boolean),
         marks: [
           c.detected !== null && {at: c.detected, colour: '--degraded', glyph: 'triangle', label: t('asset.pf.p'), wide: true},
-          c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true, row: 1},
-          c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true, row: 2},
-          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act'), row: 3},
+          c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true},
+          c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true},
+          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act')},
         ].filter(Boolean),
       };
       drawn?.destroy();

@@ -95,6 +95,7 @@ function decoration(now) {
       ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
       ctx.clip();
       ctx.lineWidth = 1.5 * ratio();
+      const ends = []; // of the labels in each line of them
       for (const limit of limits) {
         const y = u.valToPos(limit.value, 'y', true);
         if (!(y >= bbox.top && y <= bbox.top + bbox.height)) continue;
@@ -122,9 +123,14 @@ function decoration(now) {
         if (mark.label) {
           ctx.font = `600 ${11 * ratio()}px system-ui, sans-serif`;
           ctx.textBaseline = 'top';
-          const right = x + (ctx.measureText(mark.label).width + 8 * ratio()) > bbox.left + bbox.width;
+          const width = ctx.measureText(mark.label).width + 8 * ratio();
+          const right = x + width > bbox.left + bbox.width;
+          const begin = right ? x - width : x;
+          const line = [0, 1, 2, 3, 4, 5].find((l) => !(ends[l] > begin));
+          if (line === undefined) continue;
+          ends[line] = begin + width;
           ctx.textAlign = right ? 'right' : 'left';
-          ctx.fillText(mark.label, x + (right ? -6 : 6) * ratio(), bbox.top + ((mark.row ?? 0) * 13 + 1) * ratio());
+          ctx.fillText(mark.label, x + (right ? -6 : 6) * ratio(), bbox.top + (line * 13 + 1) * ratio());
         }
       }
       ctx.restore();

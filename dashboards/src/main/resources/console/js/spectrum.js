@@ -164,10 +164,9 @@ export function spectrumPanel(id) {
 
   /** Upright lines; sidebands small beside their carrier. */
   function marks(scale) {
-    let row = 0;
     return shown().flatMap((m) => {
       const told = m.prominenceDb !== null && m.prominenceDb >= PROMINENT;
-      const main = {at: m.hz * scale, colour: FAMILIES[m.family], label: `${name(m)}${told ? ' ●' : ''}`, row: row++ % 4, wide: told};
+      const main = {at: m.hz * scale, colour: FAMILIES[m.family], label: `${name(m)}${told ? ' ●' : ''}`, wide: told};
       if (!state.sidebands || !m.sidebandHz) return [main];
       return [main, ...[-2, -1, 1, 2].map((s) => ({at: (m.hz + s * m.sidebandHz) * scale, colour: FAMILIES[m.family]}))];
     });
@@ -179,7 +178,7 @@ export function spectrumPanel(id) {
     const stand = spectrum.markers.filter((m) => m.prominenceDb !== null && m.prominenceDb >= PROMINENT)
       .sort((a, b) => b.prominenceDb - a.prominenceDb).slice(0, 4).map((m) => `${name(m)} (${number(m.prominenceDb, 2)} dB)`);
     const band = spectrum.kind === 'ENVELOPE' ? ` ${t('asset.spectrum.ofBand', {low: number(spectrum.bandLowHz), high: number(spectrum.bandHighHz)})}` : '';
-    const base = spectrum.baseline ? ` ${t('asset.spectrum.compared', {time: time(spectrum.baseline.time)})}` : '';
+    const base = spectrum.baseline ? ` ${t(`asset.spectrum.compared.${spectrum.baseline.maintainedAt ? 'maintained' : 'first'}`, {time: time(spectrum.baseline.time)})}` : '';
     return `${speed} ${stand.length ? t('asset.spectrum.stand', {lines: stand.join(', ')}) : t('asset.spectrum.nothing')}${band}${base}`;
   }
 
