@@ -1,8 +1,9 @@
 import uPlot from '../vendor/uplot/uPlot.esm.js';
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the style sheet, as the theme has it now. */
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const seconds = (instant) => Date.parse(instant) / 1000;
-const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC');
+export const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC');
 
 const DAY = 86400;
 
@@ -19,7 +20,7 @@ function dates(_, splits, _axis, _space, increment) {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function axis() {
+export function axis() {
   return {stroke: colour('--soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {stroke: colour('--line'), width: 1}};
 }
 

@@ -8,6 +8,7 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
 import io.millwright.dashboards.history.EmbeddedHistoryStore;
+import io.millwright.dashboards.history.BlockRecorder;
 import io.millwright.dashboards.history.HistoryRecorder;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.InfluxHistoryStore;
@@ -70,6 +71,7 @@ public final class Standalone implements AutoCloseable {
   private final EmbeddedKafka broker;
   private final FlowWatch flow;
   private final Part<HistoryRecorder> recorder;
+  private final Part<BlockRecorder> blocks;
   private final Part<Console> console;
   private final List<SourceFeed> feeds;
   private final ServiceGroup services;
@@ -119,6 +121,9 @@ public final class Standalone implements AutoCloseable {
     this.recorder =
         Part.deferred(
             "history", () -> new HistoryRecorder(kafka, store.get(), metrics, config.recorder()));
+    this.blocks =
+        Part.deferred(
+            "blocks", () -> new BlockRecorder(kafka, store.get(), metrics, config.blocks()));
     this.console =
         Part.deferred(
             "console",
@@ -131,6 +136,7 @@ public final class Standalone implements AutoCloseable {
     List<Service> readers = new ArrayList<>();
     readers.add(new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics));
     readers.add(recorder);
+    readers.add(blocks);
     readers.add(console);
     if (config.cmms() != null) {
       readers.add(new CmmsGateway(config.cmms(), kafka, metrics));
@@ -182,7 +188,7 @@ public final class Standalone implements AutoCloseable {
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
     return config.influx() == null
         ? EmbeddedHistoryStore.open(data.directory("history"))
-        : new InfluxHistoryStore(config.influx());
+        : new InfluxHistoryStore(config.influx(), config.history());
   }
 
   private static Health health(HistoryStore store) {
@@ -234,7 +240,8 @@ public final class Standalone implements AutoCloseable {
                 STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS, Topics.FEATURES)),
             new Quiescence.Reader(
                 config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
-            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics())),
+            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics()),
+            new Quiescence.Reader(config.blocks().groupId(), blocks.get().topics())),
         List.of(Topics.WAVEFORM, Topics.AUDIO),
         FRAMES_HELD);
   }

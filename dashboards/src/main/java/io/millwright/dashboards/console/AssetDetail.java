@@ -10,6 +10,7 @@ import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.Limits;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.asset.MeasurementPoint;
@@ -17,12 +18,14 @@ import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.SignalChannel;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.asset.SignalPoint;
+import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.dashboards.history.Reading;
 import io.millwright.dashboards.history.TimeRange;
+import io.millwright.models.detection.SeverityZones;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  * @param findings suspected faults
  * @param signals where waveforms and sound are taken, and which features they are turned into
  * @param severity vibration severity; null if none was judged
+ * @param zones limits that the severity is judged by; null where the standard has none or the class
+ *     is not declared
+ * @param cycleSeconds how long one of its cycles takes, for a life that is told in cycles; null if
+ *     it is not declared
  * @param prognosisReason why there is no estimate of life
  * @param provenance what made the latest assessment
  * @param assessedRange span of its history; null if it has none
@@ -58,6 +65,8 @@ record AssetDetail(
     List<Finding> findings,
     List<Signal> signals,
     @Nullable VibrationSeverity severity,
+    @Nullable Zones zones,
+    @Nullable Double cycleSeconds,
     String prognosisReason,
     @Nullable Provenance provenance,
     @Nullable TimeRange assessedRange,
@@ -66,10 +75,37 @@ record AssetDetail(
     List<WorkOrder> orders,
     List<MachineEvent> events) {
 
-  /** A maintainable item. */
-  record Item(String id, String name) {
+  /** A maintainable item; its bearing's designation is null if it has none or that is unknown. */
+  record Item(String id, String name, @Nullable String bearing, List<String> partNumbers) {
     static Item of(MaintainableItem item) {
-      return new Item(item.id(), item.name());
+      BearingGeometry bearing = item.bearing();
+      return new Item(
+          item.id(),
+          item.name(),
+          bearing == null ? null : bearing.designation(),
+          item.partNumbers());
+    }
+  }
+
+  /**
+   * Boundaries of the severity zones of ISO 20816-3, mm/s RMS.
+   *
+   * @param group machine group
+   * @param support how it stands
+   */
+  record Zones(
+      VibrationClass.Group group, VibrationClass.Support support, double ab, double bc, double cd) {
+    static @Nullable Zones of(VibrationClass vibration) {
+      return SeverityZones.limits(vibration)
+          .map(
+              limits ->
+                  new Zones(
+                      vibration.group(),
+                      vibration.support(),
+                      limits.ab(),
+                      limits.bc(),
+                      limits.cd()))
+          .orElse(null);
     }
   }
 
@@ -142,6 +178,8 @@ record AssetDetail(
         latest == null ? List.of() : latest.health().findings(),
         asset == null ? List.of() : asset.signals().stream().map(Signal::of).toList(),
         latest == null ? null : latest.severity(),
+        asset == null ? null : Zones.of(asset.vibration()),
+        asset == null ? null : asset.cycleDuration().toMillis() / 1e3,
         latest == null ? "" : latest.prognosis().reason(),
         latest == null ? null : latest.provenance(),
         assessedRange,

@@ -66,6 +66,7 @@ public final class Console implements Service {
   private final Gate gate;
   private final Fleet fleet;
   private final CommandSink commandSink;
+  private final GroupLags groupLags;
   private final Clock clock;
   private volatile @Nullable Javalin server;
   private @Nullable LiveStream live;
@@ -88,6 +89,7 @@ public final class Console implements Service {
         settings,
         () -> new KafkaFleetFeed(kafka, metrics),
         new KafkaCommandSink(kafka),
+        new KafkaGroupLags(kafka),
         history,
         tokens,
         metrics,
@@ -99,6 +101,7 @@ public final class Console implements Service {
       ConsoleSettings settings,
       Supplier<FleetFeed> feeds,
       CommandSink commandSink,
+      GroupLags groupLags,
       HistoryStore history,
       AccessTokens tokens,
       Metrics metrics,
@@ -111,6 +114,7 @@ public final class Console implements Service {
     this.gate = new Gate(tokens);
     this.fleet = new Fleet(feeds);
     this.commandSink = commandSink;
+    this.groupLags = groupLags;
     this.clock = clock;
   }
 
@@ -128,7 +132,8 @@ public final class Console implements Service {
   public synchronized void start() {
     demandFreePort();
     FleetApi summaries = new FleetApi(fleet::now, history, clock);
-    LiveStream stream = new LiveStream(fleet::now, summaries, settings.liveInterval());
+    LiveStream stream =
+        new LiveStream(fleet::now, summaries, settings.liveInterval(), settings.mostViewers());
     Javalin app = Javalin.create(this::configure);
     routes(app, apis(summaries), stream);
     try {
@@ -194,6 +199,7 @@ public final class Console implements Service {
     running.stop();
     fleet.close();
     commandSink.close();
+    groupLags.close();
     server = null;
   }
 
@@ -219,14 +225,19 @@ public final class Console implements Service {
 
   /** Everything under {@code /api/v1} but the live stream. */
   private List<Api> apis(FleetApi summaries) {
+    TrendApi trends = new TrendApi(fleet::now, history, clock);
     return List.of(
         summaries,
-        new TrendApi(fleet::now, history, clock),
+        trends,
+        new TrendCsvApi(trends),
+        new SignalApi(fleet::now, history),
         new WorkApi(fleet::now, history, clock),
         new EvidenceApi(fleet::now, history, settings, clock),
         new PartsApi(fleet::now),
         new AlarmPerformanceApi(metrics),
         new SessionApi(gate),
+        new AuditApi(gate, fleet::now),
+        new SystemApi(parts, metrics, groupLags, clock),
         new Commands(gate, fleet::now, commandSink, metrics));
   }
 
@@ -256,7 +267,7 @@ public final class Console implements Service {
         app.addHttpHandler(operation.method(), operation.path(), ctx -> answer(ctx, operation));
       }
     }
-    app.sse("/api/v1/live", stream::join);
+    app.get("/api/v1/live", stream::join);
     app.get("/metrics", ctx -> ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
     app.get("/health/live", ctx -> answer(ctx, 200, new HealthAnswer(Status.UP, Map.of())));
     app.get("/health/ready", this::ready);
@@ -337,6 +348,11 @@ public final class Console implements Service {
 
   private static void answer(Context ctx, Operation operation) {
     Object body = operation.handler().apply(ctx);
+    if (body instanceof PreparedAnswer prepared) {
+      ctx.attribute("answered", true);
+      prepared.send(ctx);
+      return;
+    }
     if (operation.contentType().equals(Operation.JSON)) {
       answer(ctx, operation.status(), body);
       return;

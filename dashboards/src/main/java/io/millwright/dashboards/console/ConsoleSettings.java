@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port to listen on; 0 for a free one
  * @param readsNeedToken whether reading needs a token too; always on when not on loopback
  * @param liveInterval shortest time between two messages of the live stream
+ * @param mostViewers who follow the live stream at once; more are refused
  * @param publicUrl address at which people reach the console, for links that leave it, such as the
  *     codes on evidence cards; null if nothing but loopback is
  */
@@ -20,11 +21,13 @@ public record ConsoleSettings(
     @Default("8080") int port,
     @Default("false") boolean readsNeedToken,
     @Default("PT1S") Duration liveInterval,
+    @Default("500") int mostViewers,
     @Nullable URI publicUrl) {
 
   /** Without links that leave the console. */
-  public ConsoleSettings(String host, int port, boolean readsNeedToken, Duration liveInterval) {
-    this(host, port, readsNeedToken, liveInterval, null);
+  public ConsoleSettings(
+      String host, int port, boolean readsNeedToken, Duration liveInterval, int mostViewers) {
+    this(host, port, readsNeedToken, liveInterval, mostViewers, null);
   }
 
   public ConsoleSettings {
@@ -33,6 +36,9 @@ public record ConsoleSettings(
     }
     if (liveInterval.isNegative() || liveInterval.isZero()) {
       throw new IllegalArgumentException("liveInterval must be positive");
+    }
+    if (mostViewers < 1) {
+      throw new IllegalArgumentException("mostViewers must be positive, is " + mostViewers);
     }
     if (publicUrl != null
         && (publicUrl.getHost() == null
@@ -48,7 +54,7 @@ public record ConsoleSettings(
 
   /** On loopback, reads open. */
   public static ConsoleSettings onLoopback(int port) {
-    return new ConsoleSettings("127.0.0.1", port, false, Duration.ofSeconds(1));
+    return new ConsoleSettings("127.0.0.1", port, false, Duration.ofSeconds(1), 500);
   }
 
   boolean onLoopback() {

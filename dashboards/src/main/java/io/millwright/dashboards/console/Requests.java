@@ -6,6 +6,7 @@ import io.millwright.dashboards.history.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,22 +61,45 @@ final class Requests {
   }
 
   static int number(Context request, String name, int usual, int most) {
+    return number(request, name, usual, 1, most);
+  }
+
+  static int number(Context request, String name, int usual, int least, int most) {
     String text = request.queryParam(name);
     if (text == null) {
       return usual;
     }
     try {
       int value = Integer.parseInt(text);
-      if (value >= 1 && value <= most) {
+      if (value >= least && value <= most) {
         return value;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw Problem.invalid(name + " must be a number from 1 to " + most + ", is " + text);
+    throw Problem.invalid(
+        name + " must be a number from " + least + " to " + most + ", is " + text);
   }
 
-  private static @Nullable Instant instant(Context request, String name) {
+  static <E extends Enum<E>> E choice(Context request, String name, Class<E> of, E usual) {
+    String text = request.queryParam(name);
+    if (text == null) {
+      return usual;
+    }
+    return Arrays.stream(of.getEnumConstants())
+        .filter(e -> e.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    name
+                        + " must be one of "
+                        + Arrays.toString(of.getEnumConstants())
+                        + ", is "
+                        + text));
+  }
+
+  static @Nullable Instant instant(Context request, String name) {
     String text = request.queryParam(name);
     if (text == null) {
       return null;

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchema;
@@ -15,13 +16,18 @@ import io.millwright.dashboards.history.ReadingBucket;
 import io.millwright.dashboards.history.SignalFeature;
 import io.millwright.dashboards.history.TimeRange;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured and said over time. */
 final class TrendApi implements Api {
+  /** Buckets times points of an answer. */
+  private static final int MOST_VALUES = 50_000;
+
   private final Supplier<FleetSnapshot> fleet;
   private final HistoryStore history;
   private final Clock clock;
@@ -38,6 +44,17 @@ final class TrendApi implements Api {
         Operation.one(
                 "/api/v1/trends/readings", "Trend of a point", ReadingTrend.class, this::readings)
             .with(Parameter.ASSET, Parameter.POINT)
+            .with(Parameter.RANGE)
+            .with(Parameter.POINTS),
+        Operation.one(
+                "/api/v1/trends/channels",
+                "Trends of several points in one answer",
+                ChannelTrends.class,
+                this::channels)
+            .with(
+                Parameter.ASSET,
+                new Parameter(
+                    "point", String.class, false, "id of a point, repeated; all if left out"))
             .with(Parameter.RANGE)
             .with(Parameter.POINTS),
         Operation.one(
@@ -89,6 +106,70 @@ final class TrendApi implements Api {
         range.to(),
         history.readings(view.id(), point, range, Requests.points(request)).stream()
             .map(ReadingPoint::of)
+            .toList());
+  }
+
+  /**
+   * Trends of points in columns, since there may be many.
+   *
+   * @param seconds width of a bucket
+   * @param series of each point that was asked for
+   */
+  record ChannelTrends(
+      String asset, Instant from, Instant to, double seconds, List<ChannelTrend> series) {}
+
+  /**
+   * Trend of a point.
+   *
+   * @param bucket number of each bucket that has readings, from 0 at the begin of the range
+   */
+  record ChannelTrend(String point, int[] bucket, float[] min, float[] mean, float[] max) {
+    static ChannelTrend of(String point, List<ReadingBucket> found, Instant from, double seconds) {
+      int n = found.size();
+      ChannelTrend trend =
+          new ChannelTrend(point, new int[n], new float[n], new float[n], new float[n]);
+      for (int i = 0; i < n; i++) {
+        ReadingBucket bucket = found.get(i);
+        double after = Duration.between(from, bucket.time()).toNanos() / 1e9;
+        trend.bucket[i] = (int) Math.round(after / seconds);
+        trend.min[i] = (float) bucket.min();
+        trend.mean[i] = (float) bucket.mean();
+        trend.max[i] = (float) bucket.max();
+      }
+      return trend;
+    }
+  }
+
+  ChannelTrends channels(Context request) {
+    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    Asset asset = view.declaration();
+    List<String> known =
+        asset == null ? List.of() : asset.points().stream().map(MeasurementPoint::id).toList();
+    List<String> asked = request.queryParams("point");
+    for (String point : asked) {
+      if (!known.contains(point)) {
+        throw Problem.notFound(
+            view.id() + " has no point " + point + "; it has " + String.join(", ", known));
+      }
+    }
+    List<String> points = asked.isEmpty() ? known : asked;
+    TimeRange range = Requests.range(request, () -> newest(view));
+    int most = Requests.points(request);
+    if ((long) most * points.size() > MOST_VALUES) {
+      throw Problem.invalid(
+          "%d points of %d buckets are too many: at most %d in all"
+              .formatted(points.size(), most, MOST_VALUES));
+    }
+    double seconds = Duration.between(range.from(), range.to()).toNanos() / 1e9 / most;
+    Map<String, List<ReadingBucket>> found =
+        points.isEmpty() ? Map.of() : history.readings(view.id(), points, range, most);
+    return new ChannelTrends(
+        view.id().value(),
+        range.from(),
+        range.to(),
+        seconds,
+        points.stream()
+            .map(p -> ChannelTrend.of(p, found.getOrDefault(p, List.of()), range.from(), seconds))
             .toList());
   }
 

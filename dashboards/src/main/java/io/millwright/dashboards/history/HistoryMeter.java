@@ -10,6 +10,11 @@ public enum HistoryMeter implements Meter {
       "millwright.history.rejected", "Records that could not be read or had no asset", "records"),
   WRITES("millwright.history.writes", "Time to write one batch", "seconds"),
   FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
+  BLOCKS("millwright.history.blocks", "Pieces of signals that the store accepted", "blocks"),
+  BLOCKS_SKIPPED(
+      "millwright.history.blocks.skipped", "Frames that no block could be made of", "frames"),
+  BLOCK_FAILURES(
+      "millwright.history.blocks.failures", "Attempts to write blocks that failed", "attempts"),
   LAG("millwright.history.lag", "Records in Kafka that are not in the store yet", "records");
 
   private final Definition definition;

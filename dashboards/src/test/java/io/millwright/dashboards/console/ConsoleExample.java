@@ -8,10 +8,12 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.notification.Notification;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
@@ -52,6 +54,7 @@ final class ConsoleExample implements AutoCloseable {
           ConsoleSettings.onLoopback(0),
           () -> feed,
           new RecordingCommandSink(),
+          () -> List.of(new GroupLag("millwright-streams", 1, 7)),
           history,
           tokens,
           metrics,
@@ -76,6 +79,8 @@ final class ConsoleExample implements AutoCloseable {
   private static final Map<String, Map<String, String>> OTHERWISE =
       Map.of(
           "/api/v1/trends/readings",
+          Map.of("asset", "north/pump-1", "point", "flow"),
+          "/api/v1/trends/readings.csv",
           Map.of("asset", "north/pump-1", "point", "flow"),
           "/api/v1/cases/<id>/evidence",
           Map.of("id", HistoryExamples.openCase(ASSET, T0).caseId()),
@@ -106,6 +111,9 @@ final class ConsoleExample implements AutoCloseable {
         feed.add(view -> view.keep(topic, "one", example(topic)));
       }
     }
+    AuditEntry entry =
+        new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
+    feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
     work();
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));

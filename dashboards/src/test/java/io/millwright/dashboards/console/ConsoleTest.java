@@ -24,6 +24,7 @@ import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
@@ -83,6 +84,7 @@ class ConsoleTest {
         settings,
         () -> feed,
         sink,
+        () -> List.of(new GroupLag("millwright-streams", 1, 7)),
         history,
         tokens,
         new Metrics(),
@@ -565,7 +567,8 @@ class ConsoleTest {
   @Test
   void readsNeedATokenWhenSoConfigured() throws Exception {
     console.close();
-    Console closed = console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100)));
+    Console closed =
+        console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500));
     closed.start();
     try {
       var request = HttpRequest.newBuilder(closed.url().resolve("api/v1/assets"));
@@ -579,7 +582,8 @@ class ConsoleTest {
 
   @Test
   void needsATokenForReadsOffLoopback() {
-    assertThat(new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1)).readsNeedToken())
+    assertThat(
+            new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), 500).readsNeedToken())
         .isTrue();
   }
 

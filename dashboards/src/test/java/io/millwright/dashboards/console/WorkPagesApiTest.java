@@ -60,6 +60,7 @@ class WorkPagesApiTest {
             settings,
             () -> feed,
             new RecordingCommandSink(),
+            List::of,
             new InMemoryHistoryStore(),
             tokens,
             metrics,
@@ -97,6 +98,7 @@ class WorkPagesApiTest {
             0,
             false,
             Duration.ofSeconds(1),
+            500,
             URI.create("https://mill.example.org/console/")));
 
     HttpResponse<String> code = get("api/v1/cases/" + subject.caseId() + "/qr.svg");
@@ -117,7 +119,7 @@ class WorkPagesApiTest {
         .isEqualTo(QrCode.svg(host + "/#/evidence/north%2Fpump-1%2Fbearing-de%401").strip());
     console.close();
 
-    open(new ConsoleSettings("0.0.0.0", 0, true, Duration.ofSeconds(1)));
+    open(new ConsoleSettings("0.0.0.0", 0, true, Duration.ofSeconds(1), 500));
     HttpResponse<String> refused = get("api/v1/cases/" + subject.caseId() + "/qr.svg");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("console.publicUrl");
@@ -135,7 +137,7 @@ class WorkPagesApiTest {
       assertThatThrownBy(
               () ->
                   new ConsoleSettings(
-                      "127.0.0.1", 0, false, Duration.ofSeconds(1), URI.create(wrong)))
+                      "127.0.0.1", 0, false, Duration.ofSeconds(1), 500, URI.create(wrong)))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("publicUrl");

@@ -32,13 +32,10 @@ import org.junit.jupiter.api.Test;
  * What every adapter of {@link HistoryStore} must do. Each test uses assets of its own, so that one
  * store serves all of them.
  */
-public abstract class HistoryStoreContract {
+public abstract class HistoryStoreContract extends BlockStoreContract {
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final TimeRange ALL =
       new TimeRange(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
-
-  /** The store under test; the same for all tests of a class. */
-  protected abstract HistoryStore store();
 
   @Test
   void readsBackAReadingExactly() {

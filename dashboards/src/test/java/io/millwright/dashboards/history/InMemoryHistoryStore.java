@@ -55,6 +55,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
   private volatile boolean away;
+  private final BlockStore blocks = new InMemoryBlocks(() -> away);
 
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
@@ -62,8 +63,13 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public HistoryBatch newBatch() {
+  public HistoryBatch newBatch(Refusals refusals) {
     return new Batch();
+  }
+
+  @Override
+  public BlockStore blocks() {
+    return blocks;
   }
 
   private final class Batch implements HistoryBatch {
@@ -172,13 +178,20 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public List<ReadingBucket> readings(
-      AssetId asset, String pointId, TimeRange range, int maxPoints) {
-    return trend(
-        readings.getOrDefault(new Series(asset.value(), pointId), new TreeMap<>()),
-        Reading::value,
-        range,
-        maxPoints);
+  public Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
+    Map<String, List<ReadingBucket>> trends = new HashMap<>();
+    readings.forEach(
+        (series, values) -> {
+          if (series.asset.equals(asset.value())
+              && (points.isEmpty() || points.contains(series.name))) {
+            List<ReadingBucket> trend = trend(values, Reading::value, range, maxPoints);
+            if (!trend.isEmpty()) {
+              trends.put(series.name, trend);
+            }
+          }
+        });
+    return trends;
   }
 
   @Override

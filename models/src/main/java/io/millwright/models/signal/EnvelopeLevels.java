@@ -15,7 +15,7 @@ final class EnvelopeLevels {
    * harmonics of a fault line through. A choice: 500 Hz at 12 kHz, three times BPFI of a common
    * motor.
    */
-  private static final double NARROWEST = 1.0 / 24;
+  static final double NARROWEST = 1.0 / 24;
 
   private static final EnvelopeBand[] BANDS = EnvelopeBand.values();
   private static final EnvelopeLine[] LINES = EnvelopeLine.values();
@@ -50,8 +50,7 @@ final class EnvelopeLevels {
                 bins(EnvelopeBand.LOW),
                 Math.max(bins(EnvelopeBand.MIDDLE), bins(EnvelopeBand.HIGH))));
     this.kurtogram =
-        new Kurtogram(
-            spectrum.length(), spectrum.sampleRateHz(), NARROWEST * spectrum.sampleRateHz());
+        Kurtogram.forBearings(spectrum.length(), spectrum.sampleRateHz());
     this.whitened = new float[spectrum.length()];
     this.cumulated = new double[spectrum.bins() + 1];
   }

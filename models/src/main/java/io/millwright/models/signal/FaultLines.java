@@ -47,13 +47,18 @@ public final class FaultLines {
         signal("3×", 3 * shaftHz, 0));
   }
 
-  /** Whatever of motor, impeller and gear is known, in the signal. */
+  /**
+   * Whatever of motor, impeller and gear is known, in the signal.
+   *
+   * @param shaftHz NaN if unknown; then what does not turn with the shaft is left, without sidebands
+   */
   public static List<FaultLine> machine(Kinematics kinematics, double shaftHz) {
     List<FaultLine> lines = new ArrayList<>();
     for (MachineLine line : MachineLine.values()) {
       double hz = line.hz(kinematics, shaftHz);
       if (hz > 0) {
-        lines.add(signal(line.title(), hz, line.sidebandHz(kinematics, shaftHz)));
+        double sidebandHz = line.sidebandHz(kinematics, shaftHz);
+        lines.add(signal(line.title(), hz, Double.isNaN(sidebandHz) ? 0 : sidebandHz));
       }
     }
     return List.copyOf(lines);

@@ -1,5 +1,7 @@
 package io.millwright.models.signal;
 
+import java.util.Arrays;
+
 /**
  * The Fourier transform of one whole frame, computed once and used for everything that lives in the
  * frequency domain: band levels, vibration velocity, line spectra and demodulation. The mean is
@@ -143,15 +145,38 @@ public final class FrameSpectrum {
     int half = fft.size() / 2;
     int last = Math.min(half - 1, lastBin(toHz));
     for (int k = firstBin(fromHz); k <= last; k++) {
-      double re = packed[2 * k] / (2.0 * k) - packed[2 * k - 2] / (4.0 * (k - 1));
-      double im = packed[2 * k + 1] / (2.0 * k) - packed[2 * k - 1] / (4.0 * (k - 1));
-      boolean nyquist = k + 1 == half;
-      re -= packed[nyquist ? 1 : 2 * k + 2] / (4.0 * (k + 1));
-      im -= nyquist ? 0 : packed[2 * k + 3] / (4.0 * (k + 1));
-      sum += re * re + im * im;
+      sum += integratedPower(k);
     }
     double perBin = 2 * Math.PI * binHz();
     return 1000 * Math.sqrt(sum * meanSquarePerPower()) / perBin;
+  }
+
+  /**
+   * Writes the one-sided amplitude (peak) of a sine's vibration velocity at each line, of samples
+   * that are accelerations in m/s², integrated before the taper as {@link #velocityRmsMmPerS} does.
+   * Below two bins, where what a frame's ends do not match is large, and at half the sample rate it
+   * is NaN.
+   *
+   * @param into takes {@link #bins()} values, mm/s
+   */
+  public void velocityMmPerS(float[] into) {
+    double perLine = 2.0 / (Window.HANN.coherentGain() * fft.size());
+    double perBin = 2 * Math.PI * binHz();
+    int half = fft.size() / 2;
+    Arrays.fill(into, 0, bins(), Float.NaN);
+    for (int k = LEAST_BINS; k < half; k++) {
+      into[k] = (float) (1000 * perLine / perBin * Math.sqrt(integratedPower(k)));
+    }
+  }
+
+  /** |X/k|² of the Hann-tapered integral of the frame at a line, 2 to below half the size. */
+  private double integratedPower(int k) {
+    double re = packed[2 * k] / (2.0 * k) - packed[2 * k - 2] / (4.0 * (k - 1));
+    double im = packed[2 * k + 1] / (2.0 * k) - packed[2 * k - 1] / (4.0 * (k - 1));
+    boolean nyquist = k + 1 == fft.size() / 2;
+    re -= packed[nyquist ? 1 : 2 * k + 2] / (4.0 * (k + 1));
+    im -= nyquist ? 0 : packed[2 * k + 3] / (4.0 * (k + 1));
+    return re * re + im * im;
   }
 
   /**

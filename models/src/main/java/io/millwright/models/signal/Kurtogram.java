@@ -73,6 +73,11 @@ public final class Kurtogram {
     this.sum = new double[bands];
   }
 
+  /** As the features of vibration use it. */
+  public static Kurtogram forBearings(int length, double sampleRateHz) {
+    return new Kurtogram(length, sampleRateHz, EnvelopeLevels.NARROWEST * sampleRateHz);
+  }
+
   /** The next of 1, 2, 3, 4, 6, 8, 12, …; 0 when the bands would be too narrow. */
   private int next(int parts, double leastBandwidthHz) {
     boolean isPowerOfTwo = Integer.bitCount(parts) == 1;

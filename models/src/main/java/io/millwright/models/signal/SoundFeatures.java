@@ -37,11 +37,11 @@ public final class SoundFeatures {
   /** Names and order of the features of a channel. */
   public static final FeatureSchema SCHEMA = new FeatureSchema("sound/1", SoundFeatureNames.all());
 
-  private static final double RATE_HZ = 16_000;
-  private static final int SPECTRUM_SAMPLES = 1024;
-  private static final int HOP = SPECTRUM_SAMPLES / 2;
-  private static final double LOWEST_HZ = 50;
-  private static final double HIGHEST_HZ = 7000;
+  static final double RATE_HZ = 16_000;
+  static final int SPECTRUM_SAMPLES = 1024;
+  static final int HOP = SPECTRUM_SAMPLES / 2;
+  static final double LOWEST_HZ = 50;
+  static final double HIGHEST_HZ = 7000;
   private static final double LOWEST_OCTAVE_HZ = 200;
 
   /** What reaches up to here is the same in a sound of 16 kHz and in one brought to it. */

@@ -45,7 +45,7 @@ public final class VibrationFeatures {
    * Speed is told to about half a per cent, and a motor's wanders by as much between no load and
    * full load.
    */
-  private static final double SPEED_TOLERANCE = 0.005;
+  public static final double SPEED_TOLERANCE = 0.005;
 
   /** Width of the neighbourhood on either side of a line; a quarter order at 1800 rpm. A choice. */
   private static final double NEIGHBOURHOOD_HZ = 8;
@@ -54,7 +54,7 @@ public final class VibrationFeatures {
   private static final int NEIGHBOURHOOD_BINS = 6;
 
   /** Bins from a line to the next one to tell them apart: half the main lobe of Hann, and one. */
-  private static final double RESOLVED_BINS = 3;
+  public static final double RESOLVED_BINS = 3;
 
   private static final int MIN_SAMPLES = 256;
 
@@ -81,12 +81,26 @@ public final class VibrationFeatures {
     this.sampleRateHz = sampleRateHz;
     this.samples = samples;
     this.spectrum = new FrameSpectrum(samples, sampleRateHz);
-    int neighbourhood =
-        Math.max(NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples / sampleRateHz));
+    int neighbourhood = neighbourhood(samples, sampleRateHz);
     this.lines = new MachineLevels(spectrum, neighbourhood, RESOLVED_BINS, SPEED_TOLERANCE);
     this.envelopes =
         new EnvelopeLevels(
-            spectrum, new LineProminence(SLIP, neighbourhood), RESOLVED_BINS, SPEED_TOLERANCE);
+            spectrum, bearingLines(samples, sampleRateHz), RESOLVED_BINS, SPEED_TOLERANCE);
+  }
+
+  private static int neighbourhood(int samples, double sampleRateHz) {
+    return Math.max(
+        NEIGHBOURHOOD_BINS, (int) Math.round(NEIGHBOURHOOD_HZ * samples / sampleRateHz));
+  }
+
+  /** How these features measure the lines of a bearing, for whoever looks into a frame himself. */
+  public static LineProminence bearingLines(int samples, double sampleRateHz) {
+    return new LineProminence(SLIP, neighbourhood(samples, sampleRateHz));
+  }
+
+  /** The same for lines that only the tolerance of the speed moves. */
+  public static LineProminence shaftLines(int samples, double sampleRateHz) {
+    return new LineProminence(SPEED_TOLERANCE, neighbourhood(samples, sampleRateHz));
   }
 
   /** Samples of a frame. */

@@ -75,4 +75,12 @@ class FaultLinesTest {
   void refusesStandstill() {
     assertThatThrownBy(() -> FaultLines.shaft(0)).hasMessageContaining("above 0 Hz");
   }
+
+  @Test
+  void leavesOutWhatTurnsWithAShaftOfUnknownSpeed() {
+    Kinematics motor = new Kinematics(null, 50.0, 4, 7, 31);
+
+    assertThat(FaultLines.machine(motor, Double.NaN))
+        .containsExactly(new FaultLine("2×line", FaultLine.Domain.SIGNAL, 100, 1, 0));
+  }
 }

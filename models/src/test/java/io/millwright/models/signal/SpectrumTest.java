@@ -199,4 +199,23 @@ class SpectrumTest {
     assertThat(tenth.velocityRmsMmPerS(10, 1000)).isNaN();
     assertThat(fifth.velocityRmsMmPerS(10, 1000)).isNotNaN();
   }
+
+  @Test
+  void givesTheVelocityOfASineAtItsLine() {
+    double hz = 24;
+    float[] sine = Signals.sine(25_600, RATE, hz, 3);
+    FrameSpectrum spectrum = new FrameSpectrum(25_600, RATE);
+    spectrum.compute(sine, 0);
+    float[] velocity = new float[spectrum.bins()];
+
+    spectrum.velocityMmPerS(velocity);
+
+    // a / (2 pi f), in mm/s
+    assertThat((double) velocity[24]).isCloseTo(3_000 / (2 * Math.PI * hz), withinPercentage(0.01));
+    assertThat((double) velocity[23]).isCloseTo(velocity[24] / 2, withinPercentage(0.1));
+    assertThat((double) velocity[25]).isCloseTo(velocity[24] / 2, withinPercentage(0.1));
+    assertThat(velocity[40]).isLessThan(velocity[24] / 1_000);
+    assertThat(velocity[1]).isNaN();
+    assertThat(velocity[spectrum.bins() - 1]).isNaN();
+  }
 }

@@ -1,0 +1,90 @@
+// From detection to failure: health over time with the point of detection P, the predicted failure F, and the time left to act.
+import {element} from './dom.js';
+import {age, number, time} from './format.js';
+import {t} from './i18n.js';
+import {figure, plot, withGaps} from './plots.js';
+
+const HOUR = 3600;
+
+/** Seconds of an ISO 8601 duration such as PT48H or P2DT3H. */
+export function seconds(duration) {
+  const m = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration ?? '');
+  return m ? 86400 * (m[1] ?? 0) + HOUR * (m[2] ?? 0) + 60 * (m[3] ?? 0) + Number(m[4] ?? 0) : 0;
+}
+
+/**
+ * What is known of the curve: moments in seconds. `needs` are the parts' advice and the planning time.
+ * @returns {now, detected, lower, median, upper, deadline, preparation}, null where unknown
+ */
+export function curve(detail, needs) {
+  const open = detail.cases.find((c) => c.status === 'OPEN');
+  const life = detail.summary.remainingLife;
+  const now = detail.summary.time ? Date.parse(detail.summary.time) / 1000 : null;
+  const unit = life?.unit === 'CYCLES' ? detail.cycleSeconds : HOUR;
+  const at = (value) => (life && now !== null ? now + value * unit : null);
+  const parts = new Set(detail.items.find((i) => i.id === open?.itemId)?.partNumbers ?? []);
+  const lead = Math.max(0, ...needs.spares.filter((s) => parts.has(s.partNumber) && s.stock - s.reserved < 1).map((s) => seconds(s.leadTime)));
+  const preparation = needs.planning + lead;
+  return {now, detected: open ? Date.parse(open.openedAt) / 1000 : null, lower: at(life?.lower), median: at(life?.median), upper: at(life?.upper),
+    deadline: life && now !== null ? at(life.lower) - preparation : null, preparation};
+}
+
+export function pfCard() {
+  const host = element('div', {class: 'chart'});
+  let points = [];
+  let drawn = null;
+  const card = figure('pf', t('asset.pf.title'), host, {numbers: () => ({
+    columns: [t('asset.time'), t('asset.health')],
+    rows: points.filter((p) => p.meanHealth !== null).map((p) => [time(p.time), number(p.meanHealth)]),
+  })});
+
+  return {
+    node: card.node,
+    draw(trend, detail, needs) {
+      points = trend.points;
+      const c = curve(detail, needs);
+      const known = points.filter((p) => p.meanHealth !== null);
+      const xs = known.map((p) => Date.parse(p.time) / 1000);
+      const from = Math.min(Date.parse(trend.from) / 1000, c.detected ?? Infinity);
+      const data = withGaps(xs, [known.map((p) => p.meanHealth)]);
+      data.push(data[0].map(() => null));
+      const seen = (c.now ?? Date.parse(trend.to) / 1000) - from;
+      // The future is shown as far as the past at most, or the past would be a line at the edge.
+      const to = c.upper === null ? Date.parse(trend.to) / 1000 : Math.min(c.upper, Math.max(c.median, c.now + seen)) + 0.03 * seen;
+      if (c.median !== null && known.length) {
+        data[0].push(c.median);
+        data[1].push(null);
+        data[2][data[2].length - 1] = known.at(-1).meanHealth;
+        data[2].push(0);
+      }
+      const look = {
+        spans: [
+          c.lower !== null && {from: c.lower, to: Math.min(c.upper, to), colour: '--alarm-bg'},
+          c.deadline !== null && c.deadline > c.now && {from: c.now, to: c.deadline, colour: '--healthy-bg'},
+        ].filter(Boolean),
+        marks: [
+          c.detected !== null && {at: c.detected, colour: '--degraded', glyph: 'triangle', label: t('asset.pf.p'), wide: true},
+          c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true},
+          c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true},
+          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act')},
+        ].filter(Boolean),
+      };
+      drawn?.destroy();
+      drawn = plot(host, data, {
+        series: [{label: t('asset.health')}, {label: t('asset.pf.projection'), dash: [5, 4], colour: '--alarm'}], height: 240, range: [from, to], y: {least: 0, covers: [100]},
+        look: () => look, read: (i) => card.read(i === null ? '' : `${time(new Date(data[0][i] * 1000).toISOString())} · ${number(data[1][i] ?? data[2][i])}`),
+      });
+      card.say(this.sentence(c));
+    },
+    sentence(c) {
+      if (c.median === null) return c.detected === null ? t('asset.pf.none') : t('asset.pf.detectedOnly', {time: time(iso(c.detected))});
+      const detected = c.detected === null ? t('asset.pf.notDetected') : t('asset.pf.detected', {time: time(iso(c.detected))});
+      const left = c.deadline - c.now;
+      return [detected, t('asset.pf.predicted', {median: time(iso(c.median)), lower: time(iso(c.lower)), upper: time(iso(c.upper))}),
+        left > 0 ? t('asset.pf.window', {left: age(left), preparation: age(c.preparation)}) : t('asset.pf.late', {preparation: age(c.preparation)})].join(' ');
+    },
+    close() { drawn?.destroy(); },
+  };
+}
+
+const iso = (s) => new Date(s * 1000).toISOString();
