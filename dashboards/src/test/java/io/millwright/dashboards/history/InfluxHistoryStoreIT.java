@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,14 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
   @Override
   protected HistoryStore store() {
     return store;
+  }
+
+  @Override
+  protected HistoryStore reading(Retention retention, Instant now) {
+    return new InfluxHistoryStore(
+        settings(front().url(), "millwright"),
+        new HistorySettings(retention, false),
+        InstantSource.fixed(now));
   }
 
   @Test
