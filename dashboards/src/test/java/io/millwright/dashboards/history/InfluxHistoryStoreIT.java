@@ -61,7 +61,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
   protected HistoryStore reading(Retention retention, Instant now) {
     return new InfluxHistoryStore(
         settings(front().url(), "millwright"),
-        new HistorySettings(retention, false),
+        new HistorySettings(retention, false, 100_000),
         InstantSource.fixed(now));
   }
 
@@ -81,7 +81,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
     HistoryBatch batch =
         new InfluxHistoryStore(
                 settings(front().url(), "no_such_bucket"),
-                new HistorySettings(Retention.DEFAULT, false))
+                new HistorySettings(Retention.DEFAULT, false, 100_000))
             .newBatch();
     batch.scan(pump, HistoryExamples.scan(pump, Instant.EPOCH, 1));
 
@@ -109,7 +109,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
 
   private static InfluxHistoryStore store(URI url, String bucket) {
     return new InfluxHistoryStore(
-        settings(url, bucket), new HistorySettings(Retention.FOR_EVER, true));
+        settings(url, bucket), HistorySettings.of(Retention.FOR_EVER));
   }
 
   private static InfluxSettings settings(URI url, String bucket) {
