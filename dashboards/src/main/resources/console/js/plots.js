@@ -140,16 +140,16 @@ function decoration(now) {
 
 /**
  * A chart. `data` is [x, ...columns]; options: series [{label, colour, width, faint, dash}], bands, height, range [from, to] of x,
- * y {least, covers}, look (gives zones, spans, limits, marks), sync, zoom(from, to), reset(), read(index or null), time.
+ * y {least, covers}, width if it is known already, look (gives zones, spans, limits, marks), sync, zoom(from, to), reset(), read(index or null), time.
  */
 export function plot(host, data, options) {
   let {range} = options;
   const time = options.time !== false;
   const height = options.height ?? 190;
-  const width = () => Math.max(220, host.clientWidth);
+  const fitting = (width) => Math.max(220, Math.floor(width));
   host.replaceChildren();
   const chart = new uPlot({
-    width: width(),
+    width: fitting(options.width ?? host.clientWidth),
     height,
     padding: [8, 8, 0, 0],
     tzDate: utc,
@@ -190,7 +190,10 @@ export function plot(host, data, options) {
   const keys = (event) => onKey(event, chart, () => range, options);
   host.tabIndex = 0;
   host.addEventListener('keydown', keys);
-  const observer = new ResizeObserver(() => { if (width() !== chart.width) chart.setSize({width: width(), height}); });
+  const observer = new ResizeObserver(([entry]) => {
+    const width = fitting(entry.contentRect.width);
+    if (entry.contentRect.width && width !== chart.width) chart.setSize({width, height});
+  });
   observer.observe(host);
   return {
     update(next, nextRange) {

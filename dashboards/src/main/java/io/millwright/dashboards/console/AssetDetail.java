@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity vibration severity; null if none was judged
  * @param zones limits that the severity is judged by; null where the standard has none or the class
  *     is not declared
- * @param cycleSeconds how long one of its cycles takes, for a life that is told in cycles; null if it
- *     is not declared
+ * @param cycleSeconds how long one of its cycles takes, for a life that is told in cycles; null if
+ *     it is not declared
  * @param prognosisReason why there is no estimate of life
  * @param provenance what made the latest assessment
  * @param assessedRange span of its history; null if it has none

@@ -112,8 +112,7 @@ final class SignalApi implements Api {
                     Integer.class,
                     false,
                     "most blocks, 1 to 240, each a column; 120; of a single one all columns")),
-        Operation.one(
-                "/api/v1/signals/waveform", "A kept waveform", Waveform.class, this::waveform)
+        Operation.one("/api/v1/signals/waveform", "A kept waveform", Waveform.class, this::waveform)
             .with(Parameter.ASSET, POINT, CHANNEL, AT, Parameter.POINTS));
   }
 
@@ -237,8 +236,7 @@ final class SignalApi implements Api {
         .filter(block -> block.counts().length >= SpectrumMaker.FEWEST_SAMPLES)
         .map(
             block -> {
-              LineSpectrum.Lines lines =
-                  make(maker, block, kind, range).lines(fromHz, toHz, most);
+              LineSpectrum.Lines lines = make(maker, block, kind, range).lines(fromHz, toHz, most);
               return new Baseline(
                   block.time(),
                   since,
@@ -370,8 +368,7 @@ final class SignalApi implements Api {
         contributions(chosen.view().latest(), chosen.extent().series().pointId()));
   }
 
-  private static List<BandContribution> contributions(
-      @Nullable Assessment latest, String pointId) {
+  private static List<BandContribution> contributions(@Nullable Assessment latest, String pointId) {
     List<BandContribution> bands = new ArrayList<>();
     if (latest != null && pointId.equals(latest.pointId())) {
       for (ChannelContribution c : latest.detection().contributions()) {

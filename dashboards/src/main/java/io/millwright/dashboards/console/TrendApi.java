@@ -144,9 +144,7 @@ final class TrendApi implements Api {
     AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
     Asset asset = view.declaration();
     List<String> known =
-        asset == null
-            ? List.of()
-            : asset.points().stream().map(MeasurementPoint::id).toList();
+        asset == null ? List.of() : asset.points().stream().map(MeasurementPoint::id).toList();
     List<String> asked = request.queryParams("point");
     for (String point : asked) {
       if (!known.contains(point)) {

@@ -54,7 +54,8 @@ final class BlockIntake {
     Point point = new Point(frame.assetId(), frame.pointId());
     Slots now =
         new Slots(
-            slot(frame.time(), settings.interval()), slot(frame.time(), settings.watchedInterval()));
+            slot(frame.time(), settings.interval()),
+            slot(frame.time(), settings.watchedInterval()));
     Slots last = kept.get(point);
     boolean due =
         last == null

@@ -90,8 +90,7 @@ final class BlockText {
     }
   }
 
-  private static HistoryUnavailableException unreadable(
-      String why, @Nullable Exception e) {
+  private static HistoryUnavailableException unreadable(String why, @Nullable Exception e) {
     return new HistoryUnavailableException("stored block cannot be read: " + why, e);
   }
 }

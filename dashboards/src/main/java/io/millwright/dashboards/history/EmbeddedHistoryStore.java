@@ -61,8 +61,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   private final RollUps rollUps;
   private final TieredReads trends;
 
-  private EmbeddedHistoryStore(
-      EmbeddedQuestDb database, Retention retention, InstantSource clock) {
+  private EmbeddedHistoryStore(EmbeddedQuestDb database, Retention retention, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
@@ -126,8 +125,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     String bucket = Placement.tables().bucket(Tier.BLOCKS);
-    return new EmbeddedBlocks(
-        database, lines -> writer.write(bucket, lines, BlockLayout::refused));
+    return new EmbeddedBlocks(database, lines -> writer.write(bucket, lines, BlockLayout::refused));
   }
 
   @Override

@@ -86,7 +86,8 @@ final class FrameBlocks {
       if (Double.isFinite(peak(samples.channel(c), samples.length()))) {
         float[] levels = spectrogram.compute(samples.channel(c));
         int length =
-            Math.min(levels.length, mostSamples / LogMelSpectrogram.BANDS * LogMelSpectrogram.BANDS);
+            Math.min(
+                levels.length, mostSamples / LogMelSpectrogram.BANDS * LogMelSpectrogram.BANDS);
         blocks.add(
             block(
                 frame,

@@ -11,9 +11,7 @@ import io.millwright.runtime.config.Default;
  * @param mostSeries series that one measurement may have; points of further ones are rejected
  */
 public record HistorySettings(
-    Retention retention,
-    @Default("true") boolean manage,
-    @Default("100000") int mostSeries) {
+    Retention retention, @Default("true") boolean manage, @Default("100000") int mostSeries) {
   public static final HistorySettings DEFAULT = of(Retention.DEFAULT);
 
   public HistorySettings {

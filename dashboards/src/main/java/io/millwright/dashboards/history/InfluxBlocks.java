@@ -10,7 +10,8 @@ import java.util.function.ToIntFunction;
 
 /** Blocks in an InfluxDB, in the bucket of their tier. */
 final class InfluxBlocks implements BlockStore {
-  private static final String FROM = " FROM \"" + Tier.BLOCKS.label() + "\"." + BlockLayout.BLOCKS + " WHERE ";
+  private static final String FROM =
+      " FROM \"" + Tier.BLOCKS.label() + "\"." + BlockLayout.BLOCKS + " WHERE ";
   private static final List<String> FIELDS =
       List.of("t", "rate", "scale", "rpm", "n", "parts", "d0", "d1", "d2", "d3");
 
@@ -67,8 +68,7 @@ final class InfluxBlocks implements BlockStore {
   private List<SignalBlock> select(
       String which, BlockSeries series, TimeRange range, String grouped) {
     String fields =
-        String.join(
-            ", ", FIELDS.stream().map(f -> which + "(" + f + ") AS " + f).toList());
+        String.join(", ", FIELDS.stream().map(f -> which + "(" + f + ") AS " + f).toList());
     return reader.query(
         "SELECT "
             + fields

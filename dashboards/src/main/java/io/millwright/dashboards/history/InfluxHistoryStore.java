@@ -61,8 +61,7 @@ public final class InfluxHistoryStore implements HistoryStore {
                   return row;
                 });
     this.trends = new TieredReads(new InfluxTrends(rows), history.retention(), clock);
-    this.rollUps =
-        new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
+    this.rollUps = new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
   }
 
   private TierAdmin admin(InfluxSettings settings) {
@@ -81,8 +80,7 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     return new InfluxBlocks(
-        reader(),
-        lines -> write(placement.bucket(Tier.BLOCKS), lines, BlockLayout::refused));
+        reader(), lines -> write(placement.bucket(Tier.BLOCKS), lines, BlockLayout::refused));
   }
 
   /** A generic method is no lambda's. */

@@ -44,7 +44,16 @@ public final class Markers {
     steady.in(spectrum.amplitude(), spectrum.binHz());
     if (turns) {
       for (int harmonic = 1; harmonic <= SHAFT_HARMONICS; harmonic++) {
-        add(markers, spectrum, steady, harmonic + "×", Family.SHAFT, 1, harmonic * shaftHz, 0, shaftHz);
+        add(
+            markers,
+            spectrum,
+            steady,
+            harmonic + "×",
+            Family.SHAFT,
+            1,
+            harmonic * shaftHz,
+            0,
+            shaftHz);
       }
     }
     Double mains = kinematics.lineFrequencyHz();
@@ -52,7 +61,16 @@ public final class Markers {
       add(markers, spectrum, steady, "line", Family.MAINS, 1, mains, 0, shaftHz);
     }
     for (FaultLine line : FaultLines.machine(kinematics, shaftHz)) {
-      add(markers, spectrum, steady, line.name(), Family.MACHINE, 1, line.hz(), line.sidebandHz(), shaftHz);
+      add(
+          markers,
+          spectrum,
+          steady,
+          line.name(),
+          Family.MACHINE,
+          1,
+          line.hz(),
+          line.sidebandHz(),
+          shaftHz);
     }
     if (turns && bearing != null) {
       LineProminence slipping = VibrationFeatures.bearingLines(samples, sampleRateHz);
@@ -64,8 +82,15 @@ public final class Markers {
       for (FaultLine line : FaultLines.bearing(BearingFrequencies.of(bearing), shaftHz)) {
         for (int h = 1; h <= line.harmonics(); h++) {
           add(
-              markers, spectrum, slipping, line.name(), Family.BEARING, h, h * line.hz(),
-              line.sidebandHz(), shaftHz);
+              markers,
+              spectrum,
+              slipping,
+              line.name(),
+              Family.BEARING,
+              h,
+              h * line.hz(),
+              line.sidebandHz(),
+              shaftHz);
         }
       }
     }

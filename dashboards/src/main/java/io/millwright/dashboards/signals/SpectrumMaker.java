@@ -7,9 +7,9 @@ import io.millwright.models.signal.Kurtogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spectra of waveforms by the same classes as the features that are judged: what a person sees
- * is what the platform saw. Waveforms of one length and rate after another share their plans. Owned
- * by one thread.
+ * Makes spectra of waveforms by the same classes as the features that are judged: what a person
+ * sees is what the platform saw. Waveforms of one length and rate after another share their plans.
+ * Owned by one thread.
  */
 public final class SpectrumMaker {
   /** Samples that a spectrum can be made of, as of features. */

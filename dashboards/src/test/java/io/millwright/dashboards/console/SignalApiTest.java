@@ -217,7 +217,8 @@ class SignalApiTest {
     assertThat(problem(404, "trends/channels?asset=north/pump-1&point=nope" + range))
         .contains("it has flow, speed, silent");
     assertThat(
-            problem(400, "trends/channels?asset=north/pump-1&from=" + T0.plusSeconds(5) + "&to=" + T0))
+            problem(
+                400, "trends/channels?asset=north/pump-1&from=" + T0.plusSeconds(5) + "&to=" + T0))
         .contains("not before");
   }
 
@@ -272,7 +273,8 @@ class SignalApiTest {
     history
         .blocks()
         .write(
-            List.of(new SignalBlock(series, T0.plusSeconds(60L * minute), RATE, 1e-3, rpm, counts)));
+            List.of(
+                new SignalBlock(series, T0.plusSeconds(60L * minute), RATE, 1e-3, rpm, counts)));
   }
 
   private static double amplitudeAt(JsonNode spectrum, double hz) {

@@ -92,7 +92,8 @@ final class ThirtyDays {
         Map.of(),
         List.of(new MaintainableItem("bearing-de", "Drive-end bearing", null, bearing, List.of())),
         IntStream.range(0, CHANNELS)
-            .mapToObj(c -> MeasurementPoint.of("channel %02d".formatted(c), "Cel", PointKind.PROCESS))
+            .mapToObj(
+                c -> MeasurementPoint.of("channel %02d".formatted(c), "Cel", PointKind.PROCESS))
             .toList(),
         OperatingStateRule.ALWAYS_RUNNING,
         new VibrationClass(VibrationClass.Group.GROUP_2, VibrationClass.Support.RIGID),
@@ -129,8 +130,7 @@ final class ThirtyDays {
       if (i % 10 == 0) {
         float[] features = new float[FeatureSchemas.VIBRATION.featureNames().size()];
         features[5] = (float) (1.2 + 2.4 * i / scans + 0.2 * random.nextDouble()); // mm/s
-        batch.features(
-            FeatureSchemas.VIBRATION, HistoryExamples.features(machine, time, features));
+        batch.features(FeatureSchemas.VIBRATION, HistoryExamples.features(machine, time, features));
       }
       if (batch.points() >= 20_000) {
         batch.commit();
@@ -143,8 +143,7 @@ final class ThirtyDays {
 
   /** Vibration of an outer race that wears, an hour apart. */
   private static void blocks(HistoryStore store, SplittableRandom random) {
-    BlockSeries series =
-        new BlockSeries(new AssetId(ID), "de", "x", BlockSeries.Kind.WAVEFORM);
+    BlockSeries series = new BlockSeries(new AssetId(ID), "de", "x", BlockSeries.Kind.WAVEFORM);
     List<SignalBlock> blocks = new ArrayList<>();
     for (int hour = 0; hour < 240; hour++) {
       short[] counts = new short[16_384];

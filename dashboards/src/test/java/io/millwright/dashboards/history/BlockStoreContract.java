@@ -66,10 +66,13 @@ public abstract class BlockStoreContract {
     List<SignalBlock> seven = store().blocks().blocks(series, range, 7);
     List<SignalBlock> one = store().blocks().blocks(series, range, 1);
 
-    assertThat(seven).extracting(b -> (int) b.counts()[0]).containsExactly(14, 28, 42, 56, 70, 84, 98);
+    assertThat(seven)
+        .extracting(b -> (int) b.counts()[0])
+        .containsExactly(14, 28, 42, 56, 70, 84, 98);
     assertThat(seven).extracting(SignalBlock::time).contains(T0.plusSeconds(60 * 14));
     assertThat(one).extracting(b -> (int) b.counts()[0]).containsExactly(98);
-    assertThat(store().blocks().first(series, range).orElseThrow().counts()[0]).isEqualTo((short) 1);
+    assertThat(store().blocks().first(series, range).orElseThrow().counts()[0])
+        .isEqualTo((short) 1);
     assertThat(store().blocks().first(series, range).orElseThrow().shaftSpeedRpm()).isNull();
   }
 

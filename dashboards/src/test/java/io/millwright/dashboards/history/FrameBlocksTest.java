@@ -35,8 +35,7 @@ class FrameBlocksTest {
 
     assertThat(blocks).hasSize(2);
     SignalBlock y = blocks.get(1);
-    assertThat(y.series())
-        .isEqualTo(new BlockSeries(FAN, "de", "y", BlockSeries.Kind.WAVEFORM));
+    assertThat(y.series()).isEqualTo(new BlockSeries(FAN, "de", "y", BlockSeries.Kind.WAVEFORM));
     assertThat(y.counts()).hasSize(256);
     assertThat(y.counts()[200]).isEqualTo((short) -1_400);
     assertThat(y.scale()).isCloseTo(0.5 * 9.80665, within(1e-6));
@@ -89,8 +88,19 @@ class FrameBlocksTest {
     }
     AudioFrame frame =
         new AudioFrame(
-            FAN, "mic", T0, T0, T0, Origin.MEASURED, 1, rate, List.of("mono"), null,
-            SampleFormat.INT16, bytes.array(), null);
+            FAN,
+            "mic",
+            T0,
+            T0,
+            T0,
+            Origin.MEASURED,
+            1,
+            rate,
+            List.of("mono"),
+            null,
+            SampleFormat.INT16,
+            bytes.array(),
+            null);
 
     SignalBlock block = new FrameBlocks(16_384).of(frame).get(0);
 
@@ -156,7 +166,11 @@ class FrameBlocksTest {
   }
 
   private static WaveformFrame frame(
-      Instant time, SampleFormat format, byte[] samples, List<String> channels, @Nullable Object extra) {
+      Instant time,
+      SampleFormat format,
+      byte[] samples,
+      List<String> channels,
+      @Nullable Object extra) {
     return new WaveformFrame(
         FAN,
         "de",

@@ -64,7 +64,6 @@ final class InMemoryBlocks implements BlockStore {
   }
 
   private NavigableMap<Instant, SignalBlock> in(BlockSeries series, TimeRange range) {
-    return all.getOrDefault(series, new TreeMap<>())
-        .subMap(range.from(), true, range.to(), false);
+    return all.getOrDefault(series, new TreeMap<>()).subMap(range.from(), true, range.to(), false);
   }
 }

@@ -108,8 +108,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
   }
 
   private static InfluxHistoryStore store(URI url, String bucket) {
-    return new InfluxHistoryStore(
-        settings(url, bucket), HistorySettings.of(Retention.FOR_EVER));
+    return new InfluxHistoryStore(settings(url, bucket), HistorySettings.of(Retention.FOR_EVER));
   }
 
   private static InfluxSettings settings(URI url, String bucket) {
