@@ -1,10 +1,11 @@
 // Trends of one machine: what was said of it, every channel, the features of its signals. One range and one cursor for all.
 import {get} from './api.js';
+import {seconds, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {eventText, number, time, words} from './format.js';
 import {t} from './i18n.js';
-import {pfCard, seconds} from './pf.js';
-import {figure, plot, withGaps} from './plots.js';
+import {pfCard} from './pf.js';
+import {figure, plot} from './plots.js';
 
 const RANGES = [['day', 86400], ['week', 604800], ['month', 2592000], ['all', null]];
 const BUCKETS = 240;
