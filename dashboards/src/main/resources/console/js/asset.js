@@ -35,7 +35,8 @@ export function assetPage(main, id, fleet) {
       drawExplained();
       drawLower();
       const names = new Map(detail.signals.map((s) => [s.id, s.name]));
-      await Promise.all([trend.show(detail), vibration.show(kept, names), sound.show(kept, names)]);
+      await trend.show(detail); // before what is farther down
+      await Promise.all([vibration.show(kept, names), sound.show(kept, names)]);
     } catch (e) {
       if (open && !detail) head.replaceChildren(element('h1', {}, id), element('p', {class: 'empty', role: 'alert'}, e.message));
     } finally {

@@ -1,5 +1,6 @@
 // Spectrum, waterfall and waveform of a machine's vibration, with the lines to look for.
 import {get} from './api.js';
+import {resampled} from './curve.js';
 import {element} from './dom.js';
 import {number, time} from './format.js';
 import {heatmap} from './heatmap.js';
@@ -236,18 +237,4 @@ export function spectrumPanel(id) {
     redraw: draw,
     close() { drawn?.destroy(); drawnFall?.destroy(); drawnWave?.destroy(); },
   };
-}
-
-/** Amplitudes at other frequencies: the largest of those nearer to each than to its neighbours. */
-export function resampled(hz, amplitude, to) {
-  let i = 0;
-  return to.map((x, k) => {
-    const high = k + 1 < to.length ? (x + to[k + 1]) / 2 : Infinity;
-    let best = null;
-    while (i < hz.length && hz[i] < high) {
-      if (best === null || amplitude[i] > best) best = amplitude[i];
-      i++;
-    }
-    return best;
-  });
 }

@@ -1,10 +1,11 @@
 // Trends of one machine: what was said of it, every channel, the features of its signals. One range and one cursor for all.
 import {get} from './api.js';
+import {seconds, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {eventText, number, time, words} from './format.js';
 import {t} from './i18n.js';
-import {pfCard, seconds} from './pf.js';
-import {figure, plot, withGaps} from './plots.js';
+import {pfCard} from './pf.js';
+import {figure, plot} from './plots.js';
 
 const RANGES = [['day', 86400], ['week', 604800], ['month', 2592000], ['all', null]];
 const BUCKETS = 240;
@@ -210,6 +211,7 @@ export function trends(id) {
 
   function drawChannels(measured, bounds) {
     const start = bounds[0];
+    const fresh = [];
     for (const trend of measured.series) {
       const point = detail.points.find((p) => p.id === trend.point);
       if (!point) continue;
@@ -227,8 +229,11 @@ export function trends(id) {
       held.bounds = bounds;
       held.figure.say(says(trend.mean, point.unit));
       held.figure.read(trend.mean.length ? `${number(trend.mean.at(-1), 4)} ${unitOf(point)}` : '—');
-      drawChannel(held, trend.point);
+      fresh.push([held, trend.point]);
     }
+    // All are there before one is measured, and one is measured for all: the browser lays them out once.
+    const width = fresh.find(([held, point]) => !chosen || chosen === point)?.[0].host.clientWidth;
+    for (const [held, point] of fresh) drawChannel(held, point, width);
   }
 
   const unitOf = (point) => (point.unit === '1' ? '' : point.unit);
@@ -240,10 +245,10 @@ export function trends(id) {
   }
 
   /** Small where all are shown, large where one is chosen, not at all where another one is. */
-  function drawChannel(held, point) {
+  function drawChannel(held, point, width) {
     const shown = !chosen || chosen === point;
     held.figure.node.hidden = !shown;
-    if (shown) put(held, held.data, held.bounds, {...held.options, height: chosen ? 260 : 110});
+    if (shown) put(held, held.data, held.bounds, {...held.options, width: width || undefined, height: chosen ? 260 : 110});
   }
 
   function showChannels() {

@@ -7,8 +7,8 @@ import io.millwright.alerts.notification.delivery.NotificationSender;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
-import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.BlockRecorder;
+import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.HistoryRecorder;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.InfluxHistoryStore;
@@ -187,7 +187,8 @@ public final class Standalone implements AutoCloseable {
 
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
     return config.influx() == null
-        ? EmbeddedHistoryStore.open(data.directory("history"))
+        ? EmbeddedHistoryStore.open(
+            data.directory("history"), config.history().retention(), InstantSource.system())
         : new InfluxHistoryStore(config.influx(), config.history());
   }
 

@@ -34,14 +34,22 @@ class PureScriptsTest {
 
   @Test
   void tablesAreWrittenByTheRules() throws Exception {
+    assertThat(run("csv.test.mjs")).contains("# pass 3").contains("# fail 0");
+  }
+
+  @Test
+  void theCurveFromDetectionToFailureIsRight() throws Exception {
+    assertThat(run("curve.test.mjs")).contains("# pass 5").contains("# fail 0");
+  }
+
+  private static String run(String tests) throws Exception {
     Process node =
-        new ProcessBuilder("node", "--test", TESTS.resolve("csv.test.mjs").toString())
+        new ProcessBuilder("node", "--test", TESTS.resolve(tests).toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(node.getInputStream().readAllBytes(), UTF_8);
-
     assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).contains("# pass 3").contains("# fail 0");
     assertThat(node.exitValue()).as(said).isZero();
+    return said;
   }
 }

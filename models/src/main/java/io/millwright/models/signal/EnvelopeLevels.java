@@ -49,8 +49,7 @@ final class EnvelopeLevels {
             Math.max(
                 bins(EnvelopeBand.LOW),
                 Math.max(bins(EnvelopeBand.MIDDLE), bins(EnvelopeBand.HIGH))));
-    this.kurtogram =
-        Kurtogram.forBearings(spectrum.length(), spectrum.sampleRateHz());
+    this.kurtogram = Kurtogram.forBearings(spectrum.length(), spectrum.sampleRateHz());
     this.whitened = new float[spectrum.length()];
     this.cumulated = new double[spectrum.bins() + 1];
   }

@@ -50,7 +50,8 @@ public final class FaultLines {
   /**
    * Whatever of motor, impeller and gear is known, in the signal.
    *
-   * @param shaftHz NaN if unknown; then what does not turn with the shaft is left, without sidebands
+   * @param shaftHz NaN if unknown; then what does not turn with the shaft is left, without
+   *     sidebands
    */
   public static List<FaultLine> machine(Kinematics kinematics, double shaftHz) {
     List<FaultLine> lines = new ArrayList<>();
