@@ -35,7 +35,8 @@ export function assetPage(main, id, fleet) {
       drawExplained();
       drawLower();
       const names = new Map(detail.signals.map((s) => [s.id, s.name]));
-      await Promise.all([trend.show(detail), vibration.show(kept, names), sound.show(kept, names)]);
+      await trend.show(detail); // before what is farther down
+      await Promise.all([vibration.show(kept, names), sound.show(kept, names)]);
     } catch (e) {
       if (open && !detail) head.replaceChildren(element('h1', {}, id), element('p', {class: 'empty', role: 'alert'}, e.message));
     } finally {
@@ -126,8 +127,8 @@ function tile(label, value, hint) {
 /** Zone by ISO 20816-3: letter, place on the scale, and number say the same. */
 function severityTile(severity, zones) {
   const known = severity.zone !== 'UNKNOWN';
-  const scale = element('div', {class: 'zones', 'aria-hidden': 'true'}, ZONES.map((z) => element('span', {class: `zone ${z}${z === severity.zone ? ' now' : ''}`}, z)));
-  const hint = [t('asset.severity.at', {velocity: number(severity.velocityRmsMmPerS), point: severity.pointId, channel: severity.channel}),
-    zones ? t('asset.severity.limits', {ab: zones.ab, bc: zones.bc, cd: zones.cd}) : '', severity.reason].filter(Boolean).join(' · ');
+  const scale = known && element('div', {class: 'zones', 'aria-hidden': 'true'}, ZONES.map((z) => element('span', {class: `zone ${z}${z === severity.zone ? ' now' : ''}`}, z)));
+  const hint = [Number.isFinite(severity.velocityRmsMmPerS) ? t('asset.severity.at', {velocity: number(severity.velocityRmsMmPerS), point: severity.pointId, channel: severity.channel}) : '',
+    zones && known ? t('asset.severity.limits', {ab: zones.ab, bc: zones.bc, cd: zones.cd}) : '', severity.reason].filter(Boolean).join(' · ');
   return tile(t('asset.severity.title'), [known ? t('asset.severity.zone', {zone: severity.zone}) : '—', scale], hint);
 }

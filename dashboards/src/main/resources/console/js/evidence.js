@@ -19,6 +19,7 @@ export function evidencePage(main, id) {
   const bar = element('div', {class: 'bar noprint'},
     element('a', {href: '#/work'}, t('evidence.back')), element('span', {class: 'grow'}),
     element('button', {type: 'button', 'data-test': 'print', onclick: () => print()}, t('evidence.print')));
+  place.append(element('p', {class: 'empty'}, t('evidence.loading')));
   main.replaceChildren(bar, place);
 
   async function load(force = false) {
@@ -74,7 +75,7 @@ function draw(card) {
     element('div', {class: 'halves'}, past(card), limits(card)),
     course(card),
     answer(card),
-  ];
+  ].flat();
 }
 
 /** What, since when, how sure and why, in plain words. */
@@ -209,16 +210,19 @@ function answer(card) {
   const tell = (outcome) => () => report(c.assetId, c.itemId, c.caseId, orderId, outcome);
   const paper = element('p', {class: 'paper'}, `☐ ${t('evidence.found')}   ☐ ${t('evidence.notFound')}   ${t('evidence.cause')} ______________________   ${t('evidence.signed')} ______________`);
   if (c.status !== 'OPEN') return part(t('evidence.answer'), element('p', {'data-test': 'closed'}, `${caseText(c.status)}: ${c.closedReason ?? DASH}`));
-  return part(t('evidence.answer'),
+  const offer = (label, permission, run, test, primary = false) => actButton(label, permission, run, {test, primary});
+  return [
+    element('h2', {class: 'answer'}, t('evidence.answer')),
+    element('div', {class: 'answers first noprint'},
+      offer(`✔ ${t('evidence.found')}`, 'REPORT_MAINTENANCE', tell('FAULT_FOUND_NOT_REPAIRED'), 'found', true),
+      offer(`✘ ${t('evidence.notFound')}`, 'REPORT_MAINTENANCE', tell('NOTHING_FOUND'), 'not-found')),
     element('div', {class: 'answers noprint'},
-      actButton(`✔ ${t('evidence.found')}`, 'REPORT_MAINTENANCE', tell('FAULT_FOUND_NOT_REPAIRED'), {test: 'found', primary: true}),
-      actButton(`✘ ${t('evidence.notFound')}`, 'REPORT_MAINTENANCE', tell('NOTHING_FOUND'), {test: 'not-found'}),
-      actButton(t('evidence.repaired'), 'REPORT_MAINTENANCE', tell('REPAIRED'), {test: 'repaired'}),
-      card.machine.items.length > 1 ? actButton(`${t('work.otherCause')} …`, 'REPORT_MAINTENANCE', tell('OTHER_CAUSE'), {test: 'other-cause'}) : null,
-      actButton(`${actionText('ACCEPT_AS_NORMAL')} …`, 'ACCEPT_AS_NORMAL', () => acceptAsNormal(c.assetId, c.caseId), {test: 'ACCEPT_AS_NORMAL'}),
+      offer(t('evidence.repaired'), 'REPORT_MAINTENANCE', tell('REPAIRED'), 'repaired'),
+      card.machine.items.length > 1 ? offer(t('work.otherCause'), 'REPORT_MAINTENANCE', tell('OTHER_CAUSE'), 'other-cause') : null,
+      offer(actionText('ACCEPT_AS_NORMAL'), 'ACCEPT_AS_NORMAL', () => acceptAsNormal(c.assetId, c.caseId), 'ACCEPT_AS_NORMAL'),
       card.order?.status === 'REQUESTED' ? [
-        actButton(`${t('work.approve')} …`, 'DECIDE_WORK_ORDER', () => approve(card.order), {test: 'APPROVE_ORDER'}),
-        actButton(`${t('work.reject')} …`, 'DECIDE_WORK_ORDER', () => reject(card.order), {test: 'REJECT_ORDER'})] : null),
+        offer(actionText('APPROVE_ORDER'), 'DECIDE_WORK_ORDER', () => approve(card.order), 'APPROVE_ORDER'),
+        offer(actionText('REJECT_ORDER'), 'DECIDE_WORK_ORDER', () => reject(card.order), 'REJECT_ORDER')] : null),
     refusal('REPORT_MAINTENANCE') ? element('p', {class: 'soft small noprint'}, refusal('REPORT_MAINTENANCE')) : null,
-    paper);
+    paper];
 }

@@ -75,8 +75,11 @@ export function heatmap(host, rows, options) {
     for (const tick of options.yTicks) c.fillText(tick.label, box.x - 6, Math.max(8, box.y + (1 - tick.at) * box.h));
     c.strokeStyle = '#ffffffb0';
     c.setLineDash([3, 4]);
+    const ends = []; // of the labels in each line of them
     for (const mark of options.marks ?? []) {
       if (mark.at > 1) continue;
+      const left = box.x + mark.at * box.w + 3;
+      const line = [0, 1, 2, 3].find((l) => !(ends[l] > left));
       c.beginPath();
       c.moveTo(box.x + mark.at * box.w, box.y);
       c.lineTo(box.x + mark.at * box.w, box.y + box.h);
@@ -84,7 +87,12 @@ export function heatmap(host, rows, options) {
       c.fillStyle = '#ffffff';
       c.textAlign = 'left';
       c.textBaseline = 'top';
-      c.fillText(mark.label, box.x + mark.at * box.w + 3, box.y + 3);
+      if (line === undefined) continue;
+      ends[line] = left + c.measureText(mark.label).width + 6;
+      c.shadowColor = '#000000';
+      c.shadowBlur = 3;
+      c.fillText(mark.label, left, box.y + 3 + 13 * line);
+      c.shadowBlur = 0;
     }
     if (chosen !== null && rows.length) {
       c.setLineDash([]);

@@ -1,8 +1,10 @@
 // The pages by the first part of their address: #/work, #/asset/north/pump-1. One line a page.
 // open(main, id, fleet) draws into main and returns {changed(ids), every, redraw, close}.
 import {assetPage} from './asset.js';
-import {fleetPage} from './fleet.js';
+import {auditPage} from './audit.js';
 import {evidencePage} from './evidence.js';
+import {fleetPage} from './fleet.js';
+import {healthPage} from './health.js';
 import {partsPage} from './parts.js';
 import {resultsPage} from './results.js';
 import {machinePage} from './machine.js';
@@ -20,4 +22,6 @@ export const PAGES = [
   {name: 'quality', inMenu: true, open: qualityPage},
   {name: 'machine', inMenu: true, open: machinePage},
   {name: 'models', inMenu: true, open: (main) => modelsPage(main)},
+  {name: 'audit', inMenu: true, open: (main) => auditPage(main)},
+  {name: 'health', inMenu: true, open: (main) => healthPage(main)},
 ];

@@ -1,33 +1,9 @@
 // From detection to failure: health over time with the point of detection P, the predicted failure F, and the time left to act.
+import {curve, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {age, number, time} from './format.js';
 import {t} from './i18n.js';
-import {figure, plot, withGaps} from './plots.js';
-
-const HOUR = 3600;
-
-/** Seconds of an ISO 8601 duration such as PT48H or P2DT3H. */
-export function seconds(duration) {
-  const m = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration ?? '');
-  return m ? 86400 * (m[1] ?? 0) + HOUR * (m[2] ?? 0) + 60 * (m[3] ?? 0) + Number(m[4] ?? 0) : 0;
-}
-
-/**
- * What is known of the curve: moments in seconds. `needs` are the parts' advice and the planning time.
- * @returns {now, detected, lower, median, upper, deadline, preparation}, null where unknown
- */
-export function curve(detail, needs) {
-  const open = detail.cases.find((c) => c.status === 'OPEN');
-  const life = detail.summary.remainingLife;
-  const now = detail.summary.time ? Date.parse(detail.summary.time) / 1000 : null;
-  const unit = life?.unit === 'CYCLES' ? detail.cycleSeconds : HOUR;
-  const at = (value) => (life && now !== null ? now + value * unit : null);
-  const parts = new Set(detail.items.find((i) => i.id === open?.itemId)?.partNumbers ?? []);
-  const lead = Math.max(0, ...needs.spares.filter((s) => parts.has(s.partNumber) && s.stock - s.reserved < 1).map((s) => seconds(s.leadTime)));
-  const preparation = needs.planning + lead;
-  return {now, detected: open ? Date.parse(open.openedAt) / 1000 : null, lower: at(life?.lower), median: at(life?.median), upper: at(life?.upper),
-    deadline: life && now !== null ? at(life.lower) - preparation : null, preparation};
-}
+import {figure, plot} from './plots.js';
 
 export function pfCard() {
   const host = element('div', {class: 'chart'});
@@ -64,9 +40,9 @@ export function pfCard() {
         ].filter(Boolean),
         marks: [
           c.detected !== null && {at: c.detected, colour: '--degraded', glyph: 'triangle', label: t('asset.pf.p'), wide: true},
-          c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true, row: 1},
-          c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true, row: 2},
-          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act'), row: 3},
+          c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true},
+          c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true},
+          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act')},
         ].filter(Boolean),
       };
       drawn?.destroy();

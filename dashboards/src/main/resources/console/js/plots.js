@@ -7,7 +7,6 @@ import {locale, t} from './i18n.js';
 
 const DAY = 86400;
 const LEAST_DRAG = 8; // pixels: less is a click
-const GAP = 4; // usual distances of points: beyond, nothing was measured and the line breaks
 
 const SHORT = new Intl.DateTimeFormat(locale, {month: 'short', day: 'numeric', timeZone: 'UTC'});
 const MONTH = new Intl.DateTimeFormat(locale, {year: 'numeric', month: 'short', timeZone: 'UTC'});
@@ -20,23 +19,6 @@ function dates(_, splits, _axis, _space, increment) {
     if (increment >= 28 * DAY) return MONTH.format(at);
     return increment >= DAY || clock.startsWith('00:00') && !/[1-9]/.test(clock) ? SHORT.format(at) : clock;
   });
-}
-
-/** Where nothing came for a while, a hole: [times, ...columns] with nulls between. */
-export function withGaps(times, columns) {
-  if (times.length < 3) return [times, ...columns];
-  const steps = times.slice(1).map((x, i) => x - times[i]).sort((a, b) => a - b);
-  const usual = steps[Math.floor(steps.length / 2)];
-  const out = [[], ...columns.map(() => [])];
-  times.forEach((x, i) => {
-    if (i > 0 && x - times[i - 1] > GAP * usual) {
-      out[0].push((x + times[i - 1]) / 2);
-      columns.forEach((_, c) => out[c + 1].push(null));
-    }
-    out[0].push(x);
-    columns.forEach((column, c) => out[c + 1].push(column[i]));
-  });
-  return out;
 }
 
 function extent(values, {least = null, covers = []} = {}) {
@@ -95,6 +77,7 @@ function decoration(now) {
       ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
       ctx.clip();
       ctx.lineWidth = 1.5 * ratio();
+      const ends = []; // of the labels in each line of them
       for (const limit of limits) {
         const y = u.valToPos(limit.value, 'y', true);
         if (!(y >= bbox.top && y <= bbox.top + bbox.height)) continue;
@@ -122,9 +105,14 @@ function decoration(now) {
         if (mark.label) {
           ctx.font = `600 ${11 * ratio()}px system-ui, sans-serif`;
           ctx.textBaseline = 'top';
-          const right = x + (ctx.measureText(mark.label).width + 8 * ratio()) > bbox.left + bbox.width;
+          const width = ctx.measureText(mark.label).width + 8 * ratio();
+          const right = x + width > bbox.left + bbox.width;
+          const begin = right ? x - width : x;
+          const line = [0, 1, 2, 3, 4, 5].find((l) => !(ends[l] > begin));
+          if (line === undefined) continue;
+          ends[line] = begin + width;
           ctx.textAlign = right ? 'right' : 'left';
-          ctx.fillText(mark.label, x + (right ? -6 : 6) * ratio(), bbox.top + ((mark.row ?? 0) * 13 + 1) * ratio());
+          ctx.fillText(mark.label, x + (right ? -6 : 6) * ratio(), bbox.top + (line * 13 + 1) * ratio());
         }
       }
       ctx.restore();
@@ -134,16 +122,16 @@ function decoration(now) {
 
 /**
  * A chart. `data` is [x, ...columns]; options: series [{label, colour, width, faint, dash}], bands, height, range [from, to] of x,
- * y {least, covers}, look (gives zones, spans, limits, marks), sync, zoom(from, to), reset(), read(index or null), time.
+ * y {least, covers}, width if it is known already, look (gives zones, spans, limits, marks), sync, zoom(from, to), reset(), read(index or null), time.
  */
 export function plot(host, data, options) {
   let {range} = options;
   const time = options.time !== false;
   const height = options.height ?? 190;
-  const width = () => Math.max(220, host.clientWidth);
+  const fitting = (width) => Math.max(220, Math.floor(width));
   host.replaceChildren();
   const chart = new uPlot({
-    width: width(),
+    width: fitting(options.width ?? host.clientWidth),
     height,
     padding: [8, 8, 0, 0],
     tzDate: utc,
@@ -184,7 +172,10 @@ export function plot(host, data, options) {
   const keys = (event) => onKey(event, chart, () => range, options);
   host.tabIndex = 0;
   host.addEventListener('keydown', keys);
-  const observer = new ResizeObserver(() => { if (width() !== chart.width) chart.setSize({width: width(), height}); });
+  const observer = new ResizeObserver(([entry]) => {
+    const width = fitting(entry.contentRect.width);
+    if (entry.contentRect.width && width !== chart.width) chart.setSize({width, height});
+  });
   observer.observe(host);
   return {
     update(next, nextRange) {
@@ -234,6 +225,7 @@ export function figure(name, title, host, {numbers, tools = [], note = null, lev
     else place.replaceChildren();
   }}, element('summary', {class: 'small'}, t('asset.figure.numbers')), place);
   host.setAttribute('role', 'img');
+  host.setAttribute('aria-label', title);
   function fill() {
     const {columns, rows} = numbers();
     const most = 200;

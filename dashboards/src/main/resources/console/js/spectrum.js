@@ -1,5 +1,6 @@
 // Spectrum, waterfall and waveform of a machine's vibration, with the lines to look for.
 import {get} from './api.js';
+import {resampled} from './curve.js';
 import {element} from './dom.js';
 import {number, time} from './format.js';
 import {heatmap} from './heatmap.js';
@@ -164,10 +165,9 @@ export function spectrumPanel(id) {
 
   /** Upright lines; sidebands small beside their carrier. */
   function marks(scale) {
-    let row = 0;
     return shown().flatMap((m) => {
       const told = m.prominenceDb !== null && m.prominenceDb >= PROMINENT;
-      const main = {at: m.hz * scale, colour: FAMILIES[m.family], label: `${name(m)}${told ? ' ●' : ''}`, row: row++ % 4, wide: told};
+      const main = {at: m.hz * scale, colour: FAMILIES[m.family], label: `${name(m)}${told ? ' ●' : ''}`, wide: told};
       if (!state.sidebands || !m.sidebandHz) return [main];
       return [main, ...[-2, -1, 1, 2].map((s) => ({at: (m.hz + s * m.sidebandHz) * scale, colour: FAMILIES[m.family]}))];
     });
@@ -179,7 +179,7 @@ export function spectrumPanel(id) {
     const stand = spectrum.markers.filter((m) => m.prominenceDb !== null && m.prominenceDb >= PROMINENT)
       .sort((a, b) => b.prominenceDb - a.prominenceDb).slice(0, 4).map((m) => `${name(m)} (${number(m.prominenceDb, 2)} dB)`);
     const band = spectrum.kind === 'ENVELOPE' ? ` ${t('asset.spectrum.ofBand', {low: number(spectrum.bandLowHz), high: number(spectrum.bandHighHz)})}` : '';
-    const base = spectrum.baseline ? ` ${t('asset.spectrum.compared', {time: time(spectrum.baseline.time)})}` : '';
+    const base = spectrum.baseline ? ` ${t(`asset.spectrum.compared.${spectrum.baseline.maintainedAt ? 'maintained' : 'first'}`, {time: time(spectrum.baseline.time)})}` : '';
     return `${speed} ${stand.length ? t('asset.spectrum.stand', {lines: stand.join(', ')}) : t('asset.spectrum.nothing')}${band}${base}`;
   }
 
@@ -237,18 +237,4 @@ export function spectrumPanel(id) {
     redraw: draw,
     close() { drawn?.destroy(); drawnFall?.destroy(); drawnWave?.destroy(); },
   };
-}
-
-/** Amplitudes at other frequencies: the largest of those nearer to each than to its neighbours. */
-export function resampled(hz, amplitude, to) {
-  let i = 0;
-  return to.map((x, k) => {
-    const high = k + 1 < to.length ? (x + to[k + 1]) / 2 : Infinity;
-    let best = null;
-    while (i < hz.length && hz[i] < high) {
-      if (best === null || amplitude[i] > best) best = amplitude[i];
-      i++;
-    }
-    return best;
-  });
 }

@@ -1,15 +1,17 @@
 // Trends of one machine: what was said of it, every channel, the features of its signals. One range and one cursor for all.
 import {get} from './api.js';
+import {seconds, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {eventText, number, time, words} from './format.js';
 import {t} from './i18n.js';
-import {pfCard, seconds} from './pf.js';
-import {figure, plot, withGaps} from './plots.js';
+import {pfCard} from './pf.js';
+import {figure, plot} from './plots.js';
 
 const RANGES = [['day', 86400], ['week', 604800], ['month', 2592000], ['all', null]];
 const BUCKETS = 240;
 const LEAST_RANGE = 2; // seconds
 const VELOCITY = 'velocityRmsMmPerS';
+const ACCELERATION = 'rmsMPerS2'; // of frames too short to integrate
 const GLYPHS = {CASE: ['triangle', '--degraded'], ORDER: ['square', '--learning'], MAINTENANCE: ['diamond', '--healthy'], ALARM: ['circle', '--alarm']};
 const iso = (s) => new Date(s * 1000).toISOString();
 const stamp = (text) => Date.parse(text) / 1000;
@@ -44,6 +46,7 @@ export function trends(id) {
   let zoomed = null; // [from, to] in seconds
   let chosen = '';
   let feature = null;
+  let featurePicked = false;
   let marks = [];
   let asked = 0;
   let busy = false;
@@ -55,7 +58,7 @@ export function trends(id) {
     RANGES.map(([name, s]) => element('button', {type: 'button', 'data-length': String(s), onclick: () => { length = s; zoomed = null; draw(); }}, t(`asset.range.${name}`))),
     reset, element('span', {class: 'soft small'}, t('asset.zoom.how')));
   const channels = element('select', {'aria-label': t('asset.channel'), onchange: (e) => { chosen = e.target.value; showChannels(); }});
-  const features = element('select', {'aria-label': t('asset.feature.label'), onchange: (e) => { feature = JSON.parse(e.target.value); draw(); }});
+  const features = element('select', {'aria-label': t('asset.feature.label'), onchange: (e) => { feature = JSON.parse(e.target.value); featurePicked = true; draw(); }});
   const pf = pfCard();
   const score = trendFigure('score', t('asset.score.title'), t('asset.score.note'));
   const life = trendFigure('life', t('asset.life.title'));
@@ -78,6 +81,8 @@ export function trends(id) {
   /** Draws or, where only the numbers changed, refreshes. */
   function put(held, data, range, options) {
     held.look = options.look;
+    held.host.hidden = !data[0].length; // the sentence says that there is nothing
+    if (held.host.hidden) return;
     const key = JSON.stringify([options.series, options.height, options.y]);
     if (held.drawn && held.key === key) held.drawn.update(data, range);
     else {
@@ -120,6 +125,12 @@ export function trends(id) {
         feature ? get('trends/features', {...bounds, point: feature[0], channel: feature[1], feature: feature[2]}) : null,
       ]);
       if (mine !== asked || !node.isConnected) return;
+      if (featureTrend && !featureTrend.points.length && !featurePicked && feature[2] === VELOCITY) {
+        feature = [feature[0], feature[1], ACCELERATION];
+        features.value = JSON.stringify(feature);
+        await draw();
+        return;
+      }
       marks = happenings(detail);
       node.hidden = false;
       drawSaid(said, [from, to]);
@@ -195,11 +206,12 @@ export function trends(id) {
 
   function says(means, unit) {
     if (!means.length) return t('asset.trend.none');
-    return t('asset.trend.says', {last: number(means.at(-1)), low: number(Math.min(...means)), high: number(Math.max(...means)), unit: unit === '1' ? '' : unit});
+    return t('asset.trend.says', {last: number(means.at(-1)), low: number(Math.min(...means)), high: number(Math.max(...means)), unit: unit === '1' || !unit ? '' : ` ${unit}`});
   }
 
   function drawChannels(measured, bounds) {
     const start = bounds[0];
+    const fresh = [];
     for (const trend of measured.series) {
       const point = detail.points.find((p) => p.id === trend.point);
       if (!point) continue;
@@ -217,8 +229,11 @@ export function trends(id) {
       held.bounds = bounds;
       held.figure.say(says(trend.mean, point.unit));
       held.figure.read(trend.mean.length ? `${number(trend.mean.at(-1), 4)} ${unitOf(point)}` : '—');
-      drawChannel(held, trend.point);
+      fresh.push([held, trend.point]);
     }
+    // All are there before one is measured, and one is measured for all: the browser lays them out once.
+    const width = fresh.find(([held, point]) => !chosen || chosen === point)?.[0].host.clientWidth;
+    for (const [held, point] of fresh) drawChannel(held, point, width);
   }
 
   const unitOf = (point) => (point.unit === '1' ? '' : point.unit);
@@ -230,10 +245,10 @@ export function trends(id) {
   }
 
   /** Small where all are shown, large where one is chosen, not at all where another one is. */
-  function drawChannel(held, point) {
+  function drawChannel(held, point, width) {
     const shown = !chosen || chosen === point;
     held.figure.node.hidden = !shown;
-    if (shown) put(held, held.data, held.bounds, {...held.options, height: chosen ? 260 : 110});
+    if (shown) put(held, held.data, held.bounds, {...held.options, width: width || undefined, height: chosen ? 260 : 110});
   }
 
   function showChannels() {

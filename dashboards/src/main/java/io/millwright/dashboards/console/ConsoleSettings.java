@@ -24,12 +24,21 @@ public record ConsoleSettings(
     @Default("500") int mostViewers,
     @Nullable URI publicUrl) {
 
+  /** Without links that leave the console. */
+  public ConsoleSettings(
+      String host, int port, boolean readsNeedToken, Duration liveInterval, int mostViewers) {
+    this(host, port, readsNeedToken, liveInterval, mostViewers, null);
+  }
+
   public ConsoleSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535, is " + port);
     }
     if (liveInterval.isNegative() || liveInterval.isZero()) {
       throw new IllegalArgumentException("liveInterval must be positive");
+    }
+    if (mostViewers < 1) {
+      throw new IllegalArgumentException("mostViewers must be positive, is " + mostViewers);
     }
     if (publicUrl != null
         && (publicUrl.getHost() == null
@@ -39,9 +48,6 @@ public record ConsoleSettings(
             || publicUrl.getRawFragment() != null)) {
       throw new IllegalArgumentException(
           "publicUrl must be an address such as https://millwright.example.org, is " + publicUrl);
-    }
-    if (mostViewers < 1) {
-      throw new IllegalArgumentException("mostViewers must be positive, is " + mostViewers);
     }
     readsNeedToken = readsNeedToken || !loopback(host);
   }

@@ -143,8 +143,18 @@ final class SignalApi implements Api {
         .toList();
   }
 
-  /** An earlier spectrum to compare with. */
-  record Baseline(Instant time, ShaftSpeed speed, double[] hz, float[] amplitude) {}
+  /**
+   * An earlier spectrum to compare with.
+   *
+   * @param maintainedAt the maintenance that it is the first one after; null if none is known, then
+   *     it is the first one that is kept
+   */
+  record Baseline(
+      Instant time,
+      @Nullable Instant maintainedAt,
+      ShaftSpeed speed,
+      double[] hz,
+      float[] amplitude) {}
 
   /** Lines of a spectrum, and where to look. */
   record Spectrum(
@@ -228,7 +238,11 @@ final class SignalApi implements Api {
             block -> {
               LineSpectrum.Lines lines = make(maker, block, kind, range).lines(fromHz, toHz, most);
               return new Baseline(
-                  block.time(), machine.speed(block, history), lines.hz(), lines.amplitude());
+                  block.time(),
+                  since,
+                  machine.speed(block, history),
+                  lines.hz(),
+                  lines.amplitude());
             })
         .orElse(null);
   }

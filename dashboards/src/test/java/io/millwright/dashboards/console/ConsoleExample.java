@@ -9,8 +9,10 @@ import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.audit.CommandStatus;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
@@ -18,6 +20,7 @@ import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
+import io.millwright.runtime.metrics.Meter;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.net.URLEncoder;
@@ -45,6 +48,7 @@ final class ConsoleExample implements AutoCloseable {
   private final AccessTokens tokens = new AccessTokens();
   private final String token = tokens.issueOneTime("all", EnumSet.allOf(Role.class));
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Metrics metrics = new Metrics();
   private final Console console =
       new Console(
           ConsoleSettings.onLoopback(0),
@@ -53,7 +57,7 @@ final class ConsoleExample implements AutoCloseable {
           () -> List.of(new GroupLag("millwright-streams", 1, 7)),
           history,
           tokens,
-          new Metrics(),
+          metrics,
           () -> Map.of("broker", Health.UP),
           Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC),
           new RecordingPlantEditor());
@@ -84,7 +88,11 @@ final class ConsoleExample implements AutoCloseable {
           "/api/v1/plant/bearings",
           Map.of("designation", "6309"),
           "/api/v1/plant/bearings/orders",
-          Map.of("bpfo", "3.037", "bpfi", "4.963", "pitchDiameterMm", "72.5"));
+          Map.of("bpfo", "3.037", "bpfi", "4.963", "pitchDiameterMm", "72.5"),
+          "/api/v1/cases/<id>/evidence",
+          Map.of("id", HistoryExamples.openCase(ASSET, T0).caseId()),
+          "/api/v1/commands/<id>",
+          Map.of("id", "wish"));
 
   void open() {
     Asset blower = HistoryExamples.withSignals(ASSET);
@@ -114,8 +122,24 @@ final class ConsoleExample implements AutoCloseable {
     AuditEntry entry =
         new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
     feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
+    work();
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
+  }
+
+  private void work() {
+    for (var topic : List.of(Topics.NOTIFICATIONS, Topics.UNDELIVERED_NOTIFICATIONS)) {
+      feed.add(view -> view.log(topic, "0-0", T0, (Notification) example(topic)));
+    }
+    CommandStatus done = new CommandStatus("wish", T0, CommandStatus.Outcome.DONE, "1 alarm");
+    feed.add(view -> view.log(Topics.COMMAND_STATUS, "0-0", T0, done));
+    for (String kpi : List.of("rate", "average")) {
+      metrics.gauge(
+          () -> new Meter.Definition("millwright.alarm.kpi." + kpi, kpi, "alarms"),
+          () -> 1,
+          "position",
+          "plant");
+    }
   }
 
   List<Operation> operations() {

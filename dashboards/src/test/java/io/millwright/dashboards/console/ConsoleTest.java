@@ -43,6 +43,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -541,14 +544,19 @@ class ConsoleTest {
 
   @Test
   void noScriptMakesMarkupFromText() throws Exception {
-    for (String name :
-        new String[] {"main", "dom", "format", "fleet", "asset", "work", "dialogs", "charts"}) {
-      assertThat(get("js/" + name + ".js").body())
-          .as(name)
-          .doesNotContain("innerHTML")
-          .doesNotContain("insertAdjacentHTML")
-          .doesNotContain("document.write")
-          .doesNotContain("eval(");
+    Path scripts = Path.of("src/main/resources/console/js");
+    try (Stream<Path> all = Files.walk(scripts)) {
+      for (Path script : all.filter(f -> f.toString().endsWith(".js")).toList()) {
+        HttpResponse<String> served = get("js/" + scripts.relativize(script));
+        assertThat(served.statusCode()).as(script.toString()).isEqualTo(200);
+        assertThat(served.body())
+            .as(script.toString())
+            .doesNotContain("innerHTML")
+            .doesNotContain("outerHTML")
+            .doesNotContain("insertAdjacentHTML")
+            .doesNotContain("document.write")
+            .doesNotContain("eval(");
+      }
     }
   }
 

@@ -105,6 +105,8 @@ class SignalApiTest {
                     .isEqualTo(T0.plusSeconds(11 * 60).toString()));
 
     assertThat(json(asked).path("time").asText()).isEqualTo(T0.plusSeconds(20 * 60).toString());
+    assertThat(json(asked).path("baseline").path("maintainedAt").asText())
+        .isEqualTo(T0.plusSeconds(10 * 60 + 5).toString());
   }
 
   @Test

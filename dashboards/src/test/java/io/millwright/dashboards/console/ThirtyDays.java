@@ -137,6 +137,7 @@ final class ThirtyDays {
       }
     }
     batch.commit();
+    store.rollUps().finish((line, reason) -> System.err.println(reason));
     blocks(store, random);
   }
 

@@ -119,7 +119,7 @@ class WorkPagesApiTest {
         .isEqualTo(QrCode.svg(host + "/#/evidence/north%2Fpump-1%2Fbearing-de%401").strip());
     console.close();
 
-    open(new ConsoleSettings("0.0.0.0", 0, true, Duration.ofSeconds(1), 500, null));
+    open(new ConsoleSettings("0.0.0.0", 0, true, Duration.ofSeconds(1), 500));
     HttpResponse<String> refused = get("api/v1/cases/" + subject.caseId() + "/qr.svg");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("console.publicUrl");

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,14 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
     return store;
   }
 
+  @Override
+  protected HistoryStore reading(Retention retention, Instant now) {
+    return new InfluxHistoryStore(
+        settings(front().url(), "millwright"),
+        new HistorySettings(retention, false, 100_000),
+        InstantSource.fixed(now));
+  }
+
   @Test
   void takesAStatementErrorInAGoodAnswerForAnError() {
     assertThatThrownBy(
@@ -72,7 +81,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
     HistoryBatch batch =
         new InfluxHistoryStore(
                 settings(front().url(), "no_such_bucket"),
-                new HistorySettings(Retention.DEFAULT, false))
+                new HistorySettings(Retention.DEFAULT, false, 100_000))
             .newBatch();
     batch.scan(pump, HistoryExamples.scan(pump, Instant.EPOCH, 1));
 
@@ -99,8 +108,7 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
   }
 
   private static InfluxHistoryStore store(URI url, String bucket) {
-    return new InfluxHistoryStore(
-        settings(url, bucket), new HistorySettings(Retention.FOR_EVER, true));
+    return new InfluxHistoryStore(settings(url, bucket), HistorySettings.of(Retention.FOR_EVER));
   }
 
   private static InfluxSettings settings(URI url, String bucket) {

@@ -1,5 +1,6 @@
 package io.millwright.dashboards.signals;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -76,9 +77,8 @@ class SpectrumMakerTest {
       assertThat(marker(markers, "BPFO", 3).prominenceDb()).as("%s", range).isGreaterThan(10);
       // 215 Hz lies beside 7×, 210 Hz: half a per cent of speed and three bins do not part them.
       assertThat(marker(markers, "BPFO", 2).prominenceDb()).as("%s", range).isNull();
-      assertThat(outer.prominenceDb() - marker(markers, "BPFI", 1).prominenceDb())
-          .as("%s", range)
-          .isGreaterThan(8);
+      double inner = requireNonNull(marker(markers, "BPFI", 1).prominenceDb());
+      assertThat(requireNonNull(outer.prominenceDb()) - inner).as("%s", range).isGreaterThan(8);
       Lines lines = envelope.lines(50, 150, 2_000);
       assertThat(lines.hz()[largest(lines.amplitude())]).isCloseTo(bpfo, within(BIN));
     }
