@@ -77,7 +77,7 @@ function rejections(q) {
 function machine(q) {
   return [
     card(t('quality.points'), element('p', {class: 'soft small'}, t('quality.pointsHint', {from: time(q.from), to: time(q.to), gap: age(q.gapResolutionSeconds)})),
-      q.points.length ? table(t('quality.points'), [{label: t('quality.point')}, {label: t('quality.now')}, {label: t('quality.newest')}, {label: t('quality.ageLabel')}, {label: t('quality.readings'), num: true},
+      q.points.length ? table(t('quality.points'), [{label: t('quality.point')}, {label: t('quality.now')}, {label: t('quality.newestReading')}, {label: t('quality.ageLabel')}, {label: t('quality.readings'), num: true},
         {label: t('quality.good'), num: true}, {label: t('quality.uncertain'), num: true}, {label: t('quality.bad'), num: true}, {label: t('quality.gap'), num: true}],
       q.points.map((p) => [p.name, p.quality ? element('span', {class: `quality ${p.quality}`}, qualityText(p.quality)) : DASH, time(p.time), age(p.ageSeconds), count(p.readings),
         percent(p.goodShare, 1), percent(p.uncertainShare, 1), percent(p.badShare, 1),

@@ -76,6 +76,6 @@ final class RecordingPlantEditor implements PlantEditor {
       throw new RefusedException("'" + id + "' is declared already; rename");
     }
     written.add(new Written(declaration, note));
-    return new Added(new AssetId(id), "- id: " + id, "plant.yaml", true, null);
+    return new Added(new AssetId(id), "- id: " + id, "plant.yaml", true, null, "127.0.0.1:9092");
   }
 }
