@@ -1,9 +1,24 @@
 // The REST API, the live stream and the session token.
+import {t} from './i18n.js';
+
 const TOKEN = 'millwright.token';
+const SESSION = 'millwright:session';
+const SILENCE = 40000; // the stream says at least every 15 s that it is there
 
 export function token() { return sessionStorage.getItem(TOKEN); }
-export function forget() { sessionStorage.removeItem(TOKEN); }
-export function keep(value) { sessionStorage.setItem(TOKEN, value); }
+export function forget() {
+  sessionStorage.removeItem(TOKEN);
+  dispatchEvent(new Event(SESSION));
+}
+export function keep(value) {
+  sessionStorage.setItem(TOKEN, value);
+  dispatchEvent(new Event(SESSION));
+}
+/** Calls when somebody has signed in or out, until what it returns is called. */
+export function onSession(act) {
+  addEventListener(SESSION, act);
+  return () => removeEventListener(SESSION, act);
+}
 
 function headers(extra = {}) {
   const bearer = token();
@@ -13,59 +28,96 @@ function headers(extra = {}) {
 async function answer(response) {
   const body = await response.json().catch(() => null);
   if (response.ok) return body;
-  const problem = new Error(body?.detail ?? `The console answered ${response.status}`);
+  const problem = new Error(body?.detail ?? t('common.error.status', {status: response.status}));
   problem.status = response.status;
   throw problem;
+}
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Error(t('common.error.unreachable'));
+  }
+  return answer(response);
 }
 
 export async function get(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, v]) => v !== null && v !== undefined));
   const suffix = query.size ? `?${query}` : '';
-  return answer(await fetch(`api/v1/${path}${suffix}`, {headers: headers()}));
+  return ask(`api/v1/${path}${suffix}`, {headers: headers()});
 }
 
 export async function post(path, body) {
-  return answer(await fetch(`api/v1/${path}`, {
+  return ask(`api/v1/${path}`, {
     method: 'POST', headers: headers({'Content-Type': 'application/json'}), body: JSON.stringify(body),
-  }));
+  });
 }
 
 export async function whoIs(bearer) {
-  return answer(await fetch('api/v1/me', {headers: {Authorization: `Bearer ${bearer}`}}));
+  return ask('api/v1/me', {headers: {Authorization: `Bearer ${bearer}`}});
 }
 
-/** Follows the stream for ever. Not EventSource: that cannot send a token. */
+/** Follows the stream for ever. Not EventSource: that cannot send a token. `onStatus` gets whether it is connected, and the HTTP status if it was refused. */
 export async function follow(onFleet, onStatus) {
   let wait = 500;
   for (;;) {
+    const controller = new AbortController();
+    const again = () => controller.abort();
+    addEventListener(SESSION, again, {once: true});
+    let refused = null;
     try {
-      const response = await fetch('api/v1/live', {headers: headers({Accept: 'text/event-stream'})});
-      if (!response.ok) throw new Error(String(response.status));
+      const response = await fetch('api/v1/live', {headers: headers({Accept: 'text/event-stream'}), signal: controller.signal});
+      if (!response.ok) {
+        refused = response.status;
+        throw new Error(String(response.status));
+      }
       onStatus(true);
       wait = 500;
-      await read(response.body, onFleet);
+      await read(response.body, onFleet, controller);
     } catch {
       // said by the status
     }
-    onStatus(false);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    onStatus(false, refused);
+    if (!controller.signal.aborted) await pause(wait);
+    removeEventListener(SESSION, again);
     wait = Math.min(wait * 2, 10000);
   }
 }
 
-async function read(stream, onFleet) {
+/** Until the time is over or somebody signs in. */
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done() {
+      clearTimeout(timer);
+      removeEventListener(SESSION, done);
+      resolve();
+    }
+    addEventListener(SESSION, done);
+  });
+}
+
+async function read(stream, onFleet, controller) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = '';
+  const pieces = [];
   for (;;) {
-    const {value, done} = await reader.read();
+    const silent = setTimeout(() => controller.abort(), SILENCE);
+    const {value, done} = await reader.read().finally(() => clearTimeout(silent));
     if (done) return;
-    buffer += value;
-    const messages = buffer.split('\n\n');
-    buffer = messages.pop();
-    for (const message of messages) {
-      const lines = message.split('\n');
-      if (!lines.some((l) => l.startsWith('event:') && l.slice(6).trim() === 'fleet')) continue;
-      onFleet(JSON.parse(lines.filter((l) => l.startsWith('data:')).map((l) => l.slice(5)).join('\n')));
+    const messages = value.split('\n\n');
+    pieces.push(messages.shift());
+    for (const rest of messages) { // a large message comes in many pieces, joined once
+      tell(pieces.join(''), onFleet);
+      pieces.length = 0;
+      pieces.push(rest);
     }
   }
+}
+
+function tell(message, onFleet) {
+  const lines = message.split('\n');
+  if (!lines.some((l) => l.startsWith('event:') && l.slice(6).trim() === 'fleet')) return;
+  onFleet(JSON.parse(lines.filter((l) => l.startsWith('data:')).map((l) => l.slice(5)).join('\n')));
 }

@@ -32,7 +32,7 @@ export const outcomeText = (outcome) => t(`common.outcome.${outcome}`);
 export const qualityText = (quality) => t(`common.quality.${quality}`);
 export const modelRoleText = (role) => t(`common.modelRole.${role}`);
 export const eventText = (type) => t(`common.event.${type}`);
-export const roleText = (role) => t(`common.role.${role}`);
+export const roleText = (role) => (knows(`common.role.${role}`) ? t(`common.role.${role}`) : words(role));
 /** What somebody did; parts of the platform have actions of their own, without a text here. */
 export const actionText = (action) => (knows(`common.action.${action}`) ? t(`common.action.${action}`) : words(action));
 

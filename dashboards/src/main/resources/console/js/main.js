@@ -1,12 +1,14 @@
-import {follow, get} from './api.js';
+import {follow, get, onSession} from './api.js';
 import {restoreSession, resume, toggleSession} from './dialogs.js';
 import {element} from './dom.js';
-import {names, time} from './format.js';
+import {age, count, names, originText, time} from './format.js';
 import {LANGUAGES, language, speak, t} from './i18n.js';
+import {listenForKeys, showHelp} from './keys.js';
 import {PAGES} from './pages.js';
 
-const main = document.getElementById('main');
-const live = document.getElementById('live');
+const byId = (id) => document.getElementById(id);
+const main = byId('main');
+const live = byId('live');
 
 /** What the live stream has said so far. */
 const fleet = {
@@ -14,8 +16,13 @@ const fleet = {
   newest: null,
   suspended: new Set(),
   clockSkew: 0, // server minus browser, in milliseconds
+  /** Since the machine's newest telemetry came in, by the clock of the server; in seconds. */
   wallAge(asset) {
     return asset.ingestTime ? Math.max(0, (Date.now() + this.clockSkew - Date.parse(asset.ingestTime)) / 1000) : null;
+  },
+  /** How far the machine's newest telemetry lies behind that of the fleet, in event time; in seconds. */
+  eventAge(asset) {
+    return asset.time && this.newest ? Math.max(0, (Date.parse(this.newest) - Date.parse(asset.time)) / 1000) : null;
   },
 };
 
@@ -23,42 +30,64 @@ let page = null;
 let pending = new Set();
 let lastDraw = 0;
 let timer = null;
+let lostAt = null;
 
-/** The menu of the pages, with what waits for people beside the work. */
-function drawMenu() {
-  const menu = document.getElementById('menu');
-  const count = document.getElementById('work-count');
-  menu.replaceChildren(...PAGES.filter((p) => p.inMenu).map((p) => element('a', {href: p.name === 'fleet' ? '#/' : `#/${p.name}`, 'data-page': p.name},
-    t(`common.menu.${p.name}`), p.name === 'work' ? [' ', count] : null)));
-  const choice = document.getElementById('language');
-  choice.setAttribute('aria-label', t('common.language'));
+/** The frame's own texts, and the menu of the pages with what waits for people beside the work. */
+function drawFrame() {
+  byId('skip').textContent = t('common.skip');
+  byId('menu').setAttribute('aria-label', t('common.pages'));
+  label('menu-toggle', t('common.pages'));
+  label('help', t('common.keys.title'));
+  label('theme', t('common.theme'));
+  label('language', t('common.language'));
+  live.textContent = t('common.live.connecting');
+  const menu = byId('menu');
+  menu.replaceChildren(...PAGES.filter((p) => p.inMenu).map((p) => element('a', {href: p.name === 'fleet' ? '#/' : `#/${p.name}`, 'data-page': p.name, 'data-test': `menu-${p.name}`},
+    t(`common.menu.${p.name}`), p.name === 'work' ? [' ', byId('work-count')] : null)));
+  const choice = byId('language');
   choice.replaceChildren(...Object.entries(LANGUAGES).map(([tag, name]) => element('option', {value: tag, lang: tag}, name)));
   choice.value = language;
   choice.addEventListener('change', () => speak(choice.value));
+  byId('menu-toggle').addEventListener('click', (e) => openMenu(e.currentTarget.getAttribute('aria-expanded') !== 'true'));
 }
 
-function route() {
+function label(id, text) {
+  byId(id).setAttribute('aria-label', text);
+  byId(id).title = text;
+}
+
+function openMenu(open) {
+  byId('menu-toggle').setAttribute('aria-expanded', String(open));
+}
+
+/** Shows the page of the address; `moved` when a person came from another one, who then reads on at its heading. */
+function route(moved) {
   page?.close();
-  const [, name, ...id] = location.hash.split('/');
+  const [, name, ...rest] = location.hash.split('/');
+  const id = decodeURIComponent(rest.join('/'));
   const shown = PAGES.find((p) => p.name === name) ?? PAGES[0];
-  page = shown.open(main, decodeURIComponent(id.join('/')), fleet);
+  page = shown.open(main, id, fleet);
+  const title = shown.inMenu ? t(`common.menu.${shown.name}`) : names.get(id) ?? id;
+  document.title = title ? `${title} · Millwright` : 'Millwright';
   for (const link of document.querySelectorAll('#menu a')) {
     if (link.dataset.page === shown.name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
+  openMenu(false);
   scrollTo(0, 0);
+  if (!moved) return;
+  const heading = main.querySelector('h1') ?? main;
+  heading.tabIndex = -1;
+  heading.focus({preventScroll: true});
 }
 
-function onFleet(message) {
-  fleet.clockSkew = Date.parse(message.asOf) - Date.now();
+function onFleet(message, isFresh = true) {
+  if (isFresh || !fleet.clockSkew) fleet.clockSkew = Date.parse(message.asOf) - Date.now();
   fleet.newest = message.newestEventTime;
   for (const asset of message.assets) {
     fleet.assets.set(asset.id, asset);
     names.set(asset.id, asset.name);
     pending.add(asset.id);
-  }
-  for (const asset of fleet.assets.values()) {
-    asset.eventAgeSeconds = asset.time && fleet.newest ? Math.max(0, (Date.parse(fleet.newest) - Date.parse(asset.time)) / 1000) : null;
   }
   showTotals();
   showSuspensions(message.suspensions);
@@ -73,12 +102,12 @@ function showSuspensions(suspensions) {
   if (said === lastSuspensions) return; // a button must not vanish under the pointer
   lastSuspensions = said;
   fleet.suspended = new Set(suspensions.map((s) => s.scope));
-  const place = document.getElementById('suspended');
+  const place = byId('suspended');
   place.hidden = suspensions.length === 0;
   place.replaceChildren(...suspensions.map((s) => {
-    const where = s.scope === '' ? 'the whole plant' : s.scope.startsWith('asset:') ? names.get(s.scope.slice(6)) ?? s.scope.slice(6) : s.scope;
-    return element('p', {}, `Automation is suspended for ${where} since ${time(s.time)} by ${s.actor}: ${s.reason} `,
-      element('button', {type: 'button', onclick: () => resume(s.scope, where)}, 'Resume'));
+    const where = s.scope === '' ? t('common.wholePlant') : s.scope.startsWith('asset:') ? names.get(s.scope.slice(6)) ?? s.scope.slice(6) : s.scope;
+    return element('p', {}, t('common.suspended', {where, since: time(s.time), actor: s.actor, reason: s.reason}), ' ',
+      element('button', {type: 'button', onclick: () => resume(s.scope, where)}, t('common.resume')));
   }));
 }
 
@@ -96,38 +125,72 @@ function schedule() {
 }
 
 function showTotals() {
-  const all = [...fleet.assets.values()];
-  const waiting = all.reduce((sum, a) => sum + a.openCases + a.liveOrders, 0);
-  const count = document.getElementById('work-count');
-  count.textContent = String(waiting);
-  count.hidden = waiting === 0;
-  const origins = [...new Set(all.map((a) => a.origin))].filter((o) => o !== 'MEASURED' && o !== 'UNKNOWN').sort();
-  const badge = document.getElementById('origin');
-  badge.hidden = origins.length === 0;
-  badge.textContent = `${origins.join(' + ')} DATA`;
+  let waiting = 0;
+  const origins = new Set();
+  for (const a of fleet.assets.values()) {
+    waiting += a.openCases + a.liveOrders;
+    origins.add(a.origin);
+  }
+  const badge = byId('work-count');
+  badge.textContent = count(waiting);
+  badge.title = t('common.waiting', {n: waiting});
+  badge.hidden = waiting === 0;
+  const other = [...origins].filter((o) => o !== 'MEASURED' && o !== 'UNKNOWN').sort();
+  const tag = byId('origin');
+  const said = other.length ? t('common.origins', {origins: other.map(originText).join(' + ')}) : '';
+  if (tag.textContent !== said) tag.textContent = said;
+  tag.hidden = !said;
 }
 
-function onStatus(connected) {
-  live.textContent = connected ? 'live' : 'no connection, trying again';
+const refusals = {401: () => t('common.live.token'), 503: () => t('common.live.full')};
+
+function onStatus(connected, refused) {
+  const said = connected ? t('common.live.on') : (refusals[refused]?.() ?? t('common.live.off'));
+  if (live.textContent !== said) live.textContent = said; // or it would be read out again
   live.classList.toggle('off', !connected);
+  if (connected) lostAt = null;
+  else lostAt ??= Date.now();
+  showStale();
+}
+
+/** After a moment, over every page: what it shows is no longer the present. */
+function showStale() {
+  const place = byId('stale');
+  const lost = lostAt === null ? 0 : (Date.now() - lostAt) / 1000;
+  place.hidden = lost < 3;
+  if (!place.hidden && place.dataset.since !== String(lostAt)) {
+    place.dataset.since = String(lostAt);
+    place.replaceChildren(element('p', {}, t('common.live.stale', {time: time(new Date(lostAt).toISOString())}), ' ',
+      element('span', {id: 'stale-age', 'aria-live': 'off'})));
+  }
+  if (!place.hidden) byId('stale-age').textContent = age(lost);
 }
 
 function applyTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
 }
 
-document.getElementById('theme').addEventListener('click', () => {
+byId('theme').addEventListener('click', () => {
   const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
   const theme = dark ? 'light' : 'dark';
   localStorage.setItem('millwright.theme', theme);
   applyTheme(theme);
   page?.redraw?.();
 });
-document.getElementById('session').addEventListener('click', toggleSession);
+byId('session').addEventListener('click', toggleSession);
+byId('help').addEventListener('click', showHelp);
+byId('skip').addEventListener('click', (event) => { // the address is the page's
+  event.preventDefault();
+  main.focus();
+});
 applyTheme(localStorage.getItem('millwright.theme'));
-drawMenu();
-addEventListener('hashchange', route);
-route();
+drawFrame();
+listenForKeys();
+addEventListener('hashchange', () => route(true));
+route(false);
 restoreSession();
-get('assets').then(onFleet).catch(() => {}); // sooner than the first message of the stream
+const load = () => get('assets').then((message) => onFleet(message, false)).catch(() => {});
+load(); // sooner than the first message of the stream
+onSession(load);
+setInterval(showStale, 1000);
 follow(onFleet, onStatus);

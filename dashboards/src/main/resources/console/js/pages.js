@@ -1,7 +1,9 @@
 // The pages by the first part of their address: #/work, #/asset/north/pump-1. One line a page.
 // open(main, id, fleet) draws into main and returns {changed(ids), every, redraw, close}.
 import {assetPage} from './asset.js';
+import {auditPage} from './audit.js';
 import {fleetPage} from './fleet.js';
+import {healthPage} from './health.js';
 import {machinePage} from './machine.js';
 import {qualityPage} from './quality.js';
 import {workPage} from './work.js';
@@ -12,4 +14,6 @@ export const PAGES = [
   {name: 'work', inMenu: true, open: (main) => workPage(main)},
   {name: 'quality', inMenu: true, open: qualityPage},
   {name: 'machine', inMenu: true, open: machinePage},
+  {name: 'audit', inMenu: true, open: (main) => auditPage(main)},
+  {name: 'health', inMenu: true, open: (main) => healthPage(main)},
 ];

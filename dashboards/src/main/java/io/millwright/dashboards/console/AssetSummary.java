@@ -76,7 +76,7 @@ record AssetSummary(
         view.state(),
         latest == null ? "no assessment yet" : latest.health().reason(),
         latest == null ? null : Numbers.orNull(latest.health().healthIndex()),
-        latest == null ? OperatingState.UNKNOWN : latest.operatingState(),
+        view.operatingState(),
         latest == null ? null : Numbers.orNull(latest.detection().anomalyScore()),
         latest == null ? null : latest.time(),
         latest == null ? null : latest.ingestTime(),

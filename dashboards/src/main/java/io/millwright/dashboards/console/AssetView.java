@@ -8,6 +8,7 @@ import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.event.OperatingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,20 @@ record AssetView(
     cases = List.copyOf(cases);
     orders = List.copyOf(orders);
     events = List.copyOf(events);
+  }
+
+  /** Whether only its values have moved since: not its state, its declaration or its work. */
+  boolean standsAs(AssetView before) {
+    return declaration == before.declaration
+        && state() == before.state()
+        && operatingState() == before.operatingState()
+        && alarms.equals(before.alarms)
+        && cases.equals(before.cases)
+        && orders.equals(before.orders);
+  }
+
+  OperatingState operatingState() {
+    return latest == null ? OperatingState.UNKNOWN : latest.operatingState();
   }
 
   String name() {

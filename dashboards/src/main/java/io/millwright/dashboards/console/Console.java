@@ -66,6 +66,7 @@ public final class Console implements Service {
   private final Gate gate;
   private final Fleet fleet;
   private final CommandSink commandSink;
+  private final GroupLags groupLags;
   private final Clock clock;
   private final @Nullable PlantEditor plant;
   private volatile @Nullable Javalin server;
@@ -91,6 +92,7 @@ public final class Console implements Service {
         settings,
         () -> new KafkaFleetFeed(kafka, metrics),
         new KafkaCommandSink(kafka),
+        new KafkaGroupLags(kafka),
         history,
         tokens,
         metrics,
@@ -104,18 +106,20 @@ public final class Console implements Service {
       ConsoleSettings settings,
       Supplier<FleetFeed> feeds,
       CommandSink commandSink,
+      GroupLags groupLags,
       HistoryStore history,
       AccessTokens tokens,
       Metrics metrics,
       Supplier<Map<String, Health>> parts,
       Clock clock) {
-    this(settings, feeds, commandSink, history, tokens, metrics, parts, clock, null);
+    this(settings, feeds, commandSink, groupLags, history, tokens, metrics, parts, clock, null);
   }
 
   Console(
       ConsoleSettings settings,
       Supplier<FleetFeed> feeds,
       CommandSink commandSink,
+      GroupLags groupLags,
       HistoryStore history,
       AccessTokens tokens,
       Metrics metrics,
@@ -130,6 +134,7 @@ public final class Console implements Service {
     this.gate = new Gate(tokens);
     this.fleet = new Fleet(feeds);
     this.commandSink = commandSink;
+    this.groupLags = groupLags;
     this.clock = clock;
   }
 
@@ -147,7 +152,8 @@ public final class Console implements Service {
   public synchronized void start() {
     demandFreePort();
     FleetApi summaries = new FleetApi(fleet::now, history, clock);
-    LiveStream stream = new LiveStream(fleet::now, summaries, settings.liveInterval());
+    LiveStream stream =
+        new LiveStream(fleet::now, summaries, settings.liveInterval(), settings.mostViewers());
     Javalin app = Javalin.create(this::configure);
     routes(app, apis(summaries), stream);
     try {
@@ -213,6 +219,7 @@ public final class Console implements Service {
     running.stop();
     fleet.close();
     commandSink.close();
+    groupLags.close();
     server = null;
   }
 
@@ -238,11 +245,15 @@ public final class Console implements Service {
 
   /** Everything under {@code /api/v1} but the live stream. */
   private List<Api> apis(FleetApi summaries) {
+    TrendApi trends = new TrendApi(fleet::now, history, clock);
     return List.of(
         summaries,
-        new TrendApi(fleet::now, history, clock),
+        trends,
+        new TrendCsvApi(trends),
         new WorkApi(fleet::now, history, clock),
         new SessionApi(gate),
+        new AuditApi(gate, fleet::now),
+        new SystemApi(parts, metrics, groupLags, clock),
         new Commands(gate, fleet::now, commandSink, metrics),
         new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
         new DataQualityApi(fleet::now, history, clock));
@@ -274,7 +285,7 @@ public final class Console implements Service {
         app.addHttpHandler(operation.method(), operation.path(), ctx -> answer(ctx, operation));
       }
     }
-    app.sse("/api/v1/live", stream::join);
+    app.get("/api/v1/live", stream::join);
     app.get("/metrics", ctx -> ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
     app.get("/health/live", ctx -> answer(ctx, 200, new HealthAnswer(Status.UP, Map.of())));
     app.get("/health/ready", this::ready);
@@ -355,6 +366,11 @@ public final class Console implements Service {
 
   private static void answer(Context ctx, Operation operation) {
     Object body = operation.handler().apply(ctx);
+    if (body instanceof PreparedAnswer prepared) {
+      ctx.attribute("answered", true);
+      prepared.send(ctx);
+      return;
+    }
     if (operation.contentType().equals(Operation.JSON)) {
       answer(ctx, operation.status(), body);
       return;

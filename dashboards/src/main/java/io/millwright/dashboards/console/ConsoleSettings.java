@@ -10,12 +10,14 @@ import java.time.Duration;
  * @param port to listen on; 0 for a free one
  * @param readsNeedToken whether reading needs a token too; always on when not on loopback
  * @param liveInterval shortest time between two messages of the live stream
+ * @param mostViewers who follow the live stream at once; more are refused
  */
 public record ConsoleSettings(
     @Default("127.0.0.1") String host,
     @Default("8080") int port,
     @Default("false") boolean readsNeedToken,
-    @Default("PT1S") Duration liveInterval) {
+    @Default("PT1S") Duration liveInterval,
+    @Default("500") int mostViewers) {
 
   public ConsoleSettings {
     if (port < 0 || port > 65_535) {
@@ -24,12 +26,15 @@ public record ConsoleSettings(
     if (liveInterval.isNegative() || liveInterval.isZero()) {
       throw new IllegalArgumentException("liveInterval must be positive");
     }
+    if (mostViewers < 1) {
+      throw new IllegalArgumentException("mostViewers must be positive, is " + mostViewers);
+    }
     readsNeedToken = readsNeedToken || !loopback(host);
   }
 
   /** On loopback, reads open. */
   public static ConsoleSettings onLoopback(int port) {
-    return new ConsoleSettings("127.0.0.1", port, false, Duration.ofSeconds(1));
+    return new ConsoleSettings("127.0.0.1", port, false, Duration.ofSeconds(1), 500);
   }
 
   boolean onLoopback() {

@@ -6,6 +6,7 @@ import io.millwright.contracts.assessment.HealthState;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,16 @@ final class FleetApi implements Api {
   private final Supplier<FleetSnapshot> fleet;
   private final HistoryStore history;
   private final Clock clock;
+  private @Nullable Prepared prepared; // guarded by this
+
+  /** For how long an answer is given again while nothing changes: ages in it are of its making. */
+  private static final Duration HOLDS = Duration.ofSeconds(5);
+
+  private record Prepared(FleetSnapshot of, Instant at, PreparedAnswer answer) {
+    boolean holds(FleetSnapshot now, Instant wall) {
+      return of == now && Duration.between(at, wall).compareTo(HOLDS) < 0;
+    }
+  }
 
   FleetApi(Supplier<FleetSnapshot> fleet, HistoryStore history, Clock clock) {
     this.fleet = fleet;
@@ -29,12 +40,17 @@ final class FleetApi implements Api {
   @Override
   public List<Operation> operations() {
     return List.of(
-        Operation.one("/api/v1/assets", "The fleet, worst first", FleetAnswer.class, r -> fleet()),
+        Operation.one("/api/v1/assets", "The fleet, worst first", FleetAnswer.class, r -> fleet())
+            .prepared(r -> prepared()),
         Operation.one("/api/v1/assets/<id>", "One machine", AssetDetail.class, this::asset)
             .with(Parameter.required("id", "id of the machine, which may hold slashes")));
   }
 
-  /** The fleet, worst first. */
+  /**
+   * The fleet, worst first.
+   *
+   * @param asOf when it was made; ages in it are of this moment
+   */
   record FleetAnswer(
       Instant asOf,
       @Nullable Instant newestEventTime,
@@ -42,8 +58,24 @@ final class FleetApi implements Api {
       List<AssetSummary> assets,
       List<ScopeAction> suspensions) {}
 
-  FleetAnswer fleet() {
+  /** Made by one request for all that come meanwhile. */
+  private synchronized PreparedAnswer prepared() {
     FleetSnapshot now = fleet.get();
+    Instant wall = clock.instant();
+    Prepared last = prepared;
+    if (last == null || !last.holds(now, wall)) {
+      String version = now.revision() + "-" + wall.toEpochMilli();
+      last = new Prepared(now, wall, PreparedAnswer.of(fleet(now), version));
+      prepared = last;
+    }
+    return last.answer();
+  }
+
+  FleetAnswer fleet() {
+    return fleet(fleet.get());
+  }
+
+  private FleetAnswer fleet(FleetSnapshot now) {
     return answer(now, now.worstFirst());
   }
 

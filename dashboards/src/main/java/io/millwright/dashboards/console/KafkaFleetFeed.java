@@ -137,7 +137,7 @@ final class KafkaFleetFeed implements FleetFeed {
           if (record.value() != null) {
             view.log(
                 topic,
-                record.partition() + "-" + record.offset(),
+                String.format("%d-%019d", record.partition(), record.offset()),
                 Instant.ofEpochMilli(record.timestamp()),
                 kept.apply(codec.decode(record.value())));
           }

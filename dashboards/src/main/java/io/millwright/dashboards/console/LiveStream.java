@@ -1,38 +1,55 @@
 package io.millwright.dashboards.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import io.millwright.contracts.alarm.ScopeAction;
+import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.codec.CloudEventCodec;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events with what has changed: event {@code fleet} holds the whole fleet when a client
- * comes, then only changed machines, at most once per interval however fast the plant is. All
- * sending is done by one thread.
+ * comes, then changed machines, at most once per interval however fast the plant is.
+ *
+ * <p>A message holds every machine whose state or work has changed. Of those of which only values
+ * have moved it holds the {@value #MOVED_PER_ROUND} that were told longest ago; the others follow
+ * in later rounds, so that a large fleet does not fill the line with values that nobody can read.
+ *
+ * <p>One thread sends and waits for nobody: a client that takes no more is passed over, and is told
+ * what it missed once it does. One that takes nothing for {@link #PATIENCE} is sent away.
  */
 final class LiveStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final int MOST_CLIENTS = 100;
+  private static final byte[] STILL_HERE = ": still here\n\n".getBytes(UTF_8);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final int MOVED_PER_ROUND = 100;
 
   private final Supplier<FleetSnapshot> fleet;
   private final FleetApi summaries;
+  private final int mostClients;
   private final long heartbeatRounds;
-  private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
-  private final Queue<SseClient> arrived = new ConcurrentLinkedQueue<>();
+  private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -40,25 +57,50 @@ final class LiveStream implements AutoCloseable {
             t.setDaemon(true);
             return t;
           });
-  private FleetSnapshot sent = FleetSnapshot.EMPTY; // of the sending thread alone
-  private long rounds; // of the sending thread alone
 
-  LiveStream(Supplier<FleetSnapshot> fleet, FleetApi summaries, Duration interval) {
+  // Of the sending thread alone.
+  private final Map<AssetId, Told> told = new HashMap<>();
+  private FleetSnapshot now = FleetSnapshot.EMPTY;
+  private List<ScopeAction> suspensions = List.of();
+  private long suspensionsRound = -1;
+  private long round;
+
+  /** What was said last of a machine, and in which round. */
+  private record Told(AssetView view, long round) {}
+
+  LiveStream(
+      Supplier<FleetSnapshot> fleet, FleetApi summaries, Duration interval, int mostClients) {
     this.fleet = fleet;
     this.summaries = summaries;
+    this.mostClients = mostClients;
     this.heartbeatRounds = Math.max(1, HEARTBEAT.toMillis() / interval.toMillis());
     thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void join(SseClient client) {
-    if (clients.size() + arrived.size() >= MOST_CLIENTS) {
-      client.sendEvent("full", "too many clients");
-      client.close();
-      return;
+  /** Answers with the stream, for as long as the client stays. */
+  void join(Context request) {
+    if (clients.size() >= mostClients) {
+      request.header("Retry-After", "10");
+      throw Problem.unavailable(
+          mostClients + " clients follow the live stream already; console.mostViewers allows more");
     }
-    client.keepAlive();
-    client.onClose(() -> clients.remove(client));
-    arrived.add(client);
+    request.status(200).contentType("text/event-stream;charset=utf-8");
+    request.header("X-Accel-Buffering", "no"); // a proxy that gathers would hold events back
+    request.future(() -> admit(request.res()));
+  }
+
+  private CompletableFuture<Void> admit(HttpServletResponse response) {
+    try {
+      // Past the compression of the server, which waits for more before it writes.
+      ServletOutputStream out = response.getOutputStream();
+      LiveClient client = new LiveClient(out);
+      clients.add(client);
+      CompletableFuture<Void> left = client.ended().thenRun(() -> clients.remove(client));
+      out.setWriteListener(client);
+      return left;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int clients() {
@@ -67,52 +109,71 @@ final class LiveStream implements AutoCloseable {
 
   private void round() {
     try {
-      FleetSnapshot now = fleet.get();
-      if (now != sent && !clients.isEmpty()) {
-        List<AssetView> changed =
-            now.worstFirst().stream().filter(view -> sent.assets().get(view.id()) != view).toList();
-        if (!changed.isEmpty() || !now.suspensions().equals(sent.suspensions())) {
-          String message = json(summaries.answer(now, changed));
-          clients.forEach(client -> send(client, c -> c.sendEvent("fleet", message)));
-        }
-      }
-      sent = now;
-      welcome(now);
-      if (++rounds % heartbeatRounds == 0) {
-        clients.forEach(client -> send(client, c -> c.sendComment("still here")));
+      round++;
+      now = fleet.get();
+      note();
+      Map<Long, byte[]> messages = new HashMap<>();
+      for (LiveClient client : clients) {
+        serve(client, messages);
       }
     } catch (RuntimeException e) { // a scheduled task that throws would never run again
       LOG.atWarn().setCause(e).log("Live stream could not send");
     }
   }
 
-  private void welcome(FleetSnapshot now) {
-    if (arrived.isEmpty()) {
-      return;
+  /** Decides what this round tells. */
+  private void note() {
+    if (!now.suspensions().equals(suspensions)) {
+      suspensions = now.suspensions();
+      suspensionsRound = round;
     }
-    String message = json(summaries.answer(now, now.worstFirst()));
-    for (SseClient client = arrived.poll(); client != null; client = arrived.poll()) {
-      clients.add(client);
-      send(client, c -> c.sendEvent("fleet", message));
-      if (client.terminated()) { // before it was in the set, so nobody took it out
-        clients.remove(client);
+    List<AssetView> moved = new ArrayList<>();
+    for (AssetView view : now.assets().values()) {
+      Told before = told.get(view.id());
+      if (before == null || !view.standsAs(before.view())) {
+        told.put(view.id(), new Told(view, round));
+      } else if (before.view() != view) {
+        moved.add(view);
       }
     }
-  }
-
-  /** One client that has gone must not keep the others waiting. */
-  private void send(SseClient client, Consumer<SseClient> message) {
-    try {
-      message.accept(client);
-    } catch (RuntimeException e) {
-      clients.remove(client);
-      LOG.atDebug().addKeyValue("error", e.toString()).log("A client of the live stream has gone");
+    moved.sort(Comparator.comparingLong(view -> toldIn(view.id())));
+    for (AssetView view : moved.subList(0, Math.min(MOVED_PER_ROUND, moved.size()))) {
+      told.put(view.id(), new Told(view, round));
     }
   }
 
-  private static String json(Object value) {
+  private long toldIn(AssetId id) {
+    Told last = told.get(id);
+    return last == null ? -1 : last.round();
+  }
+
+  private void serve(LiveClient client, Map<Long, byte[]> messages) {
+    if (client.stuckNanos() > PATIENCE.toNanos()) {
+      LOG.atDebug().log("A client of the live stream takes nothing and is sent away");
+      client.close();
+    } else if (client.writable()) {
+      byte[] message = messages.computeIfAbsent(client.toldUntil, this::since);
+      if (message.length > 0) {
+        client.send(message);
+      } else if (round % heartbeatRounds == 0) {
+        client.send(STILL_HERE);
+      }
+      client.toldUntil = round;
+    }
+  }
+
+  /** What has been told since a round, in one message; empty if nothing has. */
+  private byte[] since(long last) {
+    List<AssetView> some =
+        last < 0
+            ? now.worstFirst()
+            : now.worstFirst().stream().filter(view -> toldIn(view.id()) > last).toList();
+    if (last >= 0 && some.isEmpty() && suspensionsRound <= last) {
+      return new byte[0];
+    }
     try {
-      return CloudEventCodec.JSON.writeValueAsString(value);
+      String json = CloudEventCodec.JSON.writeValueAsString(summaries.answer(now, some));
+      return ("event: fleet\ndata: " + json + "\n\n").getBytes(UTF_8);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,6 +182,6 @@ final class LiveStream implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    clients.forEach(client -> send(client, SseClient::close));
+    clients.forEach(LiveClient::close);
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of success
  * @param contentType of the answer
  * @param permissions any of which is needed; none for what every reader may
- * @param handler makes the answer: what becomes JSON, or bytes of the content type; throws {@link
- *     Problem.Exception}
+ * @param handler makes the answer: what becomes JSON, a {@link PreparedAnswer} or bytes of the
+ *     content type; throws {@link Problem.Exception}
  */
 record Operation(
     HandlerType method,
@@ -153,5 +153,21 @@ record Operation(
   Operation as(String type) {
     return new Operation(
         method, path, summary, parameters, body, answer, many, status, type, permissions, handler);
+  }
+
+  /** Answers the same from what is kept ready. */
+  Operation prepared(Function<Context, PreparedAnswer> ready) {
+    return new Operation(
+        method,
+        path,
+        summary,
+        parameters,
+        body,
+        answer,
+        many,
+        status,
+        contentType,
+        permissions,
+        ready);
   }
 }

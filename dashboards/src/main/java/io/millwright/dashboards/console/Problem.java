@@ -44,4 +44,8 @@ record Problem(int status, String title, String detail) {
   static Exception conflict(String detail) {
     return new Exception(new Problem(409, "Conflict", detail));
   }
+
+  static Exception unavailable(String detail) {
+    return new Exception(new Problem(503, "Not available", detail));
+  }
 }

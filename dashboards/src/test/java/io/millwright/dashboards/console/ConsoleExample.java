@@ -8,8 +8,10 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
@@ -48,6 +50,7 @@ final class ConsoleExample implements AutoCloseable {
           ConsoleSettings.onLoopback(0),
           () -> feed,
           new RecordingCommandSink(),
+          () -> List.of(new GroupLag("millwright-streams", 1, 7)),
           history,
           tokens,
           new Metrics(),
@@ -79,7 +82,9 @@ final class ConsoleExample implements AutoCloseable {
           "/api/v1/plant/bearings",
           Map.of("designation", "6309"),
           "/api/v1/plant/bearings/orders",
-          Map.of("bpfo", "3.037", "bpfi", "4.963", "pitchDiameterMm", "72.5"));
+          Map.of("bpfo", "3.037", "bpfi", "4.963", "pitchDiameterMm", "72.5"),
+          "/api/v1/trends/readings.csv",
+          Map.of("asset", "north/pump-1", "point", "flow"));
 
   void open() {
     Asset blower = HistoryExamples.withSignals(ASSET);
@@ -106,6 +111,9 @@ final class ConsoleExample implements AutoCloseable {
       }
     }
     feed.add(view -> view.log(Topics.REJECTED, "1", T0, HistoryExamples.rejected(pump, T0)));
+    AuditEntry entry =
+        new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
+    feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
   }

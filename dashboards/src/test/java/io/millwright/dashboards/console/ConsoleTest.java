@@ -24,6 +24,7 @@ import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
@@ -42,6 +43,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +87,7 @@ class ConsoleTest {
         settings,
         () -> feed,
         sink,
+        () -> List.of(new GroupLag("millwright-streams", 1, 7)),
         history,
         tokens,
         new Metrics(),
@@ -539,14 +544,19 @@ class ConsoleTest {
 
   @Test
   void noScriptMakesMarkupFromText() throws Exception {
-    for (String name :
-        new String[] {"main", "dom", "format", "fleet", "asset", "work", "dialogs", "charts"}) {
-      assertThat(get("js/" + name + ".js").body())
-          .as(name)
-          .doesNotContain("innerHTML")
-          .doesNotContain("insertAdjacentHTML")
-          .doesNotContain("document.write")
-          .doesNotContain("eval(");
+    Path scripts = Path.of("src/main/resources/console/js");
+    try (Stream<Path> all = Files.walk(scripts)) {
+      for (Path script : all.filter(f -> f.toString().endsWith(".js")).toList()) {
+        HttpResponse<String> served = get("js/" + scripts.relativize(script));
+        assertThat(served.statusCode()).as(script.toString()).isEqualTo(200);
+        assertThat(served.body())
+            .as(script.toString())
+            .doesNotContain("innerHTML")
+            .doesNotContain("outerHTML")
+            .doesNotContain("insertAdjacentHTML")
+            .doesNotContain("document.write")
+            .doesNotContain("eval(");
+      }
     }
   }
 
@@ -565,7 +575,8 @@ class ConsoleTest {
   @Test
   void readsNeedATokenWhenSoConfigured() throws Exception {
     console.close();
-    Console closed = console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100)));
+    Console closed =
+        console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500));
     closed.start();
     try {
       var request = HttpRequest.newBuilder(closed.url().resolve("api/v1/assets"));
@@ -579,7 +590,8 @@ class ConsoleTest {
 
   @Test
   void needsATokenForReadsOffLoopback() {
-    assertThat(new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1)).readsNeedToken())
+    assertThat(
+            new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), 500).readsNeedToken())
         .isTrue();
   }
 

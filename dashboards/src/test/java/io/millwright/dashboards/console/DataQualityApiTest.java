@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ class DataQualityApiTest {
           ConsoleSettings.onLoopback(0),
           () -> feed,
           new RecordingCommandSink(),
+          List::of,
           history,
           new AccessTokens(),
           new Metrics(),

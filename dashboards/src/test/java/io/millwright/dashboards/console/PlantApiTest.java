@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class PlantApiTest {
         settings,
         () -> feed,
         sink,
+        List::of,
         new InMemoryHistoryStore(),
         tokens,
         new Metrics(),
@@ -152,7 +154,7 @@ class PlantApiTest {
 
   @Test
   void whereReadingNeedsATokenSoDoesACheck() throws Exception {
-    ConsoleSettings closed = new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1));
+    ConsoleSettings closed = new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1), 500);
     try (Console other = console(closed, editor)) {
       other.start();
       assertThat(send(other, "check", null, "{\"asset\": {}}").statusCode()).isEqualTo(401);
