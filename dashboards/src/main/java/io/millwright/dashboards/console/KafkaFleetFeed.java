@@ -61,6 +61,7 @@ final class KafkaFleetFeed implements FleetFeed {
     FleetSnapshot.PLANT.forEach(this::keep);
     log(Topics.AUDIT, entry -> entry);
     log(Topics.REJECTED, KafkaFleetFeed::beginning);
+    log(Topics.QUALITY, grade -> grade);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");
