@@ -34,6 +34,13 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** To take a declaration elsewhere. */
+export function copyButtons(id, yaml) {
+  return element('div', {class: 'bar'},
+    element('button', {type: 'button', 'data-test': 'machine-copy', onclick: () => navigator.clipboard.writeText(yaml).then(() => notice(t('machine.copied')), (e) => notice(e.message))}, t('machine.copy')),
+    element('button', {type: 'button', 'data-test': 'machine-download', onclick: () => download(`${id.replaceAll(/[^\w.-]/g, '_')}.yaml`, yaml)}, t('machine.download')));
+}
+
 export function reviewStep(wizard) {
   const {problems, yaml, published, machines} = wizard.checked;
   if (problems.length) {
@@ -53,9 +60,7 @@ export function reviewStep(wizard) {
   }}, t('machine.apply'));
   return [
     element('p', {}, t('machine.sound', {n: count(machines), after: count(machines + 1)})),
-    element('div', {class: 'bar'},
-      element('button', {type: 'button', onclick: () => navigator.clipboard.writeText(yaml).then(() => notice(t('machine.copied')), (e) => notice(e.message))}, t('machine.copy')),
-      element('button', {type: 'button', onclick: () => download(`${wizard.draft.asset.id.replaceAll(/[^\w.-]/g, '_')}.yaml`, yaml)}, t('machine.download'))),
+    copyButtons(wizard.draft.asset.id, yaml),
     linesOf(yaml, published),
     element('div', {class: 'field wide'}, element('label', {for: 'machine-reason-text'}, t('machine.reason')), reason),
     wrong, apply,

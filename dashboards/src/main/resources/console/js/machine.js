@@ -4,7 +4,7 @@ import {card, element, notice} from './dom.js';
 import {count, stateBadge} from './format.js';
 import {knows, t} from './i18n.js';
 import {bearingsStep, identityStep, measurementsStep, typeStep} from './machine-steps.js';
-import {linesOf, reviewStep} from './machine-review.js';
+import {copyButtons, linesOf, reviewStep} from './machine-review.js';
 
 const DRAFT = 'millwright.machine';
 const STEPS = ['type', 'identity', 'points', 'bearings', 'review'];
@@ -18,6 +18,16 @@ function stepOf(path) {
   if (/^\/items\/\d+\/bearing/.test(path)) return 'bearings';
   if (/^\/(points|signals|state|items)/.test(path)) return 'points';
   return path === '' ? 'review' : 'identity';
+}
+
+/** What is wrong most often in the language of the page; anything else as the check words it. */
+function worded(problem, field) {
+  if (field.value?.trim?.() === '') return t('machine.needed');
+  if (problem.path === '/id' && problem.message.includes('pattern')) return t('machine.idWrong');
+  if (problem.path === '/id' && problem.message.includes('already')) return t('machine.idTaken');
+  if (problem.path.endsWith('/unit')) return t('machine.unitWrong');
+  if (problem.path.endsWith('/limits') && problem.message.includes(' is above ')) return t('machine.limitsWrong');
+  return problem.message;
 }
 
 function blank() {
@@ -127,7 +137,7 @@ export function machinePage(main, _id, fleet) {
       const say = mine.length > 0 && (draft.touched.includes(path) || draft.touched.includes(STEPS[draft.step]));
       mine.forEach((p) => shown.add(p));
       const text = document.getElementById(`${field.id}-wrong`);
-      if (text) { text.textContent = say ? mine.map((p) => p.message).join('; ') : ''; text.hidden = !say; }
+      if (text) { text.textContent = say ? [...new Set(mine.map((p) => worded(p, field)))].join('; ') : ''; text.hidden = !say; }
       if (say) field.setAttribute('aria-invalid', 'true');
       else field.removeAttribute('aria-invalid');
     }
@@ -218,15 +228,15 @@ export function machinePage(main, _id, fleet) {
     return element('div', {'data-test': 'machine-added'},
       card(t('machine.added', {id: added.id}),
         element('p', {}, element('span', {id: 'machine-state', 'data-test': 'machine-state'}, state()), ' ', element('span', {class: 'soft', id: 'machine-reason'}, reasonOf())),
-        element('p', {role: 'status', class: added.written ? null : 'wrong', 'data-test': 'machine-file'},
-          added.written ? t('machine.written', {file: added.file}) : t('machine.notWritten', {file: added.file ?? 'plant.yaml', reason: added.reason})),
+        element('p', {role: 'status', class: added.written || !added.file ? null : 'wrong', 'data-test': 'machine-file'},
+          added.written ? t('machine.written', {file: added.file}) : added.file ? t('machine.notWritten', {file: added.file, reason: added.reason}) : t('machine.notKept')),
         element('div', {class: 'bar'}, element('a', {class: 'button primary', href: address, 'data-test': 'machine-open'}, t('machine.openPage')),
           element('button', {type: 'button', onclick: restart, 'data-test': 'machine-another'}, t('machine.another')))),
       card(t('machine.sendTitle'),
         element('p', {}, t('machine.sendReal', {topic: 'millwright.telemetry.scalar', n: count(draft.asset.points.length)})),
         element('p', {}, t('machine.sendCsv')), element('pre', {class: 'code'}, 'millwright replay csv FILE.csv'),
-        element('p', {}, t('machine.sendTrial')), element('pre', {class: 'code', 'data-test': 'machine-simulate'}, `millwright simulate --asset ${added.id} --every PT1M --speed 600`)),
-      added.written ? null : card(t('machine.declaration'), linesOf(added.yaml, null)));
+        element('p', {}, t('machine.sendTrial')), element('pre', {class: 'code', 'data-test': 'machine-simulate'}, `millwright simulate --kafka ${added.brokers} --asset ${added.id} --every PT1M --speed 600`)),
+      added.written ? null : card(t('machine.declaration'), copyButtons(added.id, added.yaml), linesOf(added.yaml, null)));
   }
 
   function state() { return stateBadge(fleet.assets.get(added.id)?.state ?? 'UNKNOWN'); }

@@ -3,7 +3,7 @@ import {card, element, table} from './dom.js';
 import {DASH, age, assetLink, count, percent, qualityText, stateBadge, time} from './format.js';
 import {t} from './i18n.js';
 
-const ORDER = ['silent', 'undeclared', 'late', 'rejected'];
+const ORDER = ['silent', 'undeclared', 'never', 'late', 'rejected', 'grade'];
 
 /** How far the data can be trusted: the plant's, or one machine's. */
 export function qualityPage(main, id) {
@@ -36,6 +36,7 @@ function tile(label, value, name) {
 function plant(q) {
   const flagged = q.machines.map((m) => [m, flags(m)]).filter(([, f]) => f.length)
     .sort(([, a], [, b]) => ORDER.indexOf(a[0]) - ORDER.indexOf(b[0]) || b.length - a.length);
+  const graded = q.machines.some((m) => m.grade);
   const sound = q.machines.filter((m) => !flags(m).length);
   return [
     element('div', {class: 'tiles'},
@@ -45,8 +46,8 @@ function plant(q) {
       tile(t('quality.machines'), count(q.machines.length), 'machines')),
     element('div', {class: 'grid'},
       element('div', {class: 'wide'}, card(t('quality.attention'), flagged.length
-        ? table(t('quality.attention'), [{label: t('quality.machine')}, {label: t('quality.state')}, {label: t('quality.why')}, {label: t('quality.behind')}, {label: t('quality.cameIn')}, {label: t('quality.rejected'), num: true}],
-          flagged.map(([m, f]) => [link(m.id, m.name), stateBadge(m.state), f.map((x) => t(`quality.flag.${x}`)).join(', '), age(m.eventAgeSeconds), age(m.wallAgeSeconds), count(m.rejected)]))
+        ? table(t('quality.attention'), [...(graded ? [{label: t('quality.grade')}] : []), {label: t('quality.machine')}, {label: t('quality.state')}, {label: t('quality.why')}, {label: t('quality.behind')}, {label: t('quality.cameIn')}, {label: t('quality.rejected'), num: true}],
+          flagged.map(([m, f]) => [...(graded ? [m.grade ?? DASH] : []), link(m.id, m.name), stateBadge(m.state), [...f.map((x) => t(`quality.flag.${x}`)), ...m.gradeReasons].join(', '), age(m.eventAgeSeconds), age(m.wallAgeSeconds), count(m.rejected)]))
         : element('p', {class: 'empty'}, t('quality.allWell')))),
       q.undeclared.length ? element('div', {class: 'wide'}, card(t('quality.undeclaredTitle'), element('p', {class: 'soft'}, t('quality.undeclaredHint')),
         table(t('quality.undeclaredTitle'), [{label: t('quality.machine')}, {label: t('quality.rejected'), num: true}, {label: t('quality.newest')}, {label: ''}],
@@ -59,7 +60,7 @@ function plant(q) {
 
 /** What is the matter with a machine's data, the worst first. */
 function flags(m) {
-  return [m.silent && 'silent', !m.declared && 'undeclared', m.eventAgeSeconds === null && m.declared && 'never', m.eventAgeSeconds > 86400 && !m.silent && 'late', m.rejected > 0 && 'rejected'].filter(Boolean);
+  return [m.silent && 'silent', !m.declared && 'undeclared', m.eventAgeSeconds === null && m.declared && 'never', m.eventAgeSeconds > 86400 && !m.silent && 'late', m.rejected > 0 && 'rejected', m.grade > 'A' && 'grade'].filter(Boolean);
 }
 
 function rejections(q) {
@@ -77,7 +78,7 @@ function rejections(q) {
 function machine(q) {
   return [
     card(t('quality.points'), element('p', {class: 'soft small'}, t('quality.pointsHint', {from: time(q.from), to: time(q.to), gap: age(q.gapResolutionSeconds)})),
-      q.points.length ? table(t('quality.points'), [{label: t('quality.point')}, {label: t('quality.now')}, {label: t('quality.newest')}, {label: t('quality.ageLabel')}, {label: t('quality.readings'), num: true},
+      q.points.length ? table(t('quality.points'), [{label: t('quality.point')}, {label: t('quality.now')}, {label: t('quality.newestReading')}, {label: t('quality.ageLabel')}, {label: t('quality.readings'), num: true},
         {label: t('quality.good'), num: true}, {label: t('quality.uncertain'), num: true}, {label: t('quality.bad'), num: true}, {label: t('quality.gap'), num: true}],
       q.points.map((p) => [p.name, p.quality ? element('span', {class: `quality ${p.quality}`}, qualityText(p.quality)) : DASH, time(p.time), age(p.ageSeconds), count(p.readings),
         percent(p.goodShare, 1), percent(p.uncertainShare, 1), percent(p.badShare, 1),

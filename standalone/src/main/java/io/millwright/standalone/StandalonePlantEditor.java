@@ -164,7 +164,8 @@ final class StandalonePlantEditor implements PlantEditor {
           yaml,
           null,
           false,
-          "this process keeps nothing when it ends; download the declaration");
+          "this process keeps nothing when it ends; download the declaration",
+          kafka.bootstrapServers());
     }
     return new Added(
         asset.id(),
@@ -175,7 +176,8 @@ final class StandalonePlantEditor implements PlantEditor {
             ? null
             : failed
                 + "; the machine is in force all the same: put its declaration under assets in the"
-                + " file");
+                + " file",
+        kafka.bootstrapServers());
   }
 
   private void publish(Asset asset) throws RefusedException {

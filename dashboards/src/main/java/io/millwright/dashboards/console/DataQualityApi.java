@@ -6,7 +6,9 @@ import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.MeasurementPoint;
+import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +93,8 @@ final class DataQualityApi implements Api {
    * @param eventAgeSeconds newest data behind the newest of the fleet; null if there is none
    * @param wallAgeSeconds since data came in; null if none has
    * @param rejected number among the newest rejections
+   * @param grade of its data; null while nobody grades it
+   * @param gradeReasons why it is no better
    */
   record MachineLine(
       String id,
@@ -99,7 +104,9 @@ final class DataQualityApi implements Api {
       boolean silent,
       @Nullable Long eventAgeSeconds,
       @Nullable Long wallAgeSeconds,
-      int rejected) {}
+      int rejected,
+      QualityGrade.@Nullable Grade grade,
+      List<String> gradeReasons) {}
 
   /** A machine that nobody declared and that sends all the same. */
   record Undeclared(String asset, int rejected, Instant newest) {}
@@ -145,6 +152,8 @@ final class DataQualityApi implements Api {
             .collect(
                 Collectors.groupingBy(
                     r -> String.valueOf(r.assetId()), TreeMap::new, Collectors.summingInt(r -> 1)));
+    Map<AssetId, QualityGrade> grades = new HashMap<>();
+    now.log(Topics.QUALITY).forEach(grade -> grades.putIfAbsent(grade.assetId(), grade));
     Instant wall = clock.instant();
     var newest = now.newestEventTime();
     List<MachineLine> machines =
@@ -152,6 +161,7 @@ final class DataQualityApi implements Api {
             .map(
                 view -> {
                   AssetSummary s = AssetSummary.of(view, newest, wall);
+                  QualityGrade grade = grades.get(view.id());
                   return new MachineLine(
                       s.id(),
                       s.name(),
@@ -160,7 +170,9 @@ final class DataQualityApi implements Api {
                       silent(view),
                       s.eventAgeSeconds(),
                       s.wallAgeSeconds(),
-                      ofAsset.getOrDefault(s.id(), 0));
+                      ofAsset.getOrDefault(s.id(), 0),
+                      grade == null ? null : grade.grade(),
+                      grade == null ? List.of() : grade.reasons());
                 })
             .toList();
     return new PlantQuality(

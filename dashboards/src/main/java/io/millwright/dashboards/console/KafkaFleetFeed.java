@@ -70,6 +70,7 @@ final class KafkaFleetFeed implements FleetFeed {
     keep(Topics.MODELS);
     on(Topics.MODEL_EVALUATIONS, ModelsApi::keepEvaluation);
     on(Topics.MODEL_STATUS, ModelsApi::keepDecision);
+    log(Topics.QUALITY, grade -> grade);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");

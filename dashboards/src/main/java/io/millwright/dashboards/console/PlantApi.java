@@ -173,23 +173,30 @@ final class PlantApi implements Api {
     String id = asset.path("id").asText("");
     String target = id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
     allow(actor, target, reason);
-    Checked checked = editor().check(asset, any -> null);
-    if (!checked.problems().isEmpty()) {
-      throw Problem.invalid(
-          checked.problems().stream()
-              .map(wrong -> (wrong.path() + " " + wrong.message()).strip())
-              .collect(Collectors.joining("; ")));
+    FleetSnapshot now = fleet.get();
+    Checked checked = editor().check(asset, machine -> declared(now, machine));
+    if (checked.yaml() == null) {
+      throw Problem.invalid(words(checked.problems()));
+    }
+    if (checked.published() != null && !checked.published().equals(checked.yaml())) {
+      throw Problem.conflict(words(checked.problems()));
     }
     sink.done(Commands.audit(actor, ADD, target, reason, true));
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     try {
-      Added added = editor().add(asset, "Added " + now + " by " + actor.name() + ": " + reason);
+      Added added = editor().add(asset, "Added " + time + " by " + actor.name() + ": " + reason);
       accepted.increment();
       return added;
     } catch (RefusedException e) {
       refused.increment();
       throw Problem.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String words(List<Wrong> problems) {
+    return problems.stream()
+        .map(wrong -> (wrong.path() + " " + wrong.message()).strip())
+        .collect(Collectors.joining("; "));
   }
 
   private Principal known(Context request) {

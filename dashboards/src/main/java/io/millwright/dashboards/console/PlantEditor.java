@@ -153,7 +153,13 @@ public interface PlantEditor {
    * @param file that it was to be written to; null if the process keeps none
    * @param written whether it stands in the file
    * @param reason why not, and what to do; null if it does
+   * @param brokers where its telemetry may be sent to
    */
   record Added(
-      AssetId id, String yaml, @Nullable String file, boolean written, @Nullable String reason) {}
+      AssetId id,
+      String yaml,
+      @Nullable String file,
+      boolean written,
+      @Nullable String reason,
+      String brokers) {}
 }

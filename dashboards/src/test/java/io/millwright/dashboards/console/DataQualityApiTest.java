@@ -8,6 +8,7 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
@@ -126,6 +127,30 @@ class DataQualityApiTest {
     assertThat(never.path("readings").asInt()).isZero();
     assertThat(never.path("goodShare").isNull()).isTrue();
     assertThat(never.path("quality").isNull()).isTrue();
+  }
+
+  @Test
+  void showsTheNewestGradeOfAMachineAndNoneWhereNobodyGrades() throws Exception {
+    grade(1, QualityGrade.Grade.B, "late");
+    grade(2, QualityGrade.Grade.D, "gaps");
+    await()
+        .until(() -> line(json("api/v1/data-quality"), "fan-1").path("grade").asText().equals("D"));
+
+    JsonNode plant = json("api/v1/data-quality");
+
+    assertThat(line(plant, "fan-1").path("gradeReasons").get(0).asText()).isEqualTo("gaps");
+    assertThat(line(plant, "north/pump-1").path("grade").isNull()).isTrue();
+  }
+
+  private void grade(int second, QualityGrade.Grade grade, String reason) {
+    Instant time = T0.plusSeconds(second);
+    feed.add(
+        view ->
+            view.log(
+                Topics.QUALITY,
+                String.valueOf(second),
+                time,
+                new QualityGrade(fan.id(), time, Origin.MEASURED, grade, List.of(reason))));
   }
 
   @Test

@@ -193,7 +193,9 @@ final class OpenApi {
       return node.put("type", "string").put("format", "duration");
     }
     if (raw == JsonNode.class) { // the schema is that of plant.yaml
-      return node.put("type", "object").put("description", "As an element of assets in plant.yaml");
+      return node.put("type", "object")
+          .put("description", "As an element of assets in plant.yaml")
+          .put("additionalProperties", true);
     }
     if (raw == AssetId.class) {
       return node.put("type", "string");

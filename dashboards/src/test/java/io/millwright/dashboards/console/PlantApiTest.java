@@ -126,6 +126,17 @@ class PlantApiTest {
   }
 
   @Test
+  void anIdThatIsInForceIsTaken() throws Exception {
+    String other = "{\"asset\": {\"id\": \"north/pump-1\", \"name\": \"x\"}, \"reason\": \"r\"}";
+    editor.differs = true;
+
+    assertProblem(post("assets", engineer, other), 409, "declared already");
+
+    assertThat(editor.written).isEmpty();
+    assertThat(sink.audit).isEmpty();
+  }
+
+  @Test
   void whatIsNotSoundIsRefusedAndNotAudited() throws Exception {
     String fan = "{\"id\": \"fan-1\"}";
     assertProblem(post("assets", engineer, "{\"asset\": " + fan + "}"), 400, "reason is missing");

@@ -18,6 +18,9 @@ final class RecordingPlantEditor implements PlantEditor {
 
   final List<Written> written = new CopyOnWriteArrayList<>();
 
+  /** Whether what is in force under an id is another machine. */
+  volatile boolean differs;
+
   @Override
   public List<Template> templates(
       @Nullable Double ratedPowerKw, @Nullable Double ratedSpeedRpm, Support support) {
@@ -66,7 +69,7 @@ final class RecordingPlantEditor implements PlantEditor {
     return new Checked(
         before == null ? List.of() : List.of(new Wrong("/id", "is declared already; rename")),
         "- id: " + id,
-        before == null ? null : "- id: " + before.id());
+        before == null ? null : "- id: " + before.id() + (differs ? " of another" : ""));
   }
 
   @Override
@@ -76,6 +79,6 @@ final class RecordingPlantEditor implements PlantEditor {
       throw new RefusedException("'" + id + "' is declared already; rename");
     }
     written.add(new Written(declaration, note));
-    return new Added(new AssetId(id), "- id: " + id, "plant.yaml", true, null);
+    return new Added(new AssetId(id), "- id: " + id, "plant.yaml", true, null, "127.0.0.1:9092");
   }
 }

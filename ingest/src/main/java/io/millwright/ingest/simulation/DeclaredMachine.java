@@ -25,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * says.
  */
 public final class DeclaredMachine implements TelemetrySource {
-  /** Standard deviation of the load, and how far it remembers, in scans. */
-  private static final double LOAD_SPREAD = 0.06;
+  /** Shares of what counts as a jump of the machine, so that its running is steady. */
+  private static final double LOAD_SPREAD_OF_BAND = 0.2;
 
+  private static final double NOISE_OF_BAND = 0.05;
+
+  /** The band where nothing is said of one. */
+  private static final double WIDEST_BAND = 0.2;
+
+  /** How much of the load of a scan is left in the next. */
   private static final double LOAD_MEMORY = 0.95;
-  private static final double NOISE = 0.01;
 
   private final Asset asset;
   private final int channelSet;
@@ -37,6 +42,7 @@ public final class DeclaredMachine implements TelemetrySource {
   private final Duration every;
   private final long scans;
   private final double[] levels;
+  private final double band;
   private final SplittableRandom random;
   private double load;
   private long sent;
@@ -61,6 +67,7 @@ public final class DeclaredMachine implements TelemetrySource {
     this.every = every;
     this.scans = scans;
     this.random = new SplittableRandom(seed);
+    this.band = Math.min(WIDEST_BAND, asset.stateRule().steadyBand());
     this.levels = asset.points().stream().mapToDouble(point -> level(asset, point)).toArray();
   }
 
@@ -98,11 +105,15 @@ public final class DeclaredMachine implements TelemetrySource {
   private double[] values() {
     load =
         LOAD_MEMORY * load
-            + Math.sqrt(1 - LOAD_MEMORY * LOAD_MEMORY) * LOAD_SPREAD * random.nextGaussian();
+            + Math.sqrt(1 - LOAD_MEMORY * LOAD_MEMORY)
+                * LOAD_SPREAD_OF_BAND
+                * band
+                * random.nextGaussian();
     double[] values = new double[levels.length];
     for (int i = 0; i < values.length; i++) {
       MeasurementPoint point = asset.points().get(i);
-      double share = 1 + follows(point.kind()) * load + NOISE * random.nextGaussian();
+      double share =
+          1 + follows(point.kind()) * load + NOISE_OF_BAND * band * random.nextGaussian();
       PhysicalRange range = point.range();
       values[i] = Math.max(range.minimum(), Math.min(range.maximum(), levels[i] * share));
     }

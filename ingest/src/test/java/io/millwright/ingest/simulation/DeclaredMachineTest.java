@@ -19,6 +19,7 @@ import io.millwright.models.operation.OperatingStateTracker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeclaredMachineTest {
@@ -35,8 +36,7 @@ class DeclaredMachineTest {
       OperatingState state = OperatingState.UNKNOWN;
       try (DeclaredMachine machine = new DeclaredMachine(asset, T0, MINUTE, 500, 7)) {
         for (int i = 0; i < 500; i++) {
-          SourceRecord.Scan scan = (SourceRecord.Scan) machine.next();
-          assertThat(scan).isNotNull();
+          SourceRecord.Scan scan = scan(machine);
           assertThat(ScanValidator.check(asset, accepted(scan))).isNull();
           for (int p = 0; p < scan.values().length; p++) {
             assertWithin(asset.points().get(p), scan.values()[p]);
@@ -54,8 +54,8 @@ class DeclaredMachineTest {
   void saysThatItIsSimulatedAndWhenWhateverIsDeclared() {
     Asset pump = MachineTemplates.of(MachineFacts.UNKNOWN).get(0).asset();
     try (DeclaredMachine machine = new DeclaredMachine(pump, T0, MINUTE, 2, 1)) {
-      SourceRecord.Scan first = (SourceRecord.Scan) machine.next();
-      SourceRecord.Scan second = (SourceRecord.Scan) machine.next();
+      SourceRecord.Scan first = scan(machine);
+      SourceRecord.Scan second = scan(machine);
 
       assertThat(pump.origin()).isEqualTo(Origin.MEASURED);
       assertThat(List.of(first.origin(), second.origin())).containsOnly(Origin.SIMULATED);
@@ -71,6 +71,10 @@ class DeclaredMachineTest {
 
     assertThatThrownBy(() -> new DeclaredMachine(pump, T0, Duration.ZERO, 2, 1))
         .hasMessageContaining("above zero");
+  }
+
+  private static SourceRecord.Scan scan(DeclaredMachine machine) {
+    return (SourceRecord.Scan) Objects.requireNonNull(machine.next());
   }
 
   private static ScalarScan accepted(SourceRecord.Scan scan) {

@@ -54,6 +54,15 @@ class WrongInputTest {
   }
 
   @Test
+  void simulationWithoutAMachineOrAnEnd() {
+    assertRefused("simulate").contains("--asset");
+    assertRefused("simulate", "--asset", "a b").contains("'a b'");
+    assertRefused("simulate", "--asset", "a", "--speed", "max").contains("--scans");
+    assertRefused("simulate", "--asset", "a", "--scans", "0").contains("--scans must be 1");
+    assertRefused("simulate", "--asset", "a", "--speed", "fast").contains("neither max nor");
+  }
+
+  @Test
   void replayOfNoOrderAndByNobody() {
     assertRefused("cmms", "replay", "--actor", "a", "--reason", "b").contains("--all");
     assertRefused("cmms", "replay", "--all", "--reason", "b").contains("--actor");
