@@ -124,7 +124,7 @@ public final class AssessAssets
     AssessorSettings settings =
         CloudEventCodec.JSON.readValue(settingsJson, AssessorSettings.class);
     AssessmentMeters meters = new AssessmentMeters(getRuntimeContext().getMetricGroup());
-    ServingModels serving = 
+    ServingModels serving =
         new ServingModels(models, bundles, Objects.requireNonNullElse(restored, List.of()));
     restored = null;
     opened =

@@ -275,14 +275,7 @@ class ModelReleasesTest {
     double[] values = {0.8, 1.8 + 0.05 * hour, 56 + 0.3 * hour, 8};
     return scanned(
         new ScalarScan(
-            PUMP.id(),
-            time,
-            time,
-            time,
-            Origin.SIMULATED,
-            PUMP.channelSet(),
-            values,
-            new byte[0]),
+            PUMP.id(), time, time, time, Origin.SIMULATED, PUMP.channelSet(), values, new byte[0]),
         hour);
   }
 

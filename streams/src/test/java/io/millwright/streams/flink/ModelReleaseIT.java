@@ -119,7 +119,8 @@ class ModelReleaseIT {
     assertThat(said).hasSize(hour * PLANT.size());
     assertThat(said.stream().map(Assessment::id).distinct()).hasSize(hour * PLANT.size());
     assertThat(all(Topics.REJECTED)).isEmpty();
-    assertThat(newestOfEach()).as("a release without a bundle changes nothing")
+    assertThat(newestOfEach())
+        .as("a release without a bundle changes nothing")
         .containsExactly(OLD.version());
     for (Asset pump : PLANT) {
       assertThat(changes(said, pump)).containsExactly(OLD.version(), NEW.version(), OLD.version());
@@ -128,8 +129,7 @@ class ModelReleaseIT {
     ModelEvaluation compared = all(Topics.MODEL_EVALUATIONS).get(0);
     assertThat(compared.version()).isEqualTo(NEW.version());
     assertThat(compared.baselineVersion()).isEqualTo(OLD.version());
-    assertThat(decisions())
-        .contains(GateDecision.Outcome.PROMOTE, GateDecision.Outcome.ROLL_BACK);
+    assertThat(decisions()).contains(GateDecision.Outcome.PROMOTE, GateDecision.Outcome.ROLL_BACK);
   }
 
   private void publish(ModelBundle bundle, ModelRole role) {
@@ -207,9 +207,7 @@ class ModelReleaseIT {
   }
 
   private Set<GateDecision.Outcome> decisions() {
-    return all(Topics.MODEL_STATUS).stream()
-        .map(GateDecision::outcome)
-        .collect(Collectors.toSet());
+    return all(Topics.MODEL_STATUS).stream().map(GateDecision::outcome).collect(Collectors.toSet());
   }
 
   private static Set<String> versions(List<Assessment> assessments) {
