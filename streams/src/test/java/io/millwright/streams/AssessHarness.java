@@ -13,6 +13,9 @@ import io.millwright.streams.flink.Arrival;
 import io.millwright.streams.flink.Bundles;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -82,6 +85,12 @@ public final class AssessHarness
   /** Why it was. */
   public List<RejectionReason> reasons() {
     return rejected().stream().map(RejectedTelemetry::reason).toList();
+  }
+
+  /** Assets that left state. */
+  public int numKeyedStateEntries() {
+    KeyedStateBackend<?> backend = ((AbstractStreamOperator<?>) operator).getKeyedStateBackend();
+    return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
   }
 
   private <T> List<T> side(OutputTag<T> tag) {

@@ -104,7 +104,7 @@ class AssessmentPipelineIT {
         env,
         new AssessmentInputs(
             new RecordedArrivals(arrivals, 2, pauseNanos),
-            new RecordedArrivals(List.of(), 1, 0),
+            RecordedArrivals.none(),
             new InMemoryBundles()),
         new AssessmentOutputs(
             run.assessments,

@@ -97,9 +97,7 @@ class CmapssAssessmentIT {
     AssessmentPipeline.define(
         env,
         new AssessmentInputs(
-            new RecordedArrivals(arrivals, 2, 0),
-            new RecordedArrivals(List.of(), 1, 0),
-            new InMemoryBundles()),
+            new RecordedArrivals(arrivals, 2, 0), RecordedArrivals.none(), new InMemoryBundles()),
         new AssessmentOutputs(
             assessments,
             features,

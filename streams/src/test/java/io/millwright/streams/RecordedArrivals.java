@@ -53,6 +53,11 @@ public final class RecordedArrivals
     this.pauseNanos = pauseNanos;
   }
 
+  /** A topic in which nothing is. */
+  public static RecordedArrivals none() {
+    return new RecordedArrivals(List.of(), 0, 0); // a reader cannot begin an empty partition
+  }
+
   @Override
   public Boundedness getBoundedness() {
     return Boundedness.BOUNDED;

@@ -14,6 +14,10 @@ import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
+import io.millwright.contracts.model.GateDecision;
+import io.millwright.contracts.model.ModelEvaluation;
+import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.model.ModelRole;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
@@ -123,6 +127,20 @@ final class ConsoleExample implements AutoCloseable {
         new AuditEntry("a", T0, "ann", "PLANNER", "APPROVE_ORDER", "wo", "due", true);
     feed.add(view -> view.log(Topics.AUDIT, "0-1", T0, entry));
     work();
+    ModelRelease release =
+        new ModelRelease(
+            "rul", "1a2b3c4d", "ab12", ModelRole.SHADOW, "pump", 0, T0, "dana", "to compare");
+    feed.add(view -> view.keep(Topics.MODELS, release.key(), release));
+    feed.add(
+        view ->
+            ModelsApi.keepEvaluation(
+                view,
+                new ModelEvaluation(
+                    "rul", "1a2b3c4d", "0", T0, T0.plusSeconds(60), 5, Map.of("x", 0.5))));
+    feed.add(
+        view ->
+            ModelsApi.keepDecision(
+                view, new GateDecision("rul", "1a2b3c4d", T0, GateDecision.Outcome.HOLD, "seen")));
     console.start();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
   }

@@ -1,0 +1,238 @@
+package io.millwright.dashboards.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.audit.AuditEntry;
+import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.contracts.model.GateDecision;
+import io.millwright.contracts.model.ModelEvaluation;
+import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.model.ModelRole;
+import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.dashboards.history.InMemoryHistoryStore;
+import io.millwright.runtime.access.AccessTokens;
+import io.millwright.runtime.access.Role;
+import io.millwright.runtime.metrics.Metrics;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelsApiTest {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+  private static final String OLD = "aaaaaaaaaaaa1";
+  private static final String NEW = "bbbbbbbbbbbb2";
+
+  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
+  private final RecordingCommandSink sink = new RecordingCommandSink();
+  private final AccessTokens tokens = new AccessTokens();
+  private final String scientist = tokens.issueOneTime("dana", Set.of(Role.DATA_SCIENTIST));
+  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Asset pump = HistoryExamples.asset("north/pump-1", "flow");
+  private final Console console =
+      new Console(
+          ConsoleSettings.onLoopback(0),
+          () -> feed,
+          sink,
+          new InMemoryHistoryStore(),
+          tokens,
+          new Metrics(),
+          Map::of,
+          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+
+  @BeforeEach
+  void open() throws Exception {
+    feed.add(view -> view.declare(pump));
+    feed.add(view -> view.assess(HistoryExamples.assessment("north/pump-1", T0, 2.5, 31, 20)));
+    keep(release(OLD, ModelRole.LIVE, null));
+    keep(release(NEW, ModelRole.SHADOW, null));
+    console.start();
+    await().until(() -> json(get()).path("places").size() == 1);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void showsWhoServesAndWhoJudgesInTheDark() throws Exception {
+    JsonNode place = json(get()).path("places").get(0);
+
+    assertThat(place.path("equipmentClass").asText()).isEqualTo(pump.equipmentClass());
+    assertThat(place.path("kind").asText()).isEqualTo("life");
+    assertThat(place.path("machines").asInt()).isEqualTo(1);
+    assertThat(place.path("lifeUnit").asText()).isEqualTo("HOURS");
+    assertThat(place.at("/versions/0/release/version").asText()).isEqualTo(OLD);
+    assertThat(place.at("/versions/0/next").asBoolean()).isFalse();
+    assertThat(place.at("/versions/1/release/role").asText()).isEqualTo("SHADOW");
+  }
+
+  /** A mean over windows is weighted by what each is a mean of, not by windows. */
+  @Test
+  void sumsComparisonsUp() throws Exception {
+    feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(0, 100, 1.0, 10)));
+    feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(1, 300, 0.5, 40)));
+    feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(1, 400, 0.5, 40)));
+    await().until(() -> json(get()).at("/places/0/comparisons/0/windows").size() == 2);
+
+    JsonNode comparison = json(get()).at("/places/0/comparisons/0");
+    assertThat(comparison.path("version").asText()).isEqualTo(NEW);
+    assertThat(comparison.path("baselineVersion").asText()).isEqualTo(OLD);
+    JsonNode overall = comparison.path("overall");
+    assertThat(overall.path("assessments").asLong()).as("the newest of a window").isEqualTo(500);
+    assertThat(overall.at("/metrics/bothEstimateShare").asDouble()).isCloseTo(0.6, within(1e-9));
+    assertThat(overall.at("/metrics/meanAbsoluteDifference").asDouble())
+        .as("(100 · 10 + 200 · 40) / 300")
+        .isCloseTo(30, within(1e-9));
+  }
+
+  @Test
+  void promotesAShadowAndRetiresWhoServed() throws Exception {
+    JsonNode answer = json(post(scientist, body(NEW, "promote", "closer for a month")));
+
+    assertThat(answer.path("changes")).hasSize(2);
+    assertThat(sink.releases).extracting(ModelRelease::role)
+        .containsExactly(ModelRole.LIVE, ModelRole.RETIRED);
+    ModelRelease live = sink.releases.get(0);
+    assertThat(live.version()).isEqualTo(NEW);
+    assertThat(live.actor()).isEqualTo("dana");
+    assertThat(live.reason()).isEqualTo("closer for a month");
+    AuditEntry audit = sink.audit.get(0);
+    assertThat(audit.action()).isEqualTo("PROMOTE_MODEL");
+    assertThat(audit.target()).isEqualTo("rul-pump@" + NEW);
+    assertThat(audit.allowed()).isTrue();
+  }
+
+  @Test
+  void rollsBackToTheVersionThatItHadSaid() throws Exception {
+    keep(release(NEW, ModelRole.LIVE, null));
+    keep(release(OLD, ModelRole.RETIRED, T0.plusSeconds(20)));
+    await().until(() -> json(get()).at("/places/0/versions/1/next").asBoolean());
+
+    json(post(scientist, body(NEW, "rollback", "false calls")));
+
+    assertThat(sink.releases.get(0).version()).isEqualTo(OLD);
+    assertThat(sink.releases.get(0).role()).isEqualTo(ModelRole.LIVE);
+    assertThat(sink.releases.get(1).version()).isEqualTo(NEW);
+    assertThat(sink.releases.get(1).refused()).isTrue();
+  }
+
+  @Test
+  void showsWhatTheGateDecided() throws Exception {
+    GateDecision refused =
+        new GateDecision("rul-pump", NEW, T0, GateDecision.Outcome.REFUSE, "is damaged");
+    feed.add(view -> ModelsApi.keepDecision(view, refused));
+    feed.add(view -> ModelsApi.keepDecision(view, refused)); // told again after a restart
+
+    await().until(() -> json(get()).path("decisions").size() > 0);
+    assertThat(json(get()).path("decisions")).hasSize(1);
+    assertThat(json(get()).at("/decisions/0/reason").asText()).isEqualTo("is damaged");
+  }
+
+  @Test
+  void refusesWhoMayNotAndAuditsIt() throws Exception {
+    assertThat(post(null, body(NEW, "promote", "x")).statusCode()).isEqualTo(401);
+    HttpResponse<String> refused = post(operator, body(NEW, "promote", "x"));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("DATA_SCIENTIST");
+    assertThat(sink.releases).isEmpty();
+    assertThat(sink.audit).hasSize(1);
+    assertThat(sink.audit.get(0).allowed()).isFalse();
+  }
+
+  @Test
+  void refusesWhatBreaksARule() throws Exception {
+    assertProblem(post(scientist, body(OLD, "rollback", "x")), 409, "no earlier version served");
+    assertProblem(post(scientist, body(OLD, "promote", "x")), 409, "is LIVE, not SHADOW");
+    assertProblem(post(scientist, body(NEW, "promote", " ")), 400, "reason is missing");
+    assertProblem(post(scientist, body(NEW, "retire", "x")), 400, "Action");
+    assertProblem(
+        post(scientist, body(NEW, "promote", "x").replace("rul-pump", "rul-fan")),
+        404,
+        "no model rul-fan");
+    assertThat(sink.releases).isEmpty();
+  }
+
+  private void keep(ModelRelease release) {
+    feed.add(view -> view.keep(Topics.MODELS, release.key(), release));
+  }
+
+  private ModelRelease release(String version, ModelRole role, @Nullable Instant servedUntil) {
+    return new ModelRelease(
+        "rul-pump",
+        version,
+        "sha-" + version,
+        role,
+        String.valueOf(pump.equipmentClass()),
+        0,
+        T0.plusSeconds(role == ModelRole.SHADOW ? 1 : 10),
+        "configuration",
+        "configured at start",
+        "life",
+        false,
+        servedUntil);
+  }
+
+  private static ModelEvaluation evaluation(int day, long scans, double both, double difference) {
+    Instant from = T0.plusSeconds(86_400L * day);
+    return new ModelEvaluation(
+        "rul-pump",
+        NEW,
+        OLD,
+        from,
+        from.plusSeconds(86_400),
+        scans,
+        Map.of("bothEstimateShare", both, "meanAbsoluteDifference", difference));
+  }
+
+  private static String body(String version, String action, String reason) {
+    return """
+        {"modelId": "rul-pump", "version": "%s", "action": "%s", "reason": "%s"}
+        """
+        .formatted(version, action, reason);
+  }
+
+  private HttpResponse<String> get() throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(console.url().resolve("api/v1/models")).build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(@Nullable String token, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(console.url().resolve("api/v1/model-actions"))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String detail) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(List.of(response.body())).anyMatch(body -> body.contains(detail));
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+    return CloudEventCodec.JSON.readTree(response.body());
+  }
+}
