@@ -75,6 +75,8 @@ public final class ConsoleBench {
                 data,
                 new Workload(
                     CompletableFuture.completedFuture(List.of()),
+                    false,
+                    CompletableFuture.completedFuture(List.of()),
                     null,
                     List.of(
                         new Workload.Playing(month, Pace.MAX),
