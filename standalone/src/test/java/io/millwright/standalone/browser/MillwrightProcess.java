@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,9 +48,9 @@ final class MillwrightProcess implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      if (process.isAlive()) {
-        throw new UncheckedIOException(e);
-      } // else its output has gone with it
+      synchronized (lines) {
+        lines.add("output ended: " + e.getMessage()); // it is being stopped
+      }
     }
   }
 
