@@ -108,7 +108,8 @@ class ModelsApiTest {
     JsonNode answer = json(post(scientist, body(NEW, "promote", "closer for a month")));
 
     assertThat(answer.path("changes")).hasSize(2);
-    assertThat(sink.releases).extracting(ModelRelease::role)
+    assertThat(sink.releases)
+        .extracting(ModelRelease::role)
         .containsExactly(ModelRole.LIVE, ModelRole.RETIRED);
     ModelRelease live = sink.releases.get(0);
     assertThat(live.version()).isEqualTo(NEW);

@@ -95,7 +95,10 @@ class ModelReleaseCommandIT {
         assertThat(audit.readToEnd())
             .extracting(record -> Objects.requireNonNull(record.value()).action())
             .containsExactlyInAnyOrder(
-                "PUBLISH_MODEL", "PUBLISH_MODEL", "PROMOTE_MODEL", "ROLL_BACK_MODEL",
+                "PUBLISH_MODEL",
+                "PUBLISH_MODEL",
+                "PROMOTE_MODEL",
+                "ROLL_BACK_MODEL",
                 "PUBLISH_MODEL");
       }
     }
@@ -107,8 +110,7 @@ class ModelReleaseCommandIT {
 
   /** What a command says, on either stream. */
   private String models(String command, String... arguments) {
-    List<String> line =
-        new ArrayList<>(List.of("models", command, "--kafka", broker));
+    List<String> line = new ArrayList<>(List.of("models", command, "--kafka", broker));
     line.addAll(List.of(arguments));
     if (!command.equals("list")) {
       line.addAll(List.of("--actor", "d.scientist", "--wait", "0"));
