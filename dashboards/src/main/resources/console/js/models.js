@@ -32,6 +32,7 @@ export function modelsPage(main) {
   }
 
   function draw({places, decisions}) {
+    const focused = document.activeElement?.id;
     charts.forEach((close) => close());
     charts = [];
     const drawn = [];
@@ -39,6 +40,7 @@ export function modelsPage(main) {
       ...(places.length ? places.map((p) => section(p, drawn)) : [element('p', {class: 'empty'}, t('models.none'))]),
       card(t('models.decisions'), decisions.length ? decisionTable(decisions) : element('p', {class: 'empty'}, t('models.noDecision'))));
     charts = drawn.map((show) => show());
+    if (focused?.startsWith('release-')) document.getElementById(focused)?.focus(); // who works by keyboard goes on
   }
 
   load();
@@ -80,11 +82,11 @@ function versionTable(p) {
 function buttons(p, v) {
   const next = p.versions.find((other) => other.next);
   if (v.release.role === 'SHADOW') {
-    return element('button', {type: 'button', class: 'primary', 'data-test': 'promote', onclick: () => releaseModel('promote', v.release,
+    return element('button', {type: 'button', id: `release-${v.release.version}`, class: 'primary', 'data-test': 'promote', onclick: () => releaseModel('promote', v.release,
       t('models.promoteExplained', {version: brief(v.release.version)}))}, t('models.promote'));
   }
   if (v.release.role === 'LIVE' && next) {
-    return element('button', {type: 'button', 'data-test': 'rollback', onclick: () => releaseModel('rollback', v.release,
+    return element('button', {type: 'button', id: `release-${v.release.version}`, 'data-test': 'rollback', onclick: () => releaseModel('rollback', v.release,
       t('models.rollbackExplained', {version: brief(v.release.version), next: brief(next.release.version)}))}, t('models.rollback'));
   }
   return '';
@@ -108,15 +110,17 @@ function comparison(p, c, drawn) {
   return element('div', {class: 'comparison', 'data-test': 'comparison'},
     element('h3', {}, t('models.compared', {shadow: brief(c.version), live: brief(c.baselineVersion)})),
     element('p', {class: 'soft'}, t('models.comparedOver', {scans: c.overall.assessments.toLocaleString('en'), from: time(c.overall.from), to: time(c.overall.to)})),
-    table(t('models.comparison'), [{label: t('models.question')}, {label: t('models.live'), num: true}, {label: t('models.shadow'), num: true}], [
-      [t('models.q.state'), percent(m.sameStateShare), ''],
-      [t('models.q.both'), percent(m.bothEstimateShare), ''],
-      [t('models.q.only'), percent(m.onlyLiveShare), percent(m.onlyShadowShare)],
-      [t('models.q.difference'), amount(m.meanAbsoluteDifference), ''],
-      [t('models.q.inside'), percent(m.liveInsideShadowShare), ''],
-      [t('models.q.width'), amount(m.liveMeanWidth), amount(m.shadowMeanWidth)],
+    table(t('models.comparison'), [{label: t('models.question')}, {label: t('models.together'), num: true}, {label: t('models.live'), num: true}, {label: t('models.shadow'), num: true}], [
+      [t('models.q.state'), percent(m.sameStateShare), '', ''],
+      [t('models.q.both'), percent(m.bothEstimateShare), '', ''],
+      [t('models.q.only'), '', percent(m.onlyLiveShare), percent(m.onlyShadowShare)],
+      [t('models.q.difference'), amount(m.meanAbsoluteDifference), '', ''],
+      [t('models.q.inside'), percent(m.liveInsideShadowShare), '', ''],
+      [t('models.q.width'), '', amount(m.liveMeanWidth), amount(m.shadowMeanWidth)],
     ]),
     element('p', {class: 'soft small'}, t('models.notRight')),
+    estimated ? element('p', {class: 'legend'}, element('span', {}, t('models.series.difference')),
+      element('span', {class: 'state HEALTHY'}, t('models.series.live')), element('span', {class: 'state LEARNING'}, t('models.series.shadow'))) : null,
     estimated ? host : null);
 }
 

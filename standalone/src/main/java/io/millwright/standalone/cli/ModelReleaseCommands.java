@@ -89,8 +89,6 @@ final class ModelReleaseCommands {
 
   /** A change, and what the running job says to it. */
   abstract static class Change extends OnReleases {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Option(
         names = "--class",
         paramLabel = "CLASS",
@@ -104,6 +102,13 @@ final class ModelReleaseCommands {
     @Option(names = "--reason", required = true, paramLabel = "WHY", description = "And why.")
     @SuppressWarnings("NullAway.Init")
     private String reason;
+
+    @Option(
+        names = "--wait",
+        paramLabel = "SECONDS",
+        defaultValue = "20",
+        description = "How long to wait for what the running job decides (${DEFAULT-VALUE}).")
+    private int seconds = 20;
 
     private final String action;
 
@@ -140,7 +145,7 @@ final class ModelReleaseCommands {
     }
 
     private int answer(TopicReader<String, GateDecision> decisions, ModelRelease change) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
       while (System.nanoTime() < end) {
         for (TopicRecord<String, GateDecision> record : decisions.poll(Duration.ofMillis(200))) {
           GateDecision decision = record.value();
