@@ -75,7 +75,7 @@ function draw(card) {
     element('div', {class: 'halves'}, past(card), limits(card)),
     course(card),
     answer(card),
-  ].flat();
+  ].flat().filter(Boolean);
 }
 
 /** What, since when, how sure and why, in plain words. */
@@ -171,7 +171,7 @@ function todo(card) {
 function past(card) {
   return part(t('evidence.past'), card.precedents.length
     ? element('ol', {class: 'plain', 'data-test': 'precedents'}, card.precedents.map((p) => element('li', {},
-      element('span', {class: 'small'}, assetLink(p.assetId), `, ${day(p.closedAt)} · ${t('work.alike', {share: percent(p.similarity)})} · `, element('strong', {}, caseText(p.outcome))),
+      element('span', {class: 'small'}, assetLink(p.assetId), `, ${day(p.closedAt)} · ${t('evidence.alike', {share: percent(p.similarity)})} · `, element('strong', {}, caseText(p.outcome))),
       soft(p.found, p.action ? ` · ${p.action}` : ''))))
     : element('p', {class: 'soft'}, t('evidence.noPast')));
 }

@@ -10,6 +10,9 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.PartReservation;
+import io.millwright.contracts.alarm.AlarmStatus;
+import io.millwright.contracts.alarm.OperatorAction;
+import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.audit.CommandStatus;
@@ -38,15 +41,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the pages of work, parts and results ask of a console that runs. */
 class WorkPagesApiTest {
+  private static final String PUMP = "north/pump-1";
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
   private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
   private final Metrics metrics = new Metrics();
   private final AccessTokens tokens = new AccessTokens();
   private final String viewer = tokens.issueOneTime("vera", Set.of(Role.VIEWER));
+  private final String engineer = tokens.issueOneTime("rita", Set.of(Role.RELIABILITY_ENGINEER));
+  private final RecordingCommandSink sink = new RecordingCommandSink();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Advisory subject = HistoryExamples.openCase("north/pump-1", T0);
   private @Nullable Console console;
@@ -59,7 +67,7 @@ class WorkPagesApiTest {
         new Console(
             settings,
             () -> feed,
-            new RecordingCommandSink(),
+            sink,
             List::of,
             new InMemoryHistoryStore(),
             tokens,
@@ -156,6 +164,45 @@ class WorkPagesApiTest {
     JsonNode refused = json(get("api/v1/commands/w1"));
     assertThat(refused.path("state").asText()).isEqualTo("REFUSED");
     assertThat(refused.path("detail").asText()).isEqualTo("the alarm is shelved already");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "ACKNOWLEDGE",
+        "RESET",
+        "UNSHELVE",
+        "TAKE_OUT_OF_SERVICE",
+        "RETURN_TO_SERVICE",
+        "SUSPEND_AUTOMATION",
+        "RESUME_AUTOMATION",
+        "ACCEPT_AS_NORMAL"
+      })
+  void passesOnEveryActUnderTheIdThatItIsSentWith(Kind kind) throws Exception {
+    open(ConsoleSettings.onLoopback(0));
+    feed.add(view -> view.alarm(HistoryExamples.alarm(PUMP, T0, 1, AlarmStatus.SHELVED)));
+    await().until(() -> json(get("api/v1/alarms")).size() == 1);
+    boolean ofAlarm = !kind.name().endsWith("AUTOMATION") && kind != Kind.ACCEPT_AS_NORMAL;
+    String target =
+        ofAlarm ? "\"" + json(get("api/v1/alarms")).at("/0/alarmId").asText() + "\"" : "null";
+
+    HttpResponse<String> accepted =
+        http.send(
+            HttpRequest.newBuilder(Objects.requireNonNull(console).url().resolve("api/v1/actions"))
+                .header("Authorization", "Bearer " + engineer)
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"id": "w7", "kind": "%s", "assetId": "north/pump-1", "targetId": %s,
+                         "reason": "because", "forTime": null}
+                        """
+                            .formatted(kind, target)))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    assertThat(json(accepted).path("id").asText()).isEqualTo("w7");
+    assertThat(sink.actions).extracting(OperatorAction::kind).containsExactly(kind);
   }
 
   @Test
