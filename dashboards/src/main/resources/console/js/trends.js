@@ -2,7 +2,7 @@
 import {get} from './api.js';
 import {seconds, withGaps} from './curve.js';
 import {element} from './dom.js';
-import {eventText, number, time, words} from './format.js';
+import {eventText, number, stateText, time} from './format.js';
 import {t} from './i18n.js';
 import {pfCard} from './pf.js';
 import {figure, plot} from './plots.js';
@@ -161,7 +161,7 @@ export function trends(id) {
     const values = scored.map((p) => p.maxScore);
     const data = withGaps(xs, [values]);
     score.columns = [t('asset.time'), t('asset.score.title'), t('asset.health'), t('asset.state')];
-    score.rows = said.points.map((p) => [time(p.time), number(p.maxScore), number(p.meanHealth), words(p.state)]);
+    score.rows = said.points.map((p) => [time(p.time), number(p.maxScore), number(p.meanHealth), stateText(p.state)]);
     put(score, data, bounds, {series: [{label: t('asset.score.title')}], y: {least: 0, covers: [1.1]},
       look: {limits: [{value: 1, colour: '--threshold'}], marks: upright()},
       read: (i) => score.figure.read(i === null ? '' : `${time(iso(data[0][i]))} · ${number(data[1][i])}`)});
