@@ -98,8 +98,8 @@ public final class LogMelSpectrogram {
    *
    * @param frame {@link #samples()} values
    * @return column after column, of each the bands from low to high: power density in dB re 1/Hz of
-   *     the samples' unit squared, at least -180; what a slow sample rate does not reach is
-   *     the least
+   *     the samples' unit squared, at least -180; what a slow sample rate does not reach is the
+   *     least
    */
   public float[] compute(float[] frame) {
     if (frame.length != samples) {
