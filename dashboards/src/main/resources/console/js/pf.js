@@ -36,13 +36,13 @@ export function pfCard() {
       const look = {
         spans: [
           c.lower !== null && {from: c.lower, to: Math.min(c.upper, to), colour: '--alarm-bg'},
-          c.deadline !== null && c.deadline > c.now && {from: c.now, to: c.deadline, colour: '--healthy-bg'},
+          c.preparation > 0 && c.deadline !== null && c.deadline > c.now && {from: c.now, to: c.deadline, colour: '--healthy-bg'},
         ].filter(Boolean),
         marks: [
           c.detected !== null && {at: c.detected, colour: '--degraded', glyph: 'triangle', label: t('asset.pf.p'), wide: true},
           c.now !== null && {at: c.now, colour: '--soft', label: t('asset.pf.now'), wide: true},
           c.median !== null && {at: c.median, colour: '--alarm', glyph: 'diamond', label: t('asset.pf.f'), wide: true},
-          c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act')},
+          c.preparation > 0 && c.deadline !== null && c.deadline > c.now && {at: c.deadline, colour: '--healthy', glyph: 'square', label: t('asset.pf.act')},
         ].filter(Boolean),
       };
       drawn?.destroy();
@@ -57,7 +57,8 @@ export function pfCard() {
       const detected = c.detected === null ? t('asset.pf.notDetected') : t('asset.pf.detected', {time: time(iso(c.detected))});
       const left = c.deadline - c.now;
       return [detected, t('asset.pf.predicted', {median: time(iso(c.median)), lower: time(iso(c.lower)), upper: time(iso(c.upper))}),
-        left > 0 ? t('asset.pf.window', {left: age(left), preparation: age(c.preparation)}) : t('asset.pf.late', {preparation: age(c.preparation)})].join(' ');
+        c.preparation === 0 ? t('asset.pf.unprepared')
+          : left > 0 ? t('asset.pf.window', {left: age(left), preparation: age(c.preparation)}) : t('asset.pf.late', {preparation: age(c.preparation)})].join(' ');
     },
     close() { drawn?.destroy(); },
   };

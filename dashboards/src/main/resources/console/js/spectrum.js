@@ -37,6 +37,7 @@ export function spectrumPanel(id) {
   let drawnWave = null;
   let drawnFall = null;
   let asked = 0;
+  let picking = null;
 
   const select = (label, options, value, onchange) => {
     const box = element('select', {'aria-label': label, onchange: (e) => onchange(e.target.value)}, options.map(([v, text]) => element('option', {value: v}, text)));
@@ -102,10 +103,11 @@ export function spectrumPanel(id) {
     const scale = state.orders && spectrum.speed.rpm ? spectrum.speed.rpm / 60 : 1;
     state.from = Math.max(0, Math.floor(from * scale));
     state.to = Math.max(state.from + 1, Math.ceil(to * scale));
-    load(true);
+    load({falls: false, waves: false});
   }
 
-  async function load(spectrumOnly = false) {
+  /** Asks for what is shown; of the waterfall, and of the waveform, only where they change. */
+  async function load({falls = true, waves = true} = {}) {
     if (!state.series) return;
     const mine = ++asked;
     const [point, channel] = JSON.parse(state.series);
@@ -113,11 +115,11 @@ export function spectrumPanel(id) {
     const one = {...who, kind: state.kind, at: state.at, band: state.kind === 'envelope' ? state.band : null};
     const [s, f, w] = await Promise.all([
       get('signals/spectrum', {...one, fromHz: state.from || null, toHz: state.to || null}),
-      spectrumOnly ? fall : get('signals/waterfall', {...who, kind: state.kind, band: state.kind === 'envelope' && state.band !== 'impulsive' ? state.band : null}),
-      spectrumOnly ? wave : get('signals/waveform', {...who, at: state.at, points: 1000}),
+      falls ? get('signals/waterfall', {...who, kind: state.kind, band: state.kind === 'envelope' && state.band !== 'impulsive' ? state.band : null}) : null,
+      waves ? get('signals/waveform', {...who, at: state.at, points: 1000}) : null,
     ]);
     if (mine !== asked || !node.isConnected) return;
-    [spectrum, fall, wave] = [s, f, w];
+    [spectrum, fall, wave] = [s, f ?? fall, w ?? wave];
     newest.hidden = state.at === null;
     all.hidden = !state.to;
     draw();
@@ -195,16 +197,14 @@ export function spectrumPanel(id) {
       xTicks: ticks(most, ' Hz'),
       yTicks: [0, 0.5, 1].map((f) => ({at: f, label: fall.times[Math.min(rows - 1, Math.round(f * (rows - 1)))].slice(5, 16).replace('T', ' ')})).map((v) => ({...v, label: v.label.slice(6)})),
       marks: shownMarks.map((m) => ({at: m.hz / most, label: name(m)})),
-      pick: (row) => { state.at = fall.times[row]; load(true); loadWave(); },
+      pick: (row) => {
+        state.at = fall.times[row];
+        clearTimeout(picking); // who holds an arrow key wants the last row only
+        picking = setTimeout(() => load({falls: false}), 120);
+      },
       read: (at, level) => fallCard.read(at ? `${time(fall.times[at[0]])} · ${number((at[1] + 0.5) * fall.stepHz)} Hz · ${level} dB` : ''),
     });
     fallCard.say(t('asset.waterfall.says', {rows, from: time(fall.times[0]), to: time(fall.times.at(-1))}));
-  }
-
-  async function loadWave() {
-    const [point, channel] = JSON.parse(state.series);
-    wave = await get('signals/waveform', {asset: id, point, channel, at: state.at, points: 1000});
-    if (node.isConnected) drawWave();
   }
 
   function drawWave() {
@@ -235,6 +235,6 @@ export function spectrumPanel(id) {
       if (newer && state.at === null && !state.to) await load();
     },
     redraw: draw,
-    close() { drawn?.destroy(); drawnFall?.destroy(); drawnWave?.destroy(); },
+    close() { clearTimeout(picking); drawn?.destroy(); drawnFall?.destroy(); drawnWave?.destroy(); },
   };
 }

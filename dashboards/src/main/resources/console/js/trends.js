@@ -2,7 +2,7 @@
 import {get} from './api.js';
 import {seconds, withGaps} from './curve.js';
 import {element} from './dom.js';
-import {eventText, number, time, words} from './format.js';
+import {eventText, number, stateText, time} from './format.js';
 import {t} from './i18n.js';
 import {pfCard} from './pf.js';
 import {figure, plot} from './plots.js';
@@ -72,8 +72,9 @@ export function trends(id) {
 
   function trendFigure(name, title, note = null, tools = [], level = 'h2') {
     const host = element('div', {class: 'chart'});
-    const held = {host, columns: [], rows: [], drawn: null, key: ''};
-    held.figure = figure(name, title, host, {tools, level, note: note ? element('p', {class: 'legend'}, note) : null, numbers: () => ({columns: held.columns, rows: held.rows})});
+    // Rows are written when somebody asks for them: thousands of numbers cost more than all the lines.
+    const held = {host, columns: [], rows: () => [], drawn: null, key: ''};
+    held.figure = figure(name, title, host, {tools, level, note: note ? element('p', {class: 'legend'}, note) : null, numbers: () => ({columns: held.columns, rows: held.rows()})});
     live.set(name, held);
     return held;
   }
@@ -161,7 +162,7 @@ export function trends(id) {
     const values = scored.map((p) => p.maxScore);
     const data = withGaps(xs, [values]);
     score.columns = [t('asset.time'), t('asset.score.title'), t('asset.health'), t('asset.state')];
-    score.rows = said.points.map((p) => [time(p.time), number(p.maxScore), number(p.meanHealth), words(p.state)]);
+    score.rows = () => said.points.map((p) => [time(p.time), number(p.maxScore), number(p.meanHealth), stateText(p.state)]);
     put(score, data, bounds, {series: [{label: t('asset.score.title')}], y: {least: 0, covers: [1.1]},
       look: {limits: [{value: 1, colour: '--threshold'}], marks: upright()},
       read: (i) => score.figure.read(i === null ? '' : `${time(iso(data[0][i]))} · ${number(data[1][i])}`)});
@@ -174,7 +175,7 @@ export function trends(id) {
     const unit = detail.summary.remainingLife?.unit;
     life.figure.heading.textContent = unit ? t(`asset.life.in.${unit}`) : t('asset.life.title');
     life.columns = [t('asset.time'), t('asset.life.lower'), t('asset.life.median'), t('asset.life.upper')];
-    life.rows = told.map((p) => [time(p.time), number(p.lifeLower), number(p.lifeMedian), number(p.lifeUpper)]);
+    life.rows = () => told.map((p) => [time(p.time), number(p.lifeLower), number(p.lifeMedian), number(p.lifeUpper)]);
     const xs = told.map((p) => stamp(p.time));
     const data = withGaps(xs, [told.map((p) => p.lifeUpper), told.map((p) => p.lifeLower), told.map((p) => p.lifeMedian)]);
     put(life, data, bounds, {series: [{label: 'upper', faint: true}, {label: 'lower', faint: true}, {label: 'median'}], bands: [[1, 2]], y: {least: 0},
@@ -195,7 +196,7 @@ export function trends(id) {
     const xs = trend.points.map((p) => stamp(p.time));
     const data = withGaps(xs, ['max', 'min', 'mean'].map((f) => trend.points.map((p) => p[f])));
     featured.columns = [t('asset.time'), t('asset.trend.min'), t('asset.trend.mean'), t('asset.trend.max')];
-    featured.rows = trend.points.map((p) => [time(p.time), number(p.min, 5), number(p.mean, 5), number(p.max, 5)]);
+    featured.rows = () => trend.points.map((p) => [time(p.time), number(p.min, 5), number(p.mean, 5), number(p.max, 5)]);
     const zones = velocity ? zonesOf(detail.zones) : [];
     put(featured, data, bounds, {series: [{label: 'max', faint: true}, {label: 'min', faint: true}, {label: 'mean'}], bands: [[1, 2]], y: zones.length ? {least: 0, covers: [detail.zones.bc]} : {},
       look: {zones, marks: upright()},
@@ -220,7 +221,7 @@ export function trends(id) {
       const xs = trend.bucket.map((b) => start + (b + 0.5) * measured.seconds);
       const data = withGaps(xs, [trend.max, trend.min, trend.mean]);
       held.columns = [t('asset.time'), t('asset.trend.min'), t('asset.trend.mean'), t('asset.trend.max')];
-      held.rows = xs.map((x, i) => [time(iso(x)), number(trend.min[i], 5), number(trend.mean[i], 5), number(trend.max[i], 5)]);
+      held.rows = () => xs.map((x, i) => [time(iso(x)), number(trend.min[i], 5), number(trend.mean[i], 5), number(trend.max[i], 5)]);
       const zones = point.kind === 'VIBRATION' && point.unit === 'mm/s' ? zonesOf(detail.zones) : [];
       held.options = {series: [{label: 'max', faint: true}, {label: 'min', faint: true}, {label: 'mean'}], bands: [[1, 2]], y: zones.length ? {least: 0} : {},
         look: {zones, limits: limitLines(point.limits), marks: upright()},

@@ -19,9 +19,11 @@ import io.millwright.contracts.model.ModelRole;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.console.Operation.Parameter;
+import io.millwright.dashboards.history.BlockSeries;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
+import io.millwright.dashboards.history.SignalBlock;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
 import io.millwright.runtime.metrics.Meter;
@@ -109,6 +111,19 @@ final class ConsoleExample implements AutoCloseable {
     Asset pump = HistoryExamples.asset("north/pump-1", "flow");
     batch.scan(pump, HistoryExamples.scan(pump, T0, 12.5));
     batch.commit();
+    short[] counts = new short[1_024];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (short) (i * i % 997);
+    }
+    for (BlockSeries.Kind kind : BlockSeries.Kind.values()) {
+      BlockSeries series = new BlockSeries(blower.id(), "de", "x", kind);
+      history
+          .blocks()
+          .write(
+              List.of(
+                  new SignalBlock(series, T0.minusSeconds(60), 1_024, 0.1, 1_480.0, counts),
+                  new SignalBlock(series, T0, 1_024, 0.1, null, counts)));
+    }
     feed.add(view -> view.declare(pump));
     feed.add(view -> view.declare(blower));
     feed.add(view -> view.assess(HistoryExamples.severe(blower, T0)));

@@ -21,6 +21,9 @@ public final class LogMelSpectrogram {
 
   private static final int SPECTRA_PER_COLUMN = 8;
 
+  /** Below the noise of 24 bits in 1 Hz; levels here are absolute, unlike those of features. */
+  private static final double LEAST_DENSITY = 1e-18;
+
   /** Fastest rate that is taken, as {@link SoundFeatures} does. */
   private static final double FASTEST_HZ = 400_000;
 
@@ -95,8 +98,8 @@ public final class LogMelSpectrogram {
    *
    * @param frame {@link #samples()} values
    * @return column after column, of each the bands from low to high: power density in dB re 1/Hz of
-   *     the samples' unit squared, at least {@code -100}; what a slow sample rate does not reach is
-   *     the least
+   *     the samples' unit squared, at least -180; what a slow sample rate does not reach is the
+   *     least
    */
   public float[] compute(float[] frame) {
     if (frame.length != samples) {
@@ -132,8 +135,9 @@ public final class LogMelSpectrogram {
         }
       }
       mel.apply(power, bands);
-      Decibels.ofPowers(bands, BANDS);
-      System.arraycopy(bands, 0, levels, column * BANDS, BANDS);
+      for (int b = 0; b < BANDS; b++) {
+        levels[column * BANDS + b] = (float) (10 * Math.log10(Math.max(LEAST_DENSITY, bands[b])));
+      }
     }
     return levels;
   }
