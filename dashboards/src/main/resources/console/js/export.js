@@ -16,15 +16,18 @@ export function saveCsv(name, rows) {
   save(`${name}.csv`, new Blob([BYTE_ORDER_MARK, csv(rows)], {type: 'text/csv;charset=utf-8'}));
 }
 
-/** A table of the page as rows: what a cell shows, but for buttons; or its data-value. */
+/** A table of the page as rows: what a cell says, without its buttons; or its data-value. */
 export function rowsOf(node) {
-  const said = (cell) => {
-    if (cell.dataset.value !== undefined) return cell.dataset.value;
-    const copy = cell.cloneNode(true);
-    for (const button of copy.querySelectorAll('button, [hidden], [aria-hidden="true"]')) button.remove();
-    return copy.textContent.trim().replace(/\s+/g, ' ');
-  };
-  return [...node.querySelectorAll('tr')].map((row) => [...row.cells].map(said));
+  return [...node.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.dataset.value ?? said(cell)));
+}
+
+/** Its pieces of text with a blank between: lines of a cell are not one word. */
+function said(cell) {
+  const left = cell.matches('th') ? '[hidden], [aria-hidden="true"]' : 'button, [hidden], [aria-hidden="true"]';
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (text) => (text.parentElement.closest(left) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const pieces = [];
+  while (walk.nextNode()) pieces.push(walk.currentNode.data.trim());
+  return pieces.filter(Boolean).join(' ').replace(/\s+/g, ' ');
 }
 
 /** A button that saves rows; `make` gives them when it is pressed, or a promise of them. */

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +33,7 @@ final class KafkaGroupLags implements GroupLags {
   private final KafkaSettings kafka;
   private @Nullable Admin admin; // guarded by this, as all below
   private List<GroupLag> known = List.of();
+  private @Nullable UnknownException failure;
   private long askedAt;
 
   KafkaGroupLags(KafkaSettings kafka) {
@@ -43,8 +45,16 @@ final class KafkaGroupLags implements GroupLags {
     if (askedAt == 0 || System.nanoTime() - askedAt > HOLDS.toNanos()) {
       Admin client = admin == null ? Admin.create(kafka.admin()) : admin;
       admin = client;
-      known = ask(client);
+      try {
+        known = ask(client);
+        failure = null;
+      } catch (UnknownException e) { // shared, too: or each who asks would wait as long
+        failure = e;
+      }
       askedAt = System.nanoTime();
+    }
+    if (failure != null) {
+      throw failure;
     }
     return known;
   }
@@ -52,8 +62,12 @@ final class KafkaGroupLags implements GroupLags {
   private static List<GroupLag> ask(Admin admin) {
     try {
       List<String> groups =
-          admin.listConsumerGroups().all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).stream()
-              .map(ConsumerGroupListing::groupId)
+          admin
+              .listGroups(ListGroupsOptions.forConsumerGroups())
+              .all()
+              .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+              .stream()
+              .map(GroupListing::groupId)
               .toList();
       Map<String, ConsumerGroupDescription> described =
           admin.describeConsumerGroups(groups).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
