@@ -60,8 +60,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
     // of the client's protocol and are not looked at by QuestDB.
     this.writer =
-        new LineWriter(
-            database.url(), "millwright", "millwright", "none".toCharArray(), TIMEOUT, false);
+        new LineWriter(database.url(), "millwright", "none".toCharArray(), TIMEOUT, false);
   }
 
   /**
@@ -87,8 +86,8 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   }
 
   @Override
-  public HistoryBatch newBatch() {
-    return new LineProtocolBatch(writer);
+  public HistoryBatch newBatch(Refusals refusals) {
+    return new LineProtocolBatch(writer, "millwright", refusals);
   }
 
   @Override

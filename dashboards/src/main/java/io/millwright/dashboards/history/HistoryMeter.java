@@ -10,6 +10,8 @@ public enum HistoryMeter implements Meter {
       "millwright.history.rejected", "Records that could not be read or had no asset", "records"),
   WRITES("millwright.history.writes", "Time to write one batch", "seconds"),
   FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
+  BUFFERED(
+      "millwright.history.buffered", "Points in memory that the store does not have yet", "points"),
   LAG("millwright.history.lag", "Records in Kafka that are not in the store yet", "records");
 
   private final Definition definition;

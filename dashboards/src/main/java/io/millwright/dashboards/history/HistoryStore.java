@@ -18,8 +18,17 @@ import java.util.Optional;
  */
 public interface HistoryStore extends AutoCloseable {
 
-  /** A new empty batch, owned by one thread and meant to be used again and again. */
-  HistoryBatch newBatch();
+  /**
+   * A new empty batch, owned by one thread and meant to be used again and again.
+   *
+   * @param refusals where points go that the store refuses for good
+   */
+  HistoryBatch newBatch(Refusals refusals);
+
+  /** A new empty batch whose refused points are counted and logged only. */
+  default HistoryBatch newBatch() {
+    return newBatch((line, reason) -> {});
+  }
 
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
   List<ReadingBucket> readings(AssetId asset, String pointId, TimeRange range, int maxPoints);

@@ -26,6 +26,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   private final InfluxQl database;
   private final LineWriter writer;
+  private final String bucket;
 
   /** Does not connect yet: a store that is away shows on the first use. */
   public InfluxHistoryStore(InfluxSettings settings) {
@@ -34,15 +35,15 @@ public final class InfluxHistoryStore implements HistoryStore {
         new LineWriter(
             settings.url().toString(),
             settings.org(),
-            settings.bucket(),
             settings.token().value().toCharArray(),
             TIMEOUT,
-            settings.remote());
+            settings.compresses());
+    this.bucket = settings.bucket();
   }
 
   @Override
-  public HistoryBatch newBatch() {
-    return new LineProtocolBatch(writer);
+  public HistoryBatch newBatch(Refusals refusals) {
+    return new LineProtocolBatch(writer, bucket, refusals);
   }
 
   @Override

@@ -27,29 +27,32 @@ final class LineProtocolBatch implements HistoryBatch {
   private final Map<AssetId, SeriesOfAsset> series = new HashMap<>();
   private final Map<FeatureSchema, String[]> fieldsOf = new HashMap<>();
   private final LineWriter writer;
-  private int points;
+  private final String bucket;
+  private final Refusals refusals;
 
-  LineProtocolBatch(LineWriter writer) {
+  LineProtocolBatch(LineWriter writer, String bucket, Refusals refusals) {
     this.writer = writer;
+    this.bucket = bucket;
+    this.refusals = refusals;
   }
 
   /** Start of the line of each point of an asset, made once. */
-  private record SeriesOfAsset(Asset asset, String[] prefixes) {
+  private record SeriesOfAsset(Asset asset, byte[][] prefixes) {
     static SeriesOfAsset of(Asset asset) {
-      String[] prefixes =
+      byte[][] prefixes =
           asset.points().stream()
               .map(MeasurementPoint::id)
               .map(point -> prefix(asset.id(), point))
-              .toArray(String[]::new);
+              .toArray(byte[][]::new);
       return new SeriesOfAsset(asset, prefixes);
     }
 
-    private static String prefix(AssetId asset, String point) {
-      LineProtocolText text = new LineProtocolText();
+    private static byte[] prefix(AssetId asset, String point) {
+      LineProtocolText text = new LineProtocolText(128);
       text.begin(HistoryLayout.READINGS);
       text.tag("asset", asset.value());
       text.tag("point", point);
-      return text.toString();
+      return text.toBytes();
     }
   }
 
@@ -61,7 +64,7 @@ final class LineProtocolBatch implements HistoryBatch {
       series.put(asset.id(), known);
     }
     double[] values = scan.values();
-    String[] prefixes = known.prefixes;
+    byte[][] prefixes = known.prefixes;
     if (values.length != prefixes.length) {
       throw new IllegalArgumentException(
           "scan of " + asset.id() + " has " + values.length + " values for " + prefixes.length);
@@ -73,7 +76,6 @@ final class LineProtocolBatch implements HistoryBatch {
         lines.number("v", values[i]);
         lines.integer("q", scan.qualityOf(i).ordinal());
         lines.end(time);
-        points++;
       }
     }
   }
@@ -115,7 +117,7 @@ final class LineProtocolBatch implements HistoryBatch {
       for (int i = 0; i < names.size(); i++) {
         lines.number(fields[i], values[first + i]);
       }
-      end(time);
+      lines.end(time);
     }
   }
 
@@ -149,7 +151,7 @@ final class LineProtocolBatch implements HistoryBatch {
       lines.number("rul_coverage", life.coverage());
       lines.text("rul_unit", life.unit().name());
     }
-    end(EpochMicros.of(a.time()));
+    lines.end(EpochMicros.of(a.time()));
   }
 
   @Override
@@ -165,7 +167,7 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", e.priority().name());
     lines.text("reason", e.reason());
     lines.text("body", json(e));
-    end(EpochMicros.of(e.time()));
+    lines.end(EpochMicros.of(e.time()));
   }
 
   @Override
@@ -179,7 +181,7 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", a.priority().name());
     lines.text("reason", a.reason());
     lines.text("body", json(a));
-    end(EpochMicros.of(a.updatedAt()));
+    lines.end(EpochMicros.of(a.updatedAt()));
   }
 
   @Override
@@ -194,28 +196,22 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", w.priority().name());
     lines.text("title", w.title());
     lines.text("body", json(w));
-    end(EpochMicros.of(w.updatedAt()));
+    lines.end(EpochMicros.of(w.updatedAt()));
   }
 
   @Override
   public int points() {
-    return points;
+    return lines.points();
+  }
+
+  @Override
+  public int bytes() {
+    return lines.length();
   }
 
   @Override
   public int commit() {
-    if (points == 0) {
-      return 0;
-    }
-    int refused = writer.write(lines.toString());
-    lines.clear();
-    points = 0;
-    return refused;
-  }
-
-  private void end(long time) {
-    lines.end(time);
-    points++;
+    return lines.points() == 0 ? 0 : writer.write(bucket, lines, refusals);
   }
 
   private static String json(Object value) {

@@ -8,6 +8,7 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.dashboards.history.RecordIntake.Fate;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,8 +37,11 @@ import org.slf4j.LoggerFactory;
 final class RecorderLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RecorderLoop.class);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Retries PAUSES =
+      Retries.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  /** The broker must hear of this member that often. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
 
   /** Where declarations come from: those that arrived since the last call. */
   interface AssetSource {
@@ -63,6 +68,7 @@ final class RecorderLoop implements Runnable {
   private final Counter rejected;
   private final Counter failures;
   private final Timer writes;
+  private final BackOff backOff = new BackOff(PAUSES, new SplittableRandom());
 
   /** Parked partitions with the time since when their next scan waits. */
   private final Map<TopicPartition, Long> parkedSince = new HashMap<>();
@@ -73,6 +79,7 @@ final class RecorderLoop implements Runnable {
 
   private volatile boolean running = true;
   private volatile long lag;
+  private volatile int buffered;
   private volatile long lastRound = System.nanoTime();
   private volatile long storeAwaySince;
   private volatile String storeFailure = "";
@@ -97,6 +104,7 @@ final class RecorderLoop implements Runnable {
     this.failures = metrics.counter(HistoryMeter.FAILURES);
     this.writes = metrics.timer(HistoryMeter.WRITES);
     metrics.gauge(HistoryMeter.LAG, this::lag);
+    metrics.gauge(HistoryMeter.BUFFERED, this::buffered);
   }
 
   @Override
@@ -119,9 +127,7 @@ final class RecorderLoop implements Runnable {
       take(partition, records.records(partition));
     }
     long now = System.nanoTime();
-    boolean due =
-        batch.points() >= settings.batchPoints()
-            || now - batchSince >= settings.batchDelay().toNanos();
+    boolean due = full() || now - batchSince >= settings.batchDelay().toNanos();
     if (due && write()) {
       commit();
     }
@@ -144,7 +150,7 @@ final class RecorderLoop implements Runnable {
         waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
         return;
       }
-      if (batch.points() >= settings.batchPoints() && !write()) {
+      if (full() && !write()) {
         return;
       }
     }
@@ -152,6 +158,11 @@ final class RecorderLoop implements Runnable {
     if (parkedSince.isEmpty()) {
       waiting = "";
     }
+  }
+
+  private boolean full() {
+    buffered = batch.points();
+    return batch.points() >= settings.batchPoints() || batch.bytes() >= settings.batchBytes();
   }
 
   private boolean patient(TopicPartition partition) {
@@ -171,7 +182,6 @@ final class RecorderLoop implements Runnable {
    * the batch unwritten.
    */
   private boolean write() {
-    Duration backOff = FIRST_BACK_OFF;
     while (batch.points() > 0) {
       long began = System.nanoTime();
       int size = batch.points();
@@ -183,42 +193,51 @@ final class RecorderLoop implements Runnable {
       } catch (HistoryUnavailableException e) {
         failures.increment();
         storeIsAway(e);
-        if (!running || !waitWithoutReading(backOff)) {
+        if (!running || !waitWithoutReading(backOff.next(e.retryAfter()))) {
           return false;
         }
-        backOff = backOff.multipliedBy(2);
-        backOff = backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
       }
     }
+    buffered = 0;
     if (!storeFailure.isEmpty()) {
       LOG.atInfo().log("History store accepts points again");
       storeFailure = "";
+      backOff.reset();
       consumer.resume(consumer.assignment());
     }
     return true;
   }
 
   private void storeIsAway(HistoryUnavailableException e) {
+    String reason = String.valueOf(e.getMessage());
     if (storeFailure.isEmpty()) {
       storeAwaySince = System.nanoTime();
-      LOG.atWarn().addKeyValue("error", e.getMessage()).log("History store is away; retrying");
     }
-    storeFailure = String.valueOf(e.getMessage());
+    if (!reason.equals(storeFailure)) {
+      LOG.atWarn().addKeyValue("error", reason).log("History store takes no points; retrying");
+    }
+    storeFailure = reason;
   }
 
   /** Polls with everything paused: the group must not think this member dead. */
   private boolean waitWithoutReading(Duration time) {
-    consumer.pause(consumer.assignment());
-    consumer.poll(Duration.ZERO);
-    lastRound = System.nanoTime();
+    long end = System.nanoTime() + time.toNanos();
     try {
-      Thread.sleep(time.toMillis());
-      return running;
+      while (running) {
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        lastRound = System.nanoTime();
+        long left = end - lastRound;
+        if (left <= 0) {
+          return true;
+        }
+        Thread.sleep(1 + Math.min(left, SIGN_OF_LIFE.toNanos()) / 1_000_000);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       running = false;
-      return false;
     }
+    return false;
   }
 
   private void commit() {
@@ -257,11 +276,16 @@ final class RecorderLoop implements Runnable {
     return lag;
   }
 
+  /** Points in memory that the store does not have yet. */
+  int buffered() {
+    return buffered;
+  }
+
   Health health(Duration stalledAfter) {
     String away = storeFailure;
     if (!away.isEmpty()) {
       Duration since = Duration.ofNanos(System.nanoTime() - storeAwaySince);
-      String reason = "store away for " + since.toSeconds() + " s: " + away;
+      String reason = "store takes no points for " + since.toSeconds() + " s: " + away;
       return since.compareTo(settings.downAfter()) < 0
           ? Health.degraded(reason)
           : Health.down(reason);

@@ -62,7 +62,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public HistoryBatch newBatch() {
+  public HistoryBatch newBatch(Refusals refusals) {
     return new Batch();
   }
 
@@ -158,6 +158,11 @@ public final class InMemoryHistoryStore implements HistoryStore {
     @Override
     public int points() {
       return writes.size();
+    }
+
+    @Override
+    public int bytes() {
+      return 100 * writes.size();
     }
 
     @Override

@@ -69,7 +69,8 @@ class RecorderLoopTest {
               10_000,
               Duration.ofMillis(10),
               Duration.ofMillis(300),
-              Duration.ofMillis(200)));
+              Duration.ofMillis(200),
+              8_000_000));
   private final Thread thread = new Thread(loop, "recorder-under-test");
 
   /** Kafka's own double forgets what it has delivered; this one delivers it again after a seek. */
