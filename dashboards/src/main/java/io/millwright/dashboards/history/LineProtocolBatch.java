@@ -1,5 +1,7 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -15,6 +17,7 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +26,48 @@ import java.util.Map;
 final class LineProtocolBatch implements HistoryBatch {
   private static final int TOP_CONTRIBUTIONS = 5;
 
-  private final LineProtocolText lines = new LineProtocolText();
+  private final Map<Tier, TierLines> tiers = new EnumMap<>(Tier.class);
+  private final TierLines raw;
+  private final TierLines events;
   private final Map<AssetId, SeriesOfAsset> series = new HashMap<>();
   private final Map<FeatureSchema, String[]> fieldsOf = new HashMap<>();
-  private final LineWriter writer;
-  private final String bucket;
+  private final LineSink writer;
+  private final Placement placement;
   private final Refusals refusals;
 
-  LineProtocolBatch(LineWriter writer, String bucket, Refusals refusals) {
+  LineProtocolBatch(LineSink writer, Placement placement, Refusals refusals) {
     this.writer = writer;
-    this.bucket = bucket;
+    this.placement = placement;
     this.refusals = refusals;
+    for (Tier tier : Tier.values()) {
+      tiers.put(tier, new TierLines());
+    }
+    this.raw = lines(Tier.RAW);
+    this.events = lines(Tier.EVENTS);
+  }
+
+  /** Where lines go: {@link LineWriter#write}. */
+  @FunctionalInterface
+  interface LineSink {
+    int write(String bucket, LineProtocolText lines, Refusals refusals);
+  }
+
+  private TierLines lines(Tier tier) {
+    return requireNonNull(tiers.get(tier));
+  }
+
+  /** Lines for the bucket of one tier. */
+  private static final class TierLines {
+    final LineProtocolText text = new LineProtocolText();
+
+    LineProtocolText begin(String measurement) {
+      text.begin(measurement);
+      return text;
+    }
+
+    void end(long epochMicros) {
+      text.end(epochMicros);
+    }
   }
 
   /** Start of the line of each point of an asset, made once. */
@@ -72,10 +106,10 @@ final class LineProtocolBatch implements HistoryBatch {
     long time = EpochMicros.of(scan.time());
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i])) {
-        lines.beginWith(prefixes[i]);
-        lines.number("v", values[i]);
-        lines.integer("q", scan.qualityOf(i).ordinal());
-        lines.end(time);
+        raw.text.beginWith(prefixes[i]);
+        raw.text.number("v", values[i]);
+        raw.text.integer("q", scan.qualityOf(i).ordinal());
+        raw.end(time);
       }
     }
   }
@@ -109,7 +143,7 @@ final class LineProtocolBatch implements HistoryBatch {
       if (!anyFinite(values, first, names.size())) {
         continue; // a line without a field is none
       }
-      lines.begin(HistoryLayout.FEATURES);
+      LineProtocolText lines = raw.begin(HistoryLayout.FEATURES);
       lines.tag("asset", vector.assetId().value());
       lines.tag("point", frame.pointId());
       lines.tag("channel", channels.get(c));
@@ -117,7 +151,7 @@ final class LineProtocolBatch implements HistoryBatch {
       for (int i = 0; i < names.size(); i++) {
         lines.number(fields[i], values[first + i]);
       }
-      lines.end(time);
+      raw.end(time);
     }
   }
 
@@ -132,7 +166,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void assessment(Assessment a) {
-    lines.begin(HistoryLayout.ASSESSMENTS);
+    LineProtocolText lines = raw.begin(HistoryLayout.ASSESSMENTS);
     lines.tag("asset", a.assetId().value());
     lines.text("state", a.health().state().name());
     lines.text("operating", a.operatingState().name());
@@ -151,12 +185,12 @@ final class LineProtocolBatch implements HistoryBatch {
       lines.number("rul_coverage", life.coverage());
       lines.text("rul_unit", life.unit().name());
     }
-    lines.end(EpochMicros.of(a.time()));
+    raw.end(EpochMicros.of(a.time()));
   }
 
   @Override
   public void alarm(AlarmEvent e) {
-    lines.begin(HistoryLayout.ALARMS);
+    LineProtocolText lines = events.begin(HistoryLayout.ALARMS);
     lines.tag("asset", e.assetId().value());
     lines.tag("condition", e.condition().name());
     lines.tag("point", e.pointId());
@@ -167,12 +201,12 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", e.priority().name());
     lines.text("reason", e.reason());
     lines.text("body", json(e));
-    lines.end(EpochMicros.of(e.time()));
+    events.end(EpochMicros.of(e.time()));
   }
 
   @Override
   public void advisory(Advisory a) {
-    lines.begin(HistoryLayout.CASES);
+    LineProtocolText lines = events.begin(HistoryLayout.CASES);
     lines.tag("asset", a.assetId().value());
     lines.tag("item", a.itemId());
     lines.tag("status", a.status().name());
@@ -181,12 +215,12 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", a.priority().name());
     lines.text("reason", a.reason());
     lines.text("body", json(a));
-    lines.end(EpochMicros.of(a.updatedAt()));
+    events.end(EpochMicros.of(a.updatedAt()));
   }
 
   @Override
   public void workOrder(WorkOrder w) {
-    lines.begin(HistoryLayout.WORK_ORDERS);
+    LineProtocolText lines = events.begin(HistoryLayout.WORK_ORDERS);
     lines.tag("asset", w.assetId().value());
     lines.tag("item", w.itemId());
     lines.tag("status", w.status().name());
@@ -196,22 +230,37 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", w.priority().name());
     lines.text("title", w.title());
     lines.text("body", json(w));
-    lines.end(EpochMicros.of(w.updatedAt()));
+    events.end(EpochMicros.of(w.updatedAt()));
   }
 
   @Override
   public int points() {
-    return lines.points();
+    int points = 0;
+    for (TierLines lines : tiers.values()) {
+      points += lines.text.points();
+    }
+    return points;
   }
 
   @Override
   public int bytes() {
-    return lines.length();
+    int bytes = 0;
+    for (TierLines lines : tiers.values()) {
+      bytes += lines.text.length();
+    }
+    return bytes;
   }
 
   @Override
   public int commit() {
-    return lines.points() == 0 ? 0 : writer.write(bucket, lines, refusals);
+    int refused = 0;
+    for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
+      LineProtocolText text = tier.getValue().text;
+      if (text.points() > 0) {
+        refused += writer.write(placement.bucket(tier.getKey()), text, refusals);
+      }
+    }
+    return refused;
   }
 
   private static String json(Object value) {

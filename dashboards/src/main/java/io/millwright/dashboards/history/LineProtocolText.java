@@ -29,7 +29,7 @@ final class LineProtocolText {
    * @param capacity in bytes, to begin with
    */
   LineProtocolText(int capacity) {
-    out = new byte[capacity];
+    out = new byte[Math.max(1, capacity)];
   }
 
   void begin(String measurement) {
@@ -121,12 +121,12 @@ final class LineProtocolText {
 
   /** All lines so far; good until this text is changed. */
   Lines lines() {
-    return new Lines(out, 0, length, points);
+    return new Lines(out, 0, length, points, false);
   }
 
   /** Forgets everything but these, which may be of this text. */
   void keep(Iterable<Lines> remaining) {
-    LineProtocolText kept = new LineProtocolText(Math.max(out.length, 1));
+    LineProtocolText kept = new LineProtocolText(out.length);
     for (Lines lines : remaining) {
       lines.appendTo(kept);
     }

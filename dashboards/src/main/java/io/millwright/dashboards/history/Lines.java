@@ -2,9 +2,9 @@ package io.millwright.dashboards.history;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A run of whole lines of line protocol, each with its line feed.
@@ -13,8 +13,9 @@ import java.util.Map;
  * @param from first byte
  * @param to end, exclusive
  * @param count of lines
+ * @param grouped whether lines of one series, and series of one measurement, stand together
  */
-record Lines(byte[] bytes, int from, int to, int count) {
+record Lines(byte[] bytes, int from, int to, int count, boolean grouped) {
 
   int length() {
     return to - from;
@@ -22,8 +23,9 @@ record Lines(byte[] bytes, int from, int to, int count) {
 
   /**
    * Two or more smaller runs, together the same lines: one for each measurement if there are
-   * several, since what a store has against a point it often has against its measurement; else the
-   * two halves. Lines of one series keep their order.
+   * several, else the two halves, grouped by series. What a store has against a point it often has
+   * against its series or its measurement, so that few runs hold both good and bad. Lines of one
+   * series keep their order.
    *
    * @throws IllegalStateException if there is but one line
    */
@@ -31,19 +33,42 @@ record Lines(byte[] bytes, int from, int to, int count) {
     if (count < 2) {
       throw new IllegalStateException("one line cannot be split");
     }
+    if (!grouped) {
+      return group().split();
+    }
     List<Lines> parts = byMeasurement();
     return parts.size() > 1 ? parts : halves();
   }
 
-  private List<Lines> byMeasurement() {
-    Map<String, LineProtocolText> texts = new LinkedHashMap<>();
+  private Lines group() {
+    Map<String, LineProtocolText> ofSeries = new TreeMap<>();
     for (int line = from; line < to; line = end(line)) {
-      texts
-          .computeIfAbsent(measurement(line), m -> new LineProtocolText())
+      ofSeries
+          .computeIfAbsent(series(line), s -> new LineProtocolText(256))
           .append(bytes, line, end(line), 1);
     }
+    LineProtocolText all = new LineProtocolText(length());
+    ofSeries.values().forEach(text -> text.lines().appendTo(all));
+    Lines lines = all.lines();
+    return new Lines(lines.bytes, lines.from, lines.to, lines.count, true);
+  }
+
+  private List<Lines> byMeasurement() {
     List<Lines> parts = new ArrayList<>();
-    texts.values().forEach(text -> parts.add(text.lines()));
+    int begin = from;
+    int counted = 0;
+    String measurement = measurement(from);
+    for (int line = from; line < to; line = end(line)) {
+      String next = measurement(line);
+      if (!next.equals(measurement)) {
+        parts.add(new Lines(bytes, begin, line, counted, true));
+        measurement = next;
+        begin = line;
+        counted = 0;
+      }
+      counted++;
+    }
+    parts.add(new Lines(bytes, begin, to, counted, true));
     return parts;
   }
 
@@ -53,14 +78,15 @@ record Lines(byte[] bytes, int from, int to, int count) {
       middle = end(middle);
     }
     return List.of(
-        new Lines(bytes, from, middle, count / 2), new Lines(bytes, middle, to, count - count / 2));
+        new Lines(bytes, from, middle, count / 2, true),
+        new Lines(bytes, middle, to, count - count / 2, true));
   }
 
   /** The lines as texts, without their line feeds. */
   List<String> texts() {
     List<String> texts = new ArrayList<>(count);
     for (int line = from; line < to; line = end(line)) {
-      texts.add(new String(bytes, line, end(line) - 1 - line, StandardCharsets.UTF_8));
+      texts.add(text(line, end(line) - 1));
     }
     return texts;
   }
@@ -69,12 +95,25 @@ record Lines(byte[] bytes, int from, int to, int count) {
     text.append(bytes, from, to, count);
   }
 
+  /** Measurement and tags of a line. */
+  private String series(int line) {
+    int end = line;
+    while (bytes[end] != ' ' && bytes[end] != '\n') {
+      end += bytes[end] == '\\' ? 2 : 1;
+    }
+    return text(line, end);
+  }
+
   private String measurement(int line) {
     int end = line;
-    while (bytes[end] != ',' && bytes[end] != ' ') { // ours hold neither
+    while (bytes[end] != ',' && bytes[end] != ' ' && bytes[end] != '\n') { // ours hold neither
       end++;
     }
-    return new String(bytes, line, end - line, StandardCharsets.UTF_8);
+    return text(line, end);
+  }
+
+  private String text(int begin, int end) {
+    return new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
   }
 
   /** Start of the next line. */

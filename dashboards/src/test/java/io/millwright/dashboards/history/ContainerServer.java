@@ -9,18 +9,13 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import com.influxdb.client.InfluxDBClient;
-import com.influxdb.client.InfluxDBClientFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +65,7 @@ final class ContainerServer implements RealInflux {
             .withStartupTimeout(Duration.ofSeconds(60));
     this.influx = URI.create("http://127.0.0.1:" + port);
     container.start();
-    boolean second = get("/health") == 200;
-    this.shim = second ? null : new V2WriteShim(influx, TOKEN);
-    if (!second) {
-      createBucket(BUCKET);
-    }
+    this.shim = get("/health") == 200 ? null : new V2WriteShim(influx, TOKEN);
   }
 
   /** One with its data in the container; skipped where there is no Docker or no such image. */
@@ -135,30 +126,6 @@ final class ContainerServer implements RealInflux {
         Thread.sleep(50);
       }
     }
-  }
-
-  @Override
-  public void createBucket(String name) throws Exception {
-    if (shim == null) {
-      try (InfluxDBClient client =
-          InfluxDBClientFactory.create(influx.toString(), TOKEN.toCharArray(), ORG)) {
-        String org = client.getOrganizationsApi().findOrganizations().get(0).getId();
-        client.getBucketsApi().createBucket(name, org);
-      }
-      return;
-    }
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(influx.resolve("/query"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "q="
-                            + URLEncoder.encode(
-                                "CREATE DATABASE \"" + name + "\"", StandardCharsets.UTF_8)))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(response.body()).doesNotContain("error");
   }
 
   private int get(String path) throws IOException, InterruptedException {

@@ -26,9 +26,7 @@ final class DebianServer implements RealInflux {
       System.err.println("skipped: " + reason);
       assumeTrue(false, reason);
     }
-    DebianServer server = new DebianServer(DebianInflux.start(executable.get(), directory));
-    server.createBucket(BUCKET);
-    return server;
+    return new DebianServer(DebianInflux.start(executable.get(), directory));
   }
 
   @Override
@@ -44,11 +42,6 @@ final class DebianServer implements RealInflux {
   @Override
   public void start() throws Exception {
     influx.start();
-  }
-
-  @Override
-  public void createBucket(String name) throws Exception {
-    influx.createDatabase(name);
   }
 
   @Override

@@ -27,7 +27,7 @@ class FullDiskIT {
       assumeTrue(false, reason);
     }
     try (DebianServer influx = DebianServer.startOrSkip(disk);
-        InfluxHistoryStore store = new InfluxHistoryStore(influx.settings())) {
+        InfluxHistoryStore store = influx.store(influx.settings())) {
       Asset pump = HistoryExamples.asset("full/pump", "flow");
       HistoryBatch batch = store.newBatch();
       batch.scan(pump, HistoryExamples.scan(pump, T0, 0));

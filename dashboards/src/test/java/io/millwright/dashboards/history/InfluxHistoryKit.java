@@ -38,7 +38,7 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     influx = server(directory);
-    store = new InfluxHistoryStore(influx.settings());
+    store = influx.store(influx.settings());
   }
 
   @AfterAll
@@ -56,28 +56,29 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
 
   @Test
   void takesAStatementErrorInAGoodAnswerForAnError() {
-    InfluxHistoryStore elsewhere =
-        new InfluxHistoryStore(influx.settings("no_such_bucket", RealInflux.TOKEN));
+    InfluxQl elsewhere =
+        new InfluxQl(influx.settings("no_such_bucket", RealInflux.TOKEN), Duration.ofSeconds(5));
 
-    assertThatThrownBy(() -> elsewhere.latestReadings(new AssetId("a")))
+    assertThatThrownBy(() -> elsewhere.query("SELECT v FROM readings", row -> row))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageContaining("no_such_bucket");
   }
 
   @Test
-  void keepsTheBatchWhenTheStoreDoesNotKnowTheBucket() {
+  void keepsTheBatchAndTellsTheCommandsWhenTheBucketIsMissingAndMayNotBeMade() {
     assertKept(
-        influx.settings("no_such_bucket", RealInflux.TOKEN),
-        "has no bucket 'no_such_bucket': create it");
+        new InfluxHistoryStore(
+            influx.settings("no_such_bucket", RealInflux.TOKEN),
+            new HistorySettings(Retention.DEFAULT, false)),
+        "tiers of the history are missing; make them with",
+        "no_such_bucket");
   }
 
   @Test
   void keepsTheBatchWhenTheTokenIsWrong() {
-    assertKept(influx.settings(RealInflux.BUCKET, "wrong"), "refuses the token");
-    assertThatThrownBy(
-            () ->
-                new InfluxHistoryStore(influx.settings(RealInflux.BUCKET, "wrong"))
-                    .latestReadings(new AssetId("a")))
+    InfluxSettings wrong = influx.settings(RealInflux.BUCKET, "wrong");
+    assertKept(influx.store(wrong), "refuses the token");
+    assertThatThrownBy(() -> influx.store(wrong).latestReadings(new AssetId("a")))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageContaining("refuses the token");
   }
@@ -86,18 +87,18 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
   void keepsTheBatchWhenNobodyAnswers() {
     InfluxSettings nobody =
         new InfluxSettings(URI.create("http://127.0.0.1:1"), "o", "b", influx.settings().token());
-    assertKept(nobody, "does not answer");
+    assertKept(influx.store(nobody), "does not answer");
   }
 
-  private static void assertKept(InfluxSettings settings, String complaint) {
+  private static void assertKept(InfluxHistoryStore away, String... complaints) {
     Asset pump = HistoryExamples.asset("kept/pump", "flow");
-    try (InfluxHistoryStore away = new InfluxHistoryStore(settings)) {
+    try (away) {
       HistoryBatch batch = away.newBatch();
       batch.scan(pump, HistoryExamples.scan(pump, SOUND, 1));
 
       assertThatThrownBy(batch::commit)
           .isInstanceOf(HistoryUnavailableException.class)
-          .hasMessageContaining(complaint);
+          .hasMessageContainingAll(complaints);
       assertThat(batch.points()).isEqualTo(1);
     }
   }
@@ -107,7 +108,7 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
     InfluxSettings plain = influx.settings();
     Asset pump = HistoryExamples.asset("gzip/pump", "flow");
     try (InfluxHistoryStore compressing =
-        new InfluxHistoryStore(
+        influx.store(
             new InfluxSettings(plain.url(), plain.org(), plain.bucket(), plain.token(), true))) {
       HistoryBatch batch = compressing.newBatch();
       for (int i = 0; i < 1_000; i++) {

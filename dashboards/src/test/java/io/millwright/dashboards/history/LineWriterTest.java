@@ -93,6 +93,23 @@ class LineWriterTest {
   }
 
   @Test
+  void findsASeriesThatIsRefusedAsAWholeWithFewRequests() {
+    Function<List<String>, Answer> script =
+        lines -> {
+          long bad = lines.stream().filter(line -> line.startsWith("a,p=\\ 7 ")).count();
+          return bad == 0 ? Answer.OK : new Answer(400, CONFLICT_V1.formatted(bad));
+        };
+    try (ScriptedInflux influx = new ScriptedInflux(script)) {
+      IntStream.range(0, 10_000).forEach(i -> add("a,p=\\ " + i % 100 + " v=1 " + i));
+
+      assertThat(write(influx)).isEqualTo(100);
+
+      assertThat(influx.accepted()).hasSize(9_900);
+      assertThat(influx.requests()).as("two for each halving, about").hasSizeBetween(10, 40);
+    }
+  }
+
+  @Test
   void goesOnAfterAnInterruptionWhereItWas() {
     AtomicInteger requests = new AtomicInteger();
     Function<List<String>, Answer> script =

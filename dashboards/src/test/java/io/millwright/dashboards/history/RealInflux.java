@@ -21,10 +21,13 @@ interface RealInflux extends AutoCloseable {
   /** Starts it again on the same data, and returns when it answers. */
   void start() throws Exception;
 
-  void createBucket(String name) throws Exception;
-
   default InfluxSettings settings(String bucket, String token) {
     return new InfluxSettings(url(), ORG, bucket, new Secret(token));
+  }
+
+  /** Kept for ever, so that it takes the old times of tests. */
+  default InfluxHistoryStore store(InfluxSettings settings) {
+    return new InfluxHistoryStore(settings, new HistorySettings(Retention.FOR_EVER, true));
   }
 
   default InfluxSettings settings() {

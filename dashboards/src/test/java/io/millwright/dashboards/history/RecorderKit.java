@@ -83,7 +83,11 @@ abstract class RecorderKit {
     final HistoryRecorder recorder;
 
     Recording(InfluxSettings settings) {
-      this.store = new InfluxHistoryStore(settings);
+      this(influx.store(settings));
+    }
+
+    Recording(InfluxHistoryStore store) {
+      this.store = store;
       this.recorder =
           new HistoryRecorder(
               broker.settings(),
@@ -267,18 +271,25 @@ abstract class RecorderKit {
   }
 
   @Test
-  void namesABucketThatIsMissingAndGoesOnWhenItIsThere() throws Exception {
+  void namesABucketThatIsMissingAndGoesOnWhenItIsThere() {
     SimulatedPlant plant = new SimulatedPlant("bucket", 2, WEEK_AGO, 60);
     try (TopicSender sender = new TopicSender(broker.settings());
-        Recording recording = new Recording(influx.settings("later", RealInflux.TOKEN))) {
+        Recording recording =
+            new Recording(
+                new InfluxHistoryStore(
+                    influx.settings("later", RealInflux.TOKEN),
+                    new HistorySettings(Retention.FOR_EVER, false)))) {
       plant.declare(sender);
       for (int step = 0; step < 50; step++) {
         plant.sendScans(sender, step);
       }
       sender.flush();
-      recording.awaitHealth(Status.DOWN, "has no bucket 'later': create it");
+      recording.awaitHealth(Status.DOWN, "tiers of the history are missing; make them with");
+      assertThat(recording.recorder.health().reason()).contains("later");
 
-      influx.createBucket("later");
+      try (InfluxHistoryStore maker = influx.store(influx.settings("later", RealInflux.TOKEN))) {
+        maker.latestReadings(plant.machines().get(0).id()); // the first use makes all tiers
+      }
 
       recording.awaitPoints(finite(2, 50));
       recording.awaitHealth(Status.UP, "");
@@ -287,7 +298,7 @@ abstract class RecorderKit {
   }
 
   @Test
-  void goesOnWhileTheStoreRefusesPointsForGood() throws Exception {
+  void goesOnWhileTheStoreRefusesPointsForGood() {
     Instant spoilt = WEEK_AGO.minus(Duration.ofDays(14));
     spoil(spoilt);
     SimulatedPlant refused = new SimulatedPlant("refused", 2, spoilt, 60);

@@ -50,7 +50,7 @@ final class SimulatedPlant {
       return Double.NaN;
     }
     double wave = Math.sin((step + 31 * machine) / (10.0 + point)) * (point + 1);
-    return point == 3 ? wave : Math.rint(wave * 1e4) / 1e4;
+    return point == 3 ? wave : Math.rint(wave * 1e4) / 1e4 + 0.0; // a store may not keep -0
   }
 
   void declare(TopicSender sender) {
