@@ -143,7 +143,7 @@ final class EmbeddedRollUps implements RollUps.Computation {
             List.of(HistoryLayout.tag(schema.schemaId())),
             row -> some.forEach(field -> feature(lines, measurement, run, schema, field, row)));
         if (lines.length() > 0) {
-          writer.write(placement.bucket(tier), lines.toString(), refusals);
+          writer.write(placement.bucket(tier), lines, refusals);
         }
       }
     }
@@ -187,7 +187,7 @@ final class EmbeddedRollUps implements RollUps.Computation {
     if (!hours.isEmpty()) {
       LineProtocolText lines = new LineProtocolText();
       hours.forEach(hour -> StaleMark.write(lines, trend, asset, hour, false));
-      writer.write(placement.bucket(Tier.RAW), lines.toString(), StaleMark::refused);
+      writer.write(placement.bucket(Tier.RAW), lines, StaleMark::refused);
     }
   }
 

@@ -38,7 +38,7 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
 
   @Override
   protected HistoryStore reading(Retention retention, Instant now) {
-    return store.sharing(retention, InstantSource.fixed(now));
+    return store.sharing(new HistorySettings(retention, true), InstantSource.fixed(now));
   }
 
   @Test
