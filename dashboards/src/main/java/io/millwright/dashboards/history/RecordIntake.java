@@ -180,8 +180,7 @@ final class RecordIntake {
             .fitting());
   }
 
-  private <V> void into(
-      Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
+  private <V> void into(Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
     into(
         topic,
         value -> {
