@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +52,7 @@ class BucketAdminTest {
 
     assertThat(buckets).containsOnlyKeys("plant", "plant/hour", "plant/events");
     assertThat(
-            buckets.get("plant/hour").path("retentionRules").path(0).path("everySeconds").asLong())
+            requireNonNull(buckets.get("plant/hour")).path("retentionRules").path(0).path("everySeconds").asLong())
         .isEqualTo(Duration.ofDays(3650).toSeconds());
     assertThat(admin.existing())
         .isEqualTo(
@@ -108,7 +109,7 @@ class BucketAdminTest {
         answer(exchange, 201, made);
       }
       case "PATCH" -> {
-        ObjectNode changed = buckets.get(body.path("name").asText());
+        ObjectNode changed = requireNonNull(buckets.get(body.path("name").asText()));
         changed.set("retentionRules", body.path("retentionRules"));
         answer(exchange, 200, changed);
       }

@@ -274,12 +274,12 @@ class RecorderLoopTest {
     await(() -> committed(SCANS) == 2);
     assertThat(store.marks()).hasSize(2);
 
-    now.updateAndGet(time -> time.plus(StaleHours.QUIET));
+    now.set(T0.plusSeconds(60).plus(StaleHours.QUIET));
     await(() -> store.marks().size() == 1);
 
     // Another process on the same store: it knows nothing but the marks.
     InMemoryHistoryStore next =
-        store.sharing(Retention.FOR_EVER, () -> now.get().plus(Duration.ofHours(1)));
+        store.sharing(Retention.FOR_EVER, () -> requireNonNull(now.get()).plus(Duration.ofHours(1)));
     assertThat(next.rollUps().waiting()).isZero();
     next.rollUps().finish((line, reason) -> {});
     assertThat(store.marks()).isEmpty();
