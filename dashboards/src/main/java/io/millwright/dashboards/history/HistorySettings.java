@@ -8,7 +8,20 @@ import io.millwright.runtime.config.Default;
  * @param retention how long each tier is kept
  * @param manage whether missing buckets of an InfluxDB are made, and retentions of existing ones
  *     lengthened, at start; without it, what is missing is told with the commands that make it
+ * @param mostSeries series that one measurement may have; points of further ones are rejected
  */
-public record HistorySettings(Retention retention, @Default("true") boolean manage) {
-  public static final HistorySettings DEFAULT = new HistorySettings(Retention.DEFAULT, true);
+public record HistorySettings(
+    Retention retention, @Default("true") boolean manage, @Default("100000") int mostSeries) {
+  public static final HistorySettings DEFAULT = of(Retention.DEFAULT);
+
+  public HistorySettings {
+    if (mostSeries < 1) {
+      throw new IllegalArgumentException("mostSeries must be at least 1, is " + mostSeries);
+    }
+  }
+
+  /** The defaults but for the retention. */
+  public static HistorySettings of(Retention retention) {
+    return new HistorySettings(retention, true, 100_000);
+  }
 }

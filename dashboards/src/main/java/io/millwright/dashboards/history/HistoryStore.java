@@ -30,6 +30,12 @@ public interface HistoryStore extends AutoCloseable {
     return newBatch((line, reason) -> {});
   }
 
+  /**
+   * Computes the coarser tiers, which trends are read from where they are coarse enough. A trend is
+   * complete at any time: what is not computed yet is read from what was written.
+   */
+  RollUps rollUps();
+
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
   default List<ReadingBucket> readings(
       AssetId asset, String pointId, TimeRange range, int maxPoints) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,10 @@ final class InfluxQl {
     @Nullable String text(String column) {
       JsonNode value = value(column);
       return value.isTextual() ? value.asText() : null;
+    }
+
+    Set<String> columns() {
+      return columns.keySet();
     }
 
     boolean truth(String column) {

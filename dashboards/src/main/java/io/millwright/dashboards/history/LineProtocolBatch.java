@@ -17,6 +17,7 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,20 @@ final class LineProtocolBatch implements HistoryBatch {
   private final LineSink writer;
   private final Placement placement;
   private final Refusals refusals;
+  private final StaleHours stale;
+  private final InstantSource clock;
 
-  LineProtocolBatch(LineSink writer, Placement placement, Refusals refusals) {
+  /**
+   * @param stale told of every hour that a point is written to
+   */
+  LineProtocolBatch(
+      LineSink writer,
+      Placement placement,
+      Refusals refusals,
+      StaleHours stale,
+      InstantSource clock) {
+    this.stale = stale;
+    this.clock = clock;
     this.writer = writer;
     this.placement = placement;
     this.refusals = refusals;
@@ -44,6 +57,13 @@ final class LineProtocolBatch implements HistoryBatch {
     }
     this.raw = lines(Tier.RAW);
     this.events = lines(Tier.EVENTS);
+  }
+
+  /** Marks the hour as stale, in the bucket and the request that the point itself goes with. */
+  private void touch(Trend trend, AssetId asset, long time) {
+    if (stale.touch(trend, asset, time, clock.millis())) {
+      StaleMark.write(raw.text, trend, asset, HourSpan.hourOf(time), true);
+    }
   }
 
   /** Where lines go: {@link LineWriter#write}. */
@@ -60,6 +80,9 @@ final class LineProtocolBatch implements HistoryBatch {
   private static final class TierLines {
     final LineProtocolText text = new LineProtocolText();
 
+    /** Lines but for those that {@link StaleMark} adds. */
+    private int points;
+
     LineProtocolText begin(String measurement) {
       text.begin(measurement);
       return text;
@@ -67,6 +90,19 @@ final class LineProtocolBatch implements HistoryBatch {
 
     void end(long epochMicros) {
       text.end(epochMicros);
+      points++;
+    }
+
+    int points() {
+      return Math.min(points, text.points());
+    }
+
+    int write(LineSink writer, String bucket, Refusals refusals) {
+      try {
+        return writer.write(bucket, text, refusals);
+      } finally {
+        points = points();
+      }
     }
   }
 
@@ -104,6 +140,7 @@ final class LineProtocolBatch implements HistoryBatch {
           "scan of " + asset.id() + " has " + values.length + " values for " + prefixes.length);
     }
     long time = EpochMicros.of(scan.time());
+    touch(Trend.READINGS, asset.id(), time);
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i])) {
         raw.text.beginWith(prefixes[i]);
@@ -138,6 +175,7 @@ final class LineProtocolBatch implements HistoryBatch {
         fieldsOf.computeIfAbsent(
             schema, s -> names.stream().map(SignalFeature::field).toArray(String[]::new));
     long time = EpochMicros.of(vector.time());
+    touch(Trend.FEATURES, vector.assetId(), time);
     for (int c = 0; c < channels.size(); c++) {
       int first = c * names.size();
       if (!anyFinite(values, first, names.size())) {
@@ -166,6 +204,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void assessment(Assessment a) {
+    touch(Trend.ASSESSMENTS, a.assetId(), EpochMicros.of(a.time()));
     LineProtocolText lines = raw.begin(HistoryLayout.ASSESSMENTS);
     lines.tag("asset", a.assetId().value());
     lines.text("state", a.health().state().name());
@@ -237,7 +276,7 @@ final class LineProtocolBatch implements HistoryBatch {
   public int points() {
     int points = 0;
     for (TierLines lines : tiers.values()) {
-      points += lines.text.points();
+      points += lines.points();
     }
     return points;
   }
@@ -255,9 +294,9 @@ final class LineProtocolBatch implements HistoryBatch {
   public int commit() {
     int refused = 0;
     for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
-      LineProtocolText text = tier.getValue().text;
-      if (text.points() > 0) {
-        refused += writer.write(placement.bucket(tier.getKey()), text, refusals);
+      TierLines lines = tier.getValue();
+      if (lines.text.points() > 0) {
+        refused += lines.write(writer, placement.bucket(tier.getKey()), refusals);
       }
     }
     return refused;

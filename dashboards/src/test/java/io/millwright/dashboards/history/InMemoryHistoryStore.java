@@ -6,7 +6,6 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
-import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.feature.FeatureSchema;
@@ -14,6 +13,7 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,16 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 
 /** History in maps, for tests; it can be told to be away. Thread-safe but for batches. */
 public final class InMemoryHistoryStore implements HistoryStore {
-  private record Series(String asset, String name) implements Comparable<Series> {
+  record Series(String asset, String name) implements Comparable<Series> {
     @Override
     public int compareTo(Series o) {
       return Comparator.comparing(Series::asset).thenComparing(Series::name).compare(this, o);
@@ -45,16 +42,44 @@ public final class InMemoryHistoryStore implements HistoryStore {
     }
   }
 
-  private final Map<Series, NavigableMap<Instant, Reading>> readings =
-      new ConcurrentSkipListMap<>();
-  private final Map<SignalFeature, NavigableMap<Instant, Double>> features =
-      new ConcurrentHashMap<>();
-  private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments =
-      new ConcurrentSkipListMap<>();
+  private final Map<Series, NavigableMap<Instant, Reading>> readings;
+  private final Map<SignalFeature, NavigableMap<Instant, Double>> features;
+  private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments;
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
+  private final InMemoryTiers tiers;
+  private final StaleHours stale = new StaleHours();
+  private final InstantSource clock;
+  private final RollUps rollUps;
+  private final TieredReads reads;
   private volatile boolean away;
+
+  public InMemoryHistoryStore() {
+    this.readings = new ConcurrentSkipListMap<>();
+    this.features = new ConcurrentHashMap<>();
+    this.assessments = new ConcurrentSkipListMap<>();
+    this.tiers = new InMemoryTiers(readings, features, assessments);
+    this.clock = InstantSource.system();
+    this.rollUps = new RollUps(stale, tiers, clock);
+    this.reads = new TieredReads(tiers, Retention.FOR_EVER, clock);
+  }
+
+  private InMemoryHistoryStore(
+      InMemoryHistoryStore data, Retention retention, InstantSource clock) {
+    this.readings = data.readings;
+    this.features = data.features;
+    this.assessments = data.assessments;
+    this.tiers = data.tiers;
+    this.clock = clock;
+    this.rollUps = new RollUps(stale, tiers, clock);
+    this.reads = new TieredReads(tiers, retention, clock);
+  }
+
+  /** The same telemetry under another retention and clock. */
+  InMemoryHistoryStore sharing(Retention retention, InstantSource otherClock) {
+    return new InMemoryHistoryStore(this, retention, otherClock);
+  }
 
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
@@ -74,6 +99,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
       if (scan.values().length != asset.points().size()) {
         throw new IllegalArgumentException("values and points differ in number");
       }
+      touch(Trend.READINGS, asset.id(), scan.time());
       for (int i = 0; i < scan.values().length; i++) {
         double value = scan.values()[i];
         if (Double.isFinite(value)) {
@@ -90,6 +116,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
     @Override
     public void features(FeatureSchema schema, FeatureVector vector) {
+      touch(Trend.FEATURES, vector.assetId(), vector.time());
       FrameContext frame = requireNonNull(vector.frame());
       List<String> names = schema.featureNames();
       for (int c = 0; c < frame.channels().size(); c++) {
@@ -113,12 +140,20 @@ public final class InMemoryHistoryStore implements HistoryStore {
       }
     }
 
+    private void touch(Trend trend, AssetId asset, Instant time) {
+      long micros = EpochMicros.of(time);
+      if (stale.touch(trend, asset, micros, clock.millis())) {
+        tiers.marked.add(new InMemoryTiers.Mark(trend, asset, HourSpan.hourOf(micros)));
+      }
+    }
+
     private void keep(SignalFeature feature, Instant time, double value) {
       features.computeIfAbsent(feature, f -> new ConcurrentSkipListMap<>()).put(time, value);
     }
 
     @Override
     public void assessment(Assessment a) {
+      touch(Trend.ASSESSMENTS, a.assetId(), a.time());
       AssessmentSample sample =
           new AssessmentSample(
               a.time(),
@@ -177,43 +212,19 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
+  public RollUps rollUps() {
+    return rollUps;
+  }
+
+  @Override
   public Map<String, List<ReadingBucket>> readings(
       AssetId asset, List<String> points, TimeRange range, int maxPoints) {
-    Map<String, List<ReadingBucket>> trends = new HashMap<>();
-    readings.forEach(
-        (series, values) -> {
-          if (series.asset.equals(asset.value())
-              && (points.isEmpty() || points.contains(series.name))) {
-            List<ReadingBucket> trend = trend(values, Reading::value, range, maxPoints);
-            if (!trend.isEmpty()) {
-              trends.put(series.name, trend);
-            }
-          }
-        });
-    return trends;
+    return reads.readings(asset, points, range, maxPoints);
   }
 
   @Override
   public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
-    return trend(features.getOrDefault(feature, new TreeMap<>()), v -> v, range, maxPoints);
-  }
-
-  private static <T> List<ReadingBucket> trend(
-      NavigableMap<Instant, T> series, ToDoubleFunction<T> value, TimeRange range, int maxPoints) {
-    List<ReadingBucket> trend = new ArrayList<>();
-    buckets(series, range, maxPoints)
-        .forEach(
-            (start, found) -> {
-              var values = found.stream().mapToDouble(value).summaryStatistics();
-              trend.add(
-                  new ReadingBucket(
-                      start,
-                      values.getMin(),
-                      values.getAverage(),
-                      values.getMax(),
-                      values.getCount()));
-            });
-    return trend;
+    return reads.feature(feature, range, maxPoints);
   }
 
   @Override
@@ -230,50 +241,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
-    List<AssessmentBucket> trend = new ArrayList<>();
-    buckets(assessments.getOrDefault(asset, new TreeMap<>()), range, maxPoints)
-        .forEach((start, found) -> trend.add(bucket(start, found)));
-    return trend;
-  }
-
-  private static AssessmentBucket bucket(Instant start, List<AssessmentSample> found) {
-    AssessmentSample last = found.get(found.size() - 1);
-    List<RemainingLife> lives =
-        found.stream()
-            .map(AssessmentSample::remainingLife)
-            .flatMap(life -> Optional.ofNullable(life).stream())
-            .toList();
-    return new AssessmentBucket(
-        start,
-        finite(found, AssessmentSample::anomalyScore).max().orElse(Double.NaN),
-        finite(found, AssessmentSample::healthIndex).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::lower).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::median).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::upper).average().orElse(Double.NaN),
-        last.state(),
-        last.operatingState(),
-        found.size());
-  }
-
-  private static <T> DoubleStream finite(List<T> found, Function<T, Double> number) {
-    return found.stream().mapToDouble(number::apply).filter(Double::isFinite);
-  }
-
-  private static <T> Map<Instant, List<T>> buckets(
-      NavigableMap<Instant, T> series, TimeRange range, int maxPoints) {
-    long width = range.bucketMicros(maxPoints);
-    long from = EpochMicros.of(range.from());
-    Map<Instant, List<T>> buckets = new TreeMap<>();
-    series
-        .subMap(range.from(), range.to())
-        .forEach(
-            (time, value) ->
-                buckets
-                    .computeIfAbsent(
-                        EpochMicros.toInstant(from + (EpochMicros.of(time) - from) / width * width),
-                        start -> new ArrayList<>())
-                    .add(value));
-    return buckets;
+    return reads.assessments(asset, range, maxPoints);
   }
 
   @Override

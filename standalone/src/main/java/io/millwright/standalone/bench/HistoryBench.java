@@ -57,8 +57,9 @@ public final class HistoryBench {
    * @param seconds of the plant that one run writes, {@value HistoryLoad#A_SECOND} points each
    * @param pairs runs of each way, after one that does not count
    * @param steady seconds that the recorder writes alone after the pairs; 0 for none
+   * @param rest before every run, for the server to tidy up
    */
-  record Lengths(int seconds, int pairs, int steady) {}
+  record Lengths(int seconds, int pairs, int steady, Duration rest) {}
 
   /** A way to write, and what it reached in each run. */
   private record Way(String name, Run run, double[] perSecond) {
@@ -79,7 +80,10 @@ public final class HistoryBench {
    */
   public HistoryBench(
       @Nullable InfluxSettings influx, long steadyPoints, Consumer<String> progress) {
-    this(influx, new Lengths(300, 5, (int) (steadyPoints / HistoryLoad.A_SECOND)), progress);
+    this(
+        influx,
+        new Lengths(300, 6, (int) (steadyPoints / HistoryLoad.A_SECOND), Duration.ofSeconds(2)),
+        progress);
   }
 
   HistoryBench(@Nullable InfluxSettings influx, Lengths lengths, Consumer<String> progress) {
@@ -120,7 +124,7 @@ public final class HistoryBench {
     HistoryLoad load =
         new HistoryLoad(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(seconds + 3_600));
-    HistorySettings forEver = new HistorySettings(Retention.FOR_EVER, true);
+    HistorySettings forEver = HistorySettings.of(Retention.FOR_EVER);
     try (EmbeddedKafka broker = new EmbeddedKafka(data.directory("kafka"), 0)) {
       broker.start();
       TopicProvisioner.ensure(broker.settings(), PARTITIONS, 1);
@@ -135,11 +139,13 @@ public final class HistoryBench {
         Way points = way("client, points, batched in the background", timed(plain::points));
         Way lines = way("client, lines, blocking", timed(plain::lines));
         Way own = way("recorder into the embedded store", (a, b) -> recording.run(embedded, a, b));
+        List<Way> ways = List.of(recorder, points, lines);
         int next = 0;
         for (int pair = -1; pair < lengths.pairs; pair++) {
-          // Those with series of their own may share the seconds; Kafka has each second once.
-          for (Way way : List.of(recorder, points, lines)) {
-            measure(way, next, pair);
+          for (int i = 0; i < ways.size(); i++) {
+            // In another order each time: a server still tidies up after the run before. Those with
+            // series of their own may share the seconds; Kafka has each second once.
+            measure(ways.get(Math.floorMod(i + pair, ways.size())), next, pair);
           }
           next += lengths.seconds;
           measure(own, next, pair);
@@ -188,6 +194,7 @@ public final class HistoryBench {
   }
 
   private void measure(Way way, int from, int pair) throws Exception {
+    Thread.sleep(lengths.rest.toMillis());
     double perSecond = way.run.pointsPerSecond(from, from + lengths.seconds);
     if (pair >= 0) {
       way.perSecond[pair] = perSecond;
