@@ -154,8 +154,10 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
     for (int i = 1; i <= 100; i++) {
       Instant spoilt = SPOILT.plusSeconds(i);
       batch.scan(pump, HistoryExamples.scan(pump, spoilt, i));
-      batch.scan(pump, HistoryExamples.scan(pump, SOUND.plusSeconds(i), i));
       batch.assessment(HistoryExamples.assessment("conflict/pump", spoilt, 1, 50, 9));
+    }
+    for (int i = 1; i <= 100; i++) {
+      batch.scan(pump, HistoryExamples.scan(pump, SOUND.plusSeconds(i), i));
     }
 
     assertThat(batch.commit()).isEqualTo(100);

@@ -35,7 +35,7 @@ class RecorderLoopTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   /** Long enough for a busy machine to declare an asset meanwhile. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final TopicPartition SCANS = new TopicPartition(Topics.SCALAR.name(), 0);
   private static final TopicPartition ASSESSMENTS =
@@ -241,7 +241,7 @@ class RecorderLoopTest {
 
   private static void await(Callable<Boolean> condition) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(5))
         .until(condition);
   }
