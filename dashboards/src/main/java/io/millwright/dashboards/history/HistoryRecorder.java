@@ -96,7 +96,7 @@ public final class HistoryRecorder implements Service {
                 rejects.flush();
               }
             },
-            store.newBatch(),
+            store,
             metrics,
             settings);
     loop = started;

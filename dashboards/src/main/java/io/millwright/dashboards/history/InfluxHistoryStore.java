@@ -32,6 +32,8 @@ public final class InfluxHistoryStore implements HistoryStore {
   private final InfluxSchema schema;
   private final InstantSource clock;
   private final StaleHours stale = new StaleHours();
+  private final SeriesGuard guard;
+  private final Retention retention;
   private final TieredReads trends;
   private final RollUps rollUps;
 
@@ -42,6 +44,8 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   InfluxHistoryStore(InfluxSettings settings, HistorySettings history, InstantSource clock) {
     this.clock = clock;
+    this.guard = new SeriesGuard(history.mostSeries());
+    this.retention = history.retention();
     this.database = new InfluxQl(settings, TIMEOUT);
     this.placement = Placement.buckets(settings.bucket());
     this.writer =
@@ -60,7 +64,7 @@ public final class InfluxHistoryStore implements HistoryStore {
                   read.accept(row);
                   return row;
                 });
-    this.trends = new TieredReads(new InfluxTrends(rows), history.retention(), clock);
+    this.trends = new TieredReads(new InfluxTrends(rows), retention, clock);
     this.rollUps = new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
   }
 
@@ -79,7 +83,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(this::write, placement, refusals, stale, clock);
+    return new LineProtocolBatch(this::write, placement, refusals, stale, guard, clock);
   }
 
   private int write(String bucket, LineProtocolText lines, Refusals refusals) {
@@ -90,6 +94,16 @@ public final class InfluxHistoryStore implements HistoryStore {
       schema.doubt();
       throw e;
     }
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return guard.counts();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * points, because the InfluxQL of version 2 has no {@code INTO}. The server drops old data itself.
  */
 final class InfluxRollUps implements RollUps.Computation {
-  private static final int CHUNK_CHARACTERS = 1_000_000;
+  private static final int CHUNK_BYTES = 1_000_000;
 
   private final InfluxTrends.Query query;
   private final LineProtocolBatch.LineSink sink;
@@ -43,7 +43,7 @@ final class InfluxRollUps implements RollUps.Computation {
               case FEATURES -> features(lines, run.asset(), row);
               case ASSESSMENTS -> assessment(lines, run.asset(), row);
             }
-            if (lines.length() > CHUNK_CHARACTERS) {
+            if (lines.length() > CHUNK_BYTES) {
               sink.write(bucket, lines, refusals);
             }
           });

@@ -36,9 +36,12 @@ final class LineProtocolBatch implements HistoryBatch {
   private final Placement placement;
   private final Refusals refusals;
   private final StaleHours stale;
+  private final SeriesGuard guard;
   private final InstantSource clock;
+  private final LineProtocolText marks = new LineProtocolText(256);
 
   /**
+   * @param refusals told of points that the store refuses, or that begin a series too many
    * @param stale told of every hour that a point is written to
    */
   LineProtocolBatch(
@@ -46,8 +49,10 @@ final class LineProtocolBatch implements HistoryBatch {
       Placement placement,
       Refusals refusals,
       StaleHours stale,
+      SeriesGuard guard,
       InstantSource clock) {
     this.stale = stale;
+    this.guard = guard;
     this.clock = clock;
     this.writer = writer;
     this.placement = placement;
@@ -59,10 +64,10 @@ final class LineProtocolBatch implements HistoryBatch {
     this.events = lines(Tier.EVENTS);
   }
 
-  /** Marks the hour as stale, in the bucket and the request that the point itself goes with. */
+  /** Marks the hour as stale; the mark is written before the point. */
   private void touch(Trend trend, AssetId asset, long time) {
     if (stale.touch(trend, asset, time, clock.millis())) {
-      StaleMark.write(raw.text, trend, asset, HourSpan.hourOf(time), true);
+      StaleMark.write(marks, trend, asset, HourSpan.hourOf(time), true);
     }
   }
 
@@ -77,44 +82,49 @@ final class LineProtocolBatch implements HistoryBatch {
   }
 
   /** Lines for the bucket of one tier. */
-  private static final class TierLines {
+  private final class TierLines {
     final LineProtocolText text = new LineProtocolText();
+    private String measurement = "";
+    private int begin;
 
-    /** Lines but for those that {@link StaleMark} adds. */
-    private int points;
-
-    LineProtocolText begin(String measurement) {
-      text.begin(measurement);
+    LineProtocolText begin(String name) {
+      measurement = name;
+      begin = text.length();
+      text.begin(name);
       return text;
     }
 
     void end(long epochMicros) {
+      boolean admitted = guard.admits(measurement, text.series(begin));
       text.end(epochMicros);
-      points++;
+      if (!admitted) {
+        refusals.refused(text.takeBack(begin), guard.reason(measurement));
+      }
     }
 
-    int points() {
-      return Math.min(points, text.points());
-    }
-
-    int write(LineSink writer, String bucket, Refusals refusals) {
-      try {
-        return writer.write(bucket, text, refusals);
-      } finally {
-        points = points();
+    /** Ends a line that began at a length, of a series that is known to be admitted or not. */
+    void end(int lineBegin, String name, boolean admitted, long epochMicros) {
+      text.end(epochMicros);
+      if (!admitted) {
+        refusals.refused(text.takeBack(lineBegin), guard.reason(name));
       }
     }
   }
 
-  /** Start of the line of each point of an asset, made once. */
-  private record SeriesOfAsset(Asset asset, byte[][] prefixes) {
-    static SeriesOfAsset of(Asset asset) {
+  /** Start of the line of each point of an asset, made once, and whether its series may be. */
+  private record SeriesOfAsset(Asset asset, byte[][] prefixes, boolean[] admitted) {
+    static SeriesOfAsset of(Asset asset, SeriesGuard guard) {
       byte[][] prefixes =
           asset.points().stream()
               .map(MeasurementPoint::id)
               .map(point -> prefix(asset.id(), point))
               .toArray(byte[][]::new);
-      return new SeriesOfAsset(asset, prefixes);
+      boolean[] admitted = new boolean[prefixes.length];
+      for (int i = 0; i < prefixes.length; i++) {
+        long series = SeriesGuard.fingerprint(prefixes[i], 0, prefixes[i].length);
+        admitted[i] = guard.admits(HistoryLayout.READINGS, series);
+      }
+      return new SeriesOfAsset(asset, prefixes, admitted);
     }
 
     private static byte[] prefix(AssetId asset, String point) {
@@ -130,7 +140,7 @@ final class LineProtocolBatch implements HistoryBatch {
   public void scan(Asset asset, ScalarScan scan) {
     SeriesOfAsset known = series.get(asset.id());
     if (known == null || known.asset != asset) {
-      known = SeriesOfAsset.of(asset);
+      known = SeriesOfAsset.of(asset, guard);
       series.put(asset.id(), known);
     }
     double[] values = scan.values();
@@ -143,10 +153,11 @@ final class LineProtocolBatch implements HistoryBatch {
     touch(Trend.READINGS, asset.id(), time);
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i])) {
+        int begin = raw.text.length();
         raw.text.beginWith(prefixes[i]);
         raw.text.number("v", values[i]);
         raw.text.integer("q", scan.qualityOf(i).ordinal());
-        raw.end(time);
+        raw.end(begin, HistoryLayout.READINGS, known.admitted[i], time);
       }
     }
   }
@@ -276,7 +287,7 @@ final class LineProtocolBatch implements HistoryBatch {
   public int points() {
     int points = 0;
     for (TierLines lines : tiers.values()) {
-      points += lines.points();
+      points += lines.text.points();
     }
     return points;
   }
@@ -293,10 +304,13 @@ final class LineProtocolBatch implements HistoryBatch {
   @Override
   public int commit() {
     int refused = 0;
+    if (marks.points() > 0) {
+      writer.write(placement.bucket(Tier.RAW), marks, StaleMark::refused);
+    }
     for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
-      TierLines lines = tier.getValue();
-      if (lines.text.points() > 0) {
-        refused += lines.write(writer, placement.bucket(tier.getKey()), refusals);
+      LineProtocolText text = tier.getValue().text;
+      if (text.points() > 0) {
+        refused += writer.write(placement.bucket(tier.getKey()), text, refusals);
       }
     }
     return refused;

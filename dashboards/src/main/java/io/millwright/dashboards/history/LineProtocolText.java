@@ -104,6 +104,23 @@ final class LineProtocolText {
     points++;
   }
 
+  /** Fingerprint of measurement and tags of the line that begins at a length. */
+  long series(int begin) {
+    int end = begin;
+    while (end < length && out[end] != ' ') {
+      end += out[end] == '\\' ? 2 : 1;
+    }
+    return SeriesGuard.fingerprint(out, begin, Math.min(end, length));
+  }
+
+  /** Takes the last line back, which began at a length; returned without its line feed. */
+  String takeBack(int begin) {
+    String line = new String(out, begin, length - 1 - begin, StandardCharsets.UTF_8);
+    length = begin;
+    points--;
+    return line;
+  }
+
   /** Ended lines. */
   int points() {
     return points;

@@ -10,9 +10,11 @@ import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Retries;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,12 @@ final class RecorderLoop implements Runnable {
   private static final Retries PAUSES =
       Retries.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
+  /** Records behind; fewer are no backlog. */
+  private static final long CAUGHT_UP = 5_000;
+
+  private static final Duration ROLL_UP_FOR = Duration.ofMillis(100);
+  private static final Duration ROLL_UP_AGAIN = Duration.ofSeconds(5);
+
   /** The broker must hear of this member that often. */
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
 
@@ -59,7 +67,10 @@ final class RecorderLoop implements Runnable {
   private final Consumer<byte[], byte[]> consumer;
   private final AssetSource assets;
   private final Rejects rejects;
+  private final HistoryStore store;
   private final HistoryBatch batch;
+  private final RollUps rollUps;
+  private final Metrics metrics;
   private final RecorderSettings settings;
   private final Declarations declarations = new Declarations();
   private final RecordIntake intake;
@@ -68,6 +79,8 @@ final class RecorderLoop implements Runnable {
   private final Counter rejected;
   private final Counter failures;
   private final Timer writes;
+  private final Timer rollUpTimes;
+  private final Set<String> gauged = new HashSet<>();
   private final BackOff backOff = new BackOff(PAUSES, new SplittableRandom());
 
   /** Parked partitions with the time since when their next scan waits. */
@@ -75,6 +88,7 @@ final class RecorderLoop implements Runnable {
 
   private Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private long batchSince;
+  private long rollUpAfter = System.nanoTime();
   private boolean rejectsPending;
 
   private volatile boolean running = true;
@@ -89,21 +103,26 @@ final class RecorderLoop implements Runnable {
       Consumer<byte[], byte[]> consumer,
       AssetSource assets,
       Rejects rejects,
-      HistoryBatch batch,
+      HistoryStore store,
       Metrics metrics,
       RecorderSettings settings) {
     this.consumer = consumer;
     this.assets = assets;
     this.rejects = rejects;
-    this.batch = batch;
+    this.store = store;
+    this.metrics = metrics;
+    this.batch = store.newBatch(this::refuse);
+    this.rollUps = store.rollUps();
     this.settings = settings;
-    this.intake = new RecordIntake(declarations, batch, this::reject);
+    this.intake = new RecordIntake(declarations, batch, store::beginning, this::reject);
     this.points = metrics.counter(HistoryMeter.POINTS);
     this.refused = metrics.counter(HistoryMeter.REFUSED);
     this.rejected = metrics.counter(HistoryMeter.REJECTED);
     this.failures = metrics.counter(HistoryMeter.FAILURES);
     this.writes = metrics.timer(HistoryMeter.WRITES);
+    this.rollUpTimes = metrics.timer(HistoryMeter.ROLL_UPS);
     metrics.gauge(HistoryMeter.LAG, this::lag);
+    metrics.gauge(HistoryMeter.STALE, rollUps::waiting);
     metrics.gauge(HistoryMeter.BUFFERED, this::buffered);
   }
 
@@ -132,7 +151,42 @@ final class RecorderLoop implements Runnable {
       commit();
     }
     lag = consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+    if (storeFailure.isEmpty()) {
+      rollUp();
+    }
     lastRound = System.nanoTime();
+  }
+
+  /**
+   * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
+   * only when memory asks for it, and then reading waits for it.
+   */
+  private void rollUp() {
+    long began = System.nanoTime();
+    if (began - rollUpAfter < 0 && !rollUps.pressing()) {
+      return;
+    }
+    boolean more = lag <= CAUGHT_UP || rollUps.pressing();
+    while (more && running) {
+      long step = System.nanoTime();
+      try {
+        more = rollUps.step(this::refuse);
+        if (more) {
+          rollUpTimes.record(Duration.ofNanos(System.nanoTime() - step));
+          more = rollUps.pressing() || (lag <= CAUGHT_UP && step - began < ROLL_UP_FOR.toNanos());
+        }
+        storeIsBack();
+      } catch (HistoryUnavailableException e) {
+        failures.increment();
+        rollUpAfter = System.nanoTime() + ROLL_UP_AGAIN.toNanos();
+        if (!rollUps.pressing()) {
+          LOG.atWarn().addKeyValue("error", e.getMessage()).log("History was not rolled up");
+          return;
+        }
+        storeIsAway(e);
+        more = waitWithoutReading(backOff.next(e.retryAfter()));
+      }
+    }
   }
 
   private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -189,7 +243,6 @@ final class RecorderLoop implements Runnable {
         int lost = batch.commit();
         writes.record(Duration.ofNanos(System.nanoTime() - began));
         points.increment(size - lost);
-        refused.increment(lost);
       } catch (HistoryUnavailableException e) {
         failures.increment();
         storeIsAway(e);
@@ -199,13 +252,17 @@ final class RecorderLoop implements Runnable {
       }
     }
     buffered = 0;
+    storeIsBack();
+    return true;
+  }
+
+  private void storeIsBack() {
     if (!storeFailure.isEmpty()) {
       LOG.atInfo().log("History store accepts points again");
       storeFailure = "";
       backOff.reset();
       consumer.resume(consumer.assignment());
     }
-    return true;
   }
 
   private void storeIsAway(HistoryUnavailableException e) {
@@ -246,6 +303,15 @@ final class RecorderLoop implements Runnable {
       rejectsPending = false;
     }
     batchSince = System.nanoTime();
+    for (String measurement : store.series().keySet()) {
+      if (gauged.add(measurement)) {
+        metrics.gauge(
+            HistoryMeter.SERIES,
+            () -> store.series().getOrDefault(measurement, 0),
+            "measurement",
+            measurement);
+      }
+    }
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     for (TopicPartition partition : consumer.assignment()) {
       positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
@@ -259,6 +325,15 @@ final class RecorderLoop implements Runnable {
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // Another member reads these partitions now and writes the same points again: harmless.
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    }
+  }
+
+  /** A point that the store does not take is kept in the rejected topic. */
+  private void refuse(String line, String reason) {
+    refused.increment();
+    if (DeadLetter.isDue(line)) {
+      rejectsPending = true;
+      rejects.add(DeadLetter.of(line, reason, Instant.now()));
     }
   }
 

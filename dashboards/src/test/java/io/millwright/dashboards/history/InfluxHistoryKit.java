@@ -58,9 +58,7 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
   @Override
   protected HistoryStore reading(Retention retention, Instant now) {
     return new InfluxHistoryStore(
-        influx.settings(),
-        new HistorySettings(retention, false, 100_000),
-        InstantSource.fixed(now));
+        influx.settings(), new HistorySettings(retention, false), InstantSource.fixed(now));
   }
 
   @Test

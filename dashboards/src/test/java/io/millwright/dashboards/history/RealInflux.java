@@ -27,7 +27,7 @@ interface RealInflux extends AutoCloseable {
 
   /** Kept for ever, so that it takes the old times of tests. */
   default InfluxHistoryStore store(InfluxSettings settings) {
-    return new InfluxHistoryStore(settings, HistorySettings.of(Retention.FOR_EVER));
+    return new InfluxHistoryStore(settings, new HistorySettings(Retention.FOR_EVER, true));
   }
 
   default InfluxSettings settings() {

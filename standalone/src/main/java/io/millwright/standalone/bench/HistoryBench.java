@@ -124,7 +124,7 @@ public final class HistoryBench {
     HistoryLoad load =
         new HistoryLoad(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(seconds + 3_600));
-    HistorySettings forEver = HistorySettings.of(Retention.FOR_EVER);
+    HistorySettings forEver = new HistorySettings(Retention.FOR_EVER, true);
     try (EmbeddedKafka broker = new EmbeddedKafka(data.directory("kafka"), 0)) {
       broker.start();
       TopicProvisioner.ensure(broker.settings(), PARTITIONS, 1);
