@@ -134,6 +134,7 @@ public final class HistoryBench {
           EmbeddedHistoryStore embedded = EmbeddedHistoryStore.open(data.directory("history"));
           PlainHistoryWriters plain = new PlainHistoryWriters(influx, load)) {
         load.declare(sender);
+        store.latestAssessments(); // the first use makes the bucket, whoever writes first
         Recording recording = new Recording(broker.settings(), load, sender);
         Way recorder = way("recorder", (a, b) -> recording.run(store, a, b));
         Way points = way("client, points, batched in the background", timed(plain::points));
