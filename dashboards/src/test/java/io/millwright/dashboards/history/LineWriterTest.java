@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -39,7 +40,7 @@ class LineWriterTest {
           .singleElement()
           .satisfies(
               request -> {
-                assertThat(request.get("query").split("&"))
+                assertThat(requireNonNull(request.get("query")).split("&"))
                     .containsExactlyInAnyOrder("org=works", "bucket=b%2Fminute", "precision=us");
                 assertThat(request.get("token")).isEqualTo("Token secret");
                 assertThat(request.get("encoding")).isEqualTo("gzip");

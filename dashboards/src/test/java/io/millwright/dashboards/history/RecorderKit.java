@@ -111,6 +111,14 @@ abstract class RecorderKit {
       await().atMost(PATIENCE).until(() -> points() >= count);
     }
 
+    boolean hasAll(double count) {
+      return points() >= count && recorder.lag() == 0 && recorder.buffered() == 0;
+    }
+
+    void awaitAll(double count) {
+      await().atMost(PATIENCE).until(() -> hasAll(count));
+    }
+
     void awaitHealth(Status status, String reason) {
       await()
           .atMost(PATIENCE)
@@ -147,7 +155,7 @@ abstract class RecorderKit {
       long assessed = (long) machines() * (WEEK / 10);
       long alarms = (long) machines() * (WEEK / 720);
 
-      recording.awaitPoints(finite(machines(), WEEK) + assessed + alarms);
+      recording.awaitAll(finite(machines(), WEEK) + assessed + alarms);
 
       assertExact(plant, WEEK);
       for (Asset machine : plant.machines()) {
@@ -184,7 +192,7 @@ abstract class RecorderKit {
         influx.start();
       }
 
-      recording.awaitPoints(all);
+      recording.awaitAll(all);
 
       recording.awaitHealth(Status.UP, "");
       // A wrong value would be one written out of order, after its correction.
@@ -216,7 +224,7 @@ abstract class RecorderKit {
 
       long back = System.nanoTime();
       influx.start();
-      while (recording.points() < all) {
+      while (!recording.hasAll(all)) {
         mostBuffered = Math.max(mostBuffered, recording.recorder.buffered());
         assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(PATIENCE);
         Thread.sleep(20);
@@ -264,7 +272,7 @@ abstract class RecorderKit {
       assertThat(wrong.points()).isZero();
     }
     try (Recording right = new Recording(influx.settings())) {
-      right.awaitPoints(finite(2, 50));
+      right.awaitAll(finite(2, 50));
       right.awaitHealth(Status.UP, "");
     }
     assertExact(plant, 50);
@@ -278,7 +286,7 @@ abstract class RecorderKit {
             new Recording(
                 new InfluxHistoryStore(
                     influx.settings("later", RealInflux.TOKEN),
-                    new HistorySettings(Retention.FOR_EVER, false)))) {
+                    new HistorySettings(Retention.FOR_EVER, false, 100_000)))) {
       plant.declare(sender);
       for (int step = 0; step < 50; step++) {
         plant.sendScans(sender, step);
@@ -291,7 +299,7 @@ abstract class RecorderKit {
         maker.latestReadings(plant.machines().get(0).id()); // the first use makes all tiers
       }
 
-      recording.awaitPoints(finite(2, 50));
+      recording.awaitAll(finite(2, 50));
       recording.awaitHealth(Status.UP, "");
       assertExact(plant, 50, "later");
     }
@@ -313,7 +321,7 @@ abstract class RecorderKit {
       }
       sender.flush();
 
-      recording.awaitPoints(finite(2, 50));
+      recording.awaitAll(finite(2, 50));
 
       assertExact(sound, 50);
       await()

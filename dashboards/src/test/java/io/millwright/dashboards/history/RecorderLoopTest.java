@@ -36,6 +36,10 @@ import org.junit.jupiter.api.Test;
 class RecorderLoopTest {
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** Long enough for a busy machine to declare an asset meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private static final TopicPartition SCANS = new TopicPartition(Topics.SCALAR.name(), 0);
   private static final TopicPartition ASSESSMENTS =
       new TopicPartition(Topics.ASSESSMENTS.name(), 0);
@@ -69,12 +73,7 @@ class RecorderLoopTest {
           store,
           metrics,
           new RecorderSettings(
-              "test",
-              10_000,
-              Duration.ofMillis(10),
-              Duration.ofMillis(300),
-              Duration.ofMillis(200),
-              8_000_000));
+              "test", 10_000, Duration.ofMillis(10), PATIENCE, Duration.ofMillis(200), 8_000_000));
   private final Thread thread = new Thread(loop, "recorder-under-test");
 
   /** Kafka's own double forgets what it has delivered; this one delivers it again after a seek. */
@@ -314,7 +313,7 @@ class RecorderLoopTest {
 
   private static void await(Callable<Boolean> condition) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(5))
         .until(condition);
   }

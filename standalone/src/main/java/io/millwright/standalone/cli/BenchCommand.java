@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measure parts of Millwright beside straightforward implementations.",
-    subcommands = {BenchSignalCommand.class, BenchAlarmsCommand.class})
+    subcommands = {BenchSignalCommand.class, BenchAlarmsCommand.class, BenchHistoryCommand.class})
 final class BenchCommand extends CommandGroup {}
