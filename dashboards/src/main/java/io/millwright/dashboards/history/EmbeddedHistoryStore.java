@@ -11,6 +11,7 @@ import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,12 +60,17 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   private final LineWriter writer;
   private final InstantSource clock;
   private final StaleHours stale = new StaleHours();
+  private final SeriesGuard guard;
+  private final Retention retention;
   private final RollUps rollUps;
   private final TieredReads trends;
 
-  private EmbeddedHistoryStore(EmbeddedQuestDb database, Retention retention, InstantSource clock) {
+  private EmbeddedHistoryStore(
+      EmbeddedQuestDb database, HistorySettings history, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.guard = new SeriesGuard(history.mostSeries());
+    this.retention = history.retention();
     // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
     // of the client's protocol and are not looked at by QuestDB.
     this.writer =
@@ -78,7 +84,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   /** Opens a history that is kept for ever. */
   public static EmbeddedHistoryStore open(Path directory) {
-    return open(directory, Retention.FOR_EVER, InstantSource.system());
+    return open(directory, new HistorySettings(Retention.FOR_EVER, true), InstantSource.system());
   }
 
   /**
@@ -88,7 +94,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
    * @throws IllegalStateException if the directory cannot be used
    */
   public static EmbeddedHistoryStore open(
-      Path directory, Retention retention, InstantSource clock) {
+      Path directory, HistorySettings history, InstantSource clock) {
     EmbeddedQuestDb database = EmbeddedQuestDb.start(directory);
     for (String table : TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
@@ -105,17 +111,34 @@ public final class EmbeddedHistoryStore implements HistoryStore {
                 + " DOUBLE");
       }
     }
-    return new EmbeddedHistoryStore(database, retention, clock);
+    return new EmbeddedHistoryStore(database, history, clock);
   }
 
   /** The same data under another retention and clock; closing either closes both. */
-  EmbeddedHistoryStore sharing(Retention retention, InstantSource otherClock) {
-    return new EmbeddedHistoryStore(database, retention, otherClock);
+  EmbeddedHistoryStore sharing(HistorySettings history, InstantSource otherClock) {
+    return new EmbeddedHistoryStore(database, history, otherClock);
+  }
+
+  /** Rows of a table. */
+  long rows(String table) {
+    return database
+        .query("SELECT count() n FROM " + table, List.of(), row -> row.integer("n"))
+        .get(0);
   }
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(writer::write, Placement.tables(), refusals, stale, clock);
+    return new LineProtocolBatch(writer::write, Placement.tables(), refusals, stale, guard, clock);
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return guard.counts();
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.millwright.runtime.config.Default;
  */
 public record HistorySettings(
     Retention retention, @Default("true") boolean manage, @Default("100000") int mostSeries) {
-  public static final HistorySettings DEFAULT = of(Retention.DEFAULT);
+  public static final HistorySettings DEFAULT = new HistorySettings(Retention.DEFAULT, true);
 
   public HistorySettings {
     if (mostSeries < 1) {
@@ -20,8 +20,8 @@ public record HistorySettings(
     }
   }
 
-  /** The defaults but for the retention. */
-  public static HistorySettings of(Retention retention) {
-    return new HistorySettings(retention, true, 100_000);
+  /** With the default number of series. */
+  public HistorySettings(Retention retention, boolean manage) {
+    this(retention, manage, 100_000);
   }
 }

@@ -33,6 +33,8 @@ public final class InfluxHistoryStore implements HistoryStore {
   private final InfluxSchema schema;
   private final InstantSource clock;
   private final StaleHours stale = new StaleHours();
+  private final SeriesGuard guard;
+  private final Retention retention;
   private final TieredReads trends;
   private final RollUps rollUps;
 
@@ -43,6 +45,8 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   InfluxHistoryStore(InfluxSettings settings, HistorySettings history, InstantSource clock) {
     this.clock = clock;
+    this.guard = new SeriesGuard(history.mostSeries());
+    this.retention = history.retention();
     this.database = new InfluxQl(settings, TIMEOUT);
     this.placement = Placement.buckets(settings.bucket());
     this.writer =
@@ -51,7 +55,7 @@ public final class InfluxHistoryStore implements HistoryStore {
             settings.org(),
             settings.token().value().toCharArray(),
             TIMEOUT,
-            settings.remote());
+            settings.compresses());
     this.schema = new InfluxSchema(history, () -> admin(settings));
     InfluxTrends.Query rows =
         (statement, read) ->
@@ -61,7 +65,7 @@ public final class InfluxHistoryStore implements HistoryStore {
                   read.accept(row);
                   return row;
                 });
-    this.trends = new TieredReads(new InfluxTrends(rows), history.retention(), clock);
+    this.trends = new TieredReads(new InfluxTrends(rows), retention, clock);
     this.rollUps = new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
   }
 
@@ -96,10 +100,10 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(this::write, placement, refusals, stale, clock);
+    return new LineProtocolBatch(this::write, placement, refusals, stale, guard, clock);
   }
 
-  private int write(String bucket, String lines, Refusals refusals) {
+  private int write(String bucket, LineProtocolText lines, Refusals refusals) {
     schema.ensure();
     try {
       return writer.write(bucket, lines, refusals);
@@ -107,6 +111,16 @@ public final class InfluxHistoryStore implements HistoryStore {
       schema.doubt();
       throw e;
     }
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return guard.counts();
   }
 
   @Override

@@ -117,15 +117,11 @@ final class InfluxQl {
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
-        throw new HistoryUnavailableException(
-            endpoint
-                + " answered "
-                + response.statusCode()
-                + " "
-                + new String(response.body(), StandardCharsets.UTF_8).strip()
-                + " to "
-                + statement,
-            null);
+        throw StoreAnswer.of(
+                response.statusCode(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                response.headers().firstValue("Retry-After").orElse(null))
+            .unavailable(settings.url() + ", asked " + statement + ",", settings.bucket());
       }
       JsonNode answer = CloudEventCodec.JSON.readTree(response.body());
       JsonNode result = answer.path("results").path(0);

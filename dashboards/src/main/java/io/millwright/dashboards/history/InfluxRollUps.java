@@ -13,7 +13,7 @@ import java.util.List;
  * points, because the InfluxQL of version 2 has no {@code INTO}. The server drops old data itself.
  */
 final class InfluxRollUps implements RollUps.Computation {
-  private static final int CHUNK_CHARACTERS = 1_000_000;
+  private static final int CHUNK_BYTES = 1_000_000;
 
   private final InfluxTrends.Query query;
   private final LineProtocolBatch.LineSink sink;
@@ -43,13 +43,12 @@ final class InfluxRollUps implements RollUps.Computation {
               case FEATURES -> features(lines, run.asset(), row);
               case ASSESSMENTS -> assessment(lines, run.asset(), row);
             }
-            if (lines.length() > CHUNK_CHARACTERS) {
-              sink.write(bucket, lines.toString(), refusals);
-              lines.clear();
+            if (lines.length() > CHUNK_BYTES) {
+              sink.write(bucket, lines, refusals);
             }
           });
       if (lines.length() > 0) {
-        sink.write(bucket, lines.toString(), refusals);
+        sink.write(bucket, lines, refusals);
       }
     }
   }
@@ -145,7 +144,7 @@ final class InfluxRollUps implements RollUps.Computation {
     if (!hours.isEmpty()) {
       LineProtocolText lines = new LineProtocolText();
       hours.forEach(hour -> StaleMark.write(lines, trend, asset, hour, false));
-      sink.write(placement.bucket(Tier.RAW), lines.toString(), StaleMark::refused);
+      sink.write(placement.bucket(StaleMark.TIER), lines, StaleMark::refused);
     }
   }
 

@@ -3,6 +3,10 @@ package io.millwright.dashboards.history;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.feature.FeatureSchemas;
@@ -11,10 +15,12 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +50,7 @@ final class RecordIntake {
   private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
   private final Declarations declarations;
   private final HistoryBatch batch;
+  private final Function<Tier, Instant> beginnings;
   private final Consumer<RejectedTelemetry> rejected;
 
   @FunctionalInterface
@@ -51,16 +58,41 @@ final class RecordIntake {
     void take(byte[] value);
   }
 
+  /** A record is older than its tier is kept. */
+  private static final class TooOld extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooOld(Tier tier, Instant time, Instant beginning) {
+      super(
+          "of %s, and history.retention.%s ends at %s"
+              .formatted(time, tier.label(), beginning.truncatedTo(ChronoUnit.SECONDS)));
+    }
+  }
+
+  /**
+   * @param beginnings what is older than this is not kept in a tier
+   */
   RecordIntake(
-      Declarations declarations, HistoryBatch batch, Consumer<RejectedTelemetry> rejected) {
+      Declarations declarations,
+      HistoryBatch batch,
+      Function<Tier, Instant> beginnings,
+      Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
     this.batch = batch;
+    this.beginnings = beginnings;
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);
-    into(Topics.ASSESSMENTS, batch::assessment);
-    into(Topics.ALARMS, batch::alarm);
-    into(Topics.ADVISORIES, batch::advisory);
-    into(Topics.WORK_ORDERS, batch::workOrder);
+    into(Topics.ASSESSMENTS, Tier.RAW, Assessment::time, batch::assessment);
+    into(Topics.ALARMS, Tier.EVENTS, AlarmEvent::time, batch::alarm);
+    into(Topics.ADVISORIES, Tier.EVENTS, Advisory::updatedAt, batch::advisory);
+    into(Topics.WORK_ORDERS, Tier.EVENTS, WorkOrder::updatedAt, batch::workOrder);
+  }
+
+  private void requireKept(Tier tier, Instant time) {
+    Instant beginning = beginnings.apply(tier);
+    if (time.isBefore(beginning)) {
+      throw new TooOld(tier, time, beginning);
+    }
   }
 
   /**
@@ -79,6 +111,8 @@ final class RecordIntake {
         return scan(record, value, patient);
       }
       sink.take(value);
+    } catch (TooOld e) {
+      reject(record, null, RejectionReason.OTHER, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
       reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
     }
@@ -88,6 +122,7 @@ final class RecordIntake {
   /** Features of frames are kept; those of scalar channels say nothing that readings do not. */
   private void features(FeatureVector vector) {
     if (vector.frame() != null) {
+      requireKept(Tier.RAW, vector.time());
       batch.features(
           FeatureSchemas.find(vector.schemaId())
               .orElseThrow(
@@ -121,6 +156,7 @@ final class RecordIntake {
           RejectionReason.CHANNEL_MISMATCH,
           scan.values().length + " values for " + asset.points().size() + " points");
     } else {
+      requireKept(Tier.RAW, scan.time());
       batch.scan(asset, scan);
     }
     return Fate.TAKEN;
@@ -142,6 +178,15 @@ final class RecordIntake {
                 detail,
                 record.value())
             .fitting());
+  }
+
+  private <V> void into(Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
+    into(
+        topic,
+        value -> {
+          requireKept(tier, time.apply(value));
+          add.accept(value);
+        });
   }
 
   private <V> void into(Topic<?, V> topic, Consumer<V> add) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -51,19 +52,27 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final InMemoryTiers tiers;
   private final StaleHours stale = new StaleHours();
   private final InstantSource clock;
+  private final Retention retention;
   private final RollUps rollUps;
   private final TieredReads reads;
+  private final Set<AssetId> refused = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private final BlockStore blocks = new InMemoryBlocks(() -> away);
 
+  /** Keeps all for ever. */
   public InMemoryHistoryStore() {
+    this(Retention.FOR_EVER, InstantSource.system());
+  }
+
+  InMemoryHistoryStore(Retention retention, InstantSource clock) {
     this.readings = new ConcurrentSkipListMap<>();
     this.features = new ConcurrentHashMap<>();
     this.assessments = new ConcurrentSkipListMap<>();
     this.tiers = new InMemoryTiers(readings, features, assessments);
-    this.clock = InstantSource.system();
+    this.clock = clock;
+    this.retention = retention;
     this.rollUps = new RollUps(stale, tiers, clock);
-    this.reads = new TieredReads(tiers, Retention.FOR_EVER, clock);
+    this.reads = new TieredReads(tiers, retention, clock);
   }
 
   private InMemoryHistoryStore(
@@ -73,6 +82,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     this.assessments = data.assessments;
     this.tiers = data.tiers;
     this.clock = clock;
+    this.retention = retention;
     this.rollUps = new RollUps(stale, tiers, clock);
     this.reads = new TieredReads(tiers, retention, clock);
   }
@@ -82,6 +92,16 @@ public final class InMemoryHistoryStore implements HistoryStore {
     return new InMemoryHistoryStore(this, retention, otherClock);
   }
 
+  /** Marks of stale hours, as they lie in the store. */
+  Set<InMemoryTiers.Mark> marks() {
+    return tiers.marked;
+  }
+
+  /** From now on readings of this asset are refused for good. */
+  void refuse(AssetId asset) {
+    refused.add(asset);
+  }
+
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
     away = now;
@@ -89,7 +109,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new Batch();
+    return new Batch(refusals);
   }
 
   @Override
@@ -99,6 +119,12 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   private final class Batch implements HistoryBatch {
     private final List<Runnable> writes = new ArrayList<>();
+    private final Refusals refusals;
+    private int lost;
+
+    Batch(Refusals refusals) {
+      this.refusals = refusals;
+    }
 
     @Override
     public void scan(Asset asset, ScalarScan scan) {
@@ -111,11 +137,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
         if (Double.isFinite(value)) {
           Series series = new Series(asset.id().value(), asset.points().get(i).id());
           Reading reading = new Reading(scan.time(), value, scan.qualityOf(i));
-          writes.add(
-              () ->
-                  readings
-                      .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
-                      .put(scan.time(), reading));
+          writes.add(() -> keep(asset.id(), series, reading));
         }
       }
     }
@@ -150,6 +172,21 @@ public final class InMemoryHistoryStore implements HistoryStore {
       long micros = EpochMicros.of(time);
       if (stale.touch(trend, asset, micros, clock.millis())) {
         tiers.marked.add(new InMemoryTiers.Mark(trend, asset, HourSpan.hourOf(micros)));
+      }
+    }
+
+    private void keep(AssetId asset, Series series, Reading reading) {
+      if (refused.contains(asset)) {
+        lost++;
+        refusals.refused(
+            "readings,asset=%s,point=%s v=%s %d"
+                .formatted(
+                    series.asset, series.name, reading.value(), EpochMicros.of(reading.time())),
+            "told to refuse");
+      } else {
+        readings
+            .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
+            .put(reading.time(), reading);
       }
     }
 
@@ -202,14 +239,30 @@ public final class InMemoryHistoryStore implements HistoryStore {
     }
 
     @Override
+    public int bytes() {
+      return 100 * writes.size();
+    }
+
+    @Override
     public int commit() {
       if (away) {
         throw new HistoryUnavailableException("told to be away", null);
       }
+      lost = 0;
       writes.forEach(Runnable::run);
       writes.clear();
-      return 0;
+      return lost;
     }
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return Map.of(HistoryLayout.READINGS, readings.size());
   }
 
   @Override
