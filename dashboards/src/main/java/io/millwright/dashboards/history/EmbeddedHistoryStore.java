@@ -74,6 +74,9 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     for (String table : TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
     }
+    for (BoardMeasurement measurement : BoardMeasurement.values()) {
+      database.execute("CREATE TABLE IF NOT EXISTS " + measurement.table());
+    }
     // Columns exist before anything is written to them, so that a query of one is never an error.
     for (FeatureSchema schema : FeatureSchemas.ALL) {
       for (String feature : schema.featureNames()) {
@@ -240,6 +243,18 @@ public final class EmbeddedHistoryStore implements HistoryStore {
             row -> StoredBody.read(requireNonNull(row.text("body")), type));
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    return database.query(
+        "SELECT * FROM "
+            + measurement.measurement()
+            + " WHERE timestamp >= $1::timestamp AND timestamp < $2::timestamp",
+        List.of(EpochMicros.of(range.from()), EpochMicros.of(range.to())),
+        row ->
+            StoredBoard.point(
+                measurement, EpochMicros.toInstant(row.integer("timestamp")), row::text, row::any));
   }
 
   @Override

@@ -10,6 +10,8 @@ public enum HistoryMeter implements Meter {
       "millwright.history.rejected", "Records that could not be read or had no asset", "records"),
   WRITES("millwright.history.writes", "Time to write one batch", "seconds"),
   FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
+  UNREADABLE_ENTRIES(
+      "millwright.history.entries.unreadable", "Ledger entries that were stepped over", "records"),
   LAG("millwright.history.lag", "Records in Kafka that are not in the store yet", "records");
 
   private final Definition definition;

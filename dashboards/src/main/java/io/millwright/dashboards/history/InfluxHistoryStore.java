@@ -168,6 +168,17 @@ public final class InfluxHistoryStore implements HistoryStore {
   }
 
   @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    return database.query(
+        "SELECT * FROM "
+            + measurement.measurement()
+            + " WHERE "
+            + in(range).substring(" AND ".length())
+            + " GROUP BY *",
+        row -> StoredBoard.point(measurement, time(row), row::tag, (name, type) -> row.any(name)));
+  }
+
+  @Override
   public boolean reachable() {
     return writer.reachable();
   }

@@ -3,6 +3,7 @@ package io.millwright.dashboards.history;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.feature.FeatureSchemas;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +34,22 @@ final class RecordIntake {
 
   /** Topics that are recorded. */
   static final List<Topic<?, ?>> TOPICS =
-      List.of(
-          Topics.SCALAR,
-          Topics.FEATURES,
-          Topics.ASSESSMENTS,
-          Topics.ALARMS,
-          Topics.ADVISORIES,
-          Topics.WORK_ORDERS);
+      Stream.concat(
+              Stream.of(
+                  Topics.SCALAR,
+                  Topics.FEATURES,
+                  Topics.ASSESSMENTS,
+                  Topics.ALARMS,
+                  Topics.ADVISORIES,
+                  Topics.WORK_ORDERS),
+              BoardIntake.TOPICS.stream())
+          .toList();
 
   private final Map<String, Sink> sinks = new HashMap<>();
   private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
   private final Declarations declarations;
   private final HistoryBatch batch;
+  private final BoardIntake board;
   private final Consumer<RejectedTelemetry> rejected;
 
   @FunctionalInterface
@@ -55,9 +61,10 @@ final class RecordIntake {
       Declarations declarations, HistoryBatch batch, Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
     this.batch = batch;
+    this.board = new BoardIntake(declarations, batch);
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);
-    into(Topics.ASSESSMENTS, batch::assessment);
+    into(Topics.ASSESSMENTS, this::assessment);
     into(Topics.ALARMS, batch::alarm);
     into(Topics.ADVISORIES, batch::advisory);
     into(Topics.WORK_ORDERS, batch::workOrder);
@@ -69,6 +76,9 @@ final class RecordIntake {
    * @param patient whether a scan of an undeclared asset may wait; if not, it is rejected
    */
   Fate take(ConsumerRecord<byte[], byte[]> record, boolean patient) {
+    if (board.reads(record.topic())) {
+      return forBoards(record);
+    }
     byte[] value = record.value();
     if (value == null) { // a tombstone says nothing new: history keeps what was
       return Fate.TAKEN;
@@ -85,6 +95,20 @@ final class RecordIntake {
     return Fate.TAKEN;
   }
 
+  private Fate forBoards(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      board.take(record);
+    } catch (RuntimeException e) { // as above
+      reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    return Fate.TAKEN;
+  }
+
+  private void assessment(Assessment said) {
+    batch.assessment(said);
+    board.assessment(said);
+  }
+
   /** Features of frames are kept; those of scalar channels say nothing that readings do not. */
   private void features(FeatureVector vector) {
     if (vector.frame() != null) {
@@ -95,6 +119,7 @@ final class RecordIntake {
                       new IllegalArgumentException(
                           "feature schema '" + vector.schemaId() + "' is not known here")),
           vector);
+      board.features(vector);
     }
   }
 
@@ -122,6 +147,7 @@ final class RecordIntake {
           scan.values().length + " values for " + asset.points().size() + " points");
     } else {
       batch.scan(asset, scan);
+      board.scan(scan);
     }
     return Fate.TAKEN;
   }

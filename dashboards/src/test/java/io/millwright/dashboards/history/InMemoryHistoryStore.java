@@ -54,6 +54,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
+  private final Map<Key, BoardPoint> boards = new ConcurrentSkipListMap<>();
   private volatile boolean away;
 
   /** From now on nothing is accepted, or everything again. */
@@ -153,6 +154,12 @@ public final class InMemoryHistoryStore implements HistoryStore {
     public void workOrder(WorkOrder w) {
       writes.add(
           () -> orders.put(new Key(w.updatedAt(), w.assetId() + "|" + w.itemId() + w.status()), w));
+    }
+
+    @Override
+    public void board(BoardPoint point) {
+      String key = point.of() + "|" + new TreeMap<>(point.tags());
+      writes.add(() -> boards.put(new Key(point.time(), key), point));
     }
 
     @Override
@@ -320,6 +327,14 @@ public final class InMemoryHistoryStore implements HistoryStore {
             .map(Map.Entry::getValue)
             .toList();
     return found.subList(Math.max(0, found.size() - limit), found.size());
+  }
+
+  @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    return boards.values().stream()
+        .filter(p -> p.of() == measurement)
+        .filter(p -> !p.time().isBefore(range.from()) && p.time().isBefore(range.to()))
+        .toList();
   }
 
   @Override
