@@ -182,7 +182,7 @@ public final class Standalone implements AutoCloseable {
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
     return config.influx() == null
         ? EmbeddedHistoryStore.open(data.directory("history"))
-        : new InfluxHistoryStore(config.influx());
+        : new InfluxHistoryStore(config.influx(), config.history());
   }
 
   private static Health health(HistoryStore store) {

@@ -3,6 +3,7 @@ package io.millwright.standalone;
 import io.millwright.alerts.AlertsConfig;
 import io.millwright.alerts.cmms.CmmsConfig;
 import io.millwright.dashboards.console.ConsoleSettings;
+import io.millwright.dashboards.history.HistorySettings;
 import io.millwright.dashboards.history.InfluxSettings;
 import io.millwright.dashboards.history.RecorderSettings;
 import io.millwright.runtime.config.Configuration;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts rules of alarms, cases and orders
  * @param cmms the maintenance system that work orders go to; null for none
  * @param recorder how history is written
+ * @param history how long it is kept
  * @param influx a real InfluxDB for the history; null for the embedded store
  * @param sources recordings that are played at start
  */
@@ -50,6 +52,7 @@ public record StandaloneConfig(
     AlertsConfig alerts,
     @Nullable CmmsConfig cmms,
     RecorderSettings recorder,
+    HistorySettings history,
     @Nullable InfluxSettings influx,
     List<SourceConfig> sources) {
 
@@ -88,7 +91,10 @@ public record StandaloneConfig(
     }
   }
 
-  /** All defaults on free ports, raising for these origins: for a run that a command starts. */
+  /**
+   * All defaults on free ports, raising for these origins, for a run that a command starts; its
+   * history is kept for ever, because what it plays may be old.
+   */
   public static StandaloneConfig of(Path dataDirectory, int consolePort, List<String> raiseFor) {
     return Configuration.parse(
         """
@@ -96,6 +102,7 @@ public record StandaloneConfig(
         kafkaPort: 0
         console: {port: %d}
         alerts: {rules: {raiseFor: %s}}
+        history: {retention: {raw: P0D, minute: P0D, hour: P0D, events: P0D, blocks: P0D}}
         """
             .formatted(dataDirectory.toString().replace("'", "''"), consolePort, raiseFor),
         StandaloneConfig.class);

@@ -18,7 +18,7 @@ public enum BoardMeasurement {
    * values of fields only. Limits are those of ISO 20816-3, mm/s; absent where it gives none.
    */
   ASSETS(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("asset", "site", "area", "class"),
       text("asset_id"),
       text("site_id"),
@@ -30,7 +30,7 @@ public enum BoardMeasurement {
       number("limit_cd")),
   /** How many channels of a scan are of which quality, and how late it was accepted, in seconds. */
   SCANS(
-      Kept.AS_TELEMETRY,
+      Tier.RAW,
       List.of("asset"),
       count("good"),
       count("uncertain"),
@@ -38,10 +38,10 @@ public enum BoardMeasurement {
       count("absent"),
       number("delay")),
   /** Channels that explain an anomaly, at most {@value LineProtocolBatch#TOP_CONTRIBUTIONS}. */
-  CONTRIBUTIONS(Kept.AS_TELEMETRY, List.of("asset", "point"), number("share"), number("deviation")),
+  CONTRIBUTIONS(Tier.RAW, List.of("asset", "point"), number("share"), number("deviation")),
   /** Vibration severity; {@code rank} is 1 for zone A to 4 for D, 0 for unknown. */
   SEVERITY(
-      Kept.AS_TELEMETRY,
+      Tier.RAW,
       List.of("asset", "point", "channel"),
       number("velocity"),
       text("zone"),
@@ -52,13 +52,13 @@ public enum BoardMeasurement {
    * declared machine has is {@code none}: a stranger must not make series. As many as telemetry at
    * worst, so kept as long as that.
    */
-  REJECTED(Kept.AS_TELEMETRY, List.of("reason", "asset"), count("count"), text("detail")),
+  REJECTED(Tier.RAW, List.of("reason", "asset"), count("count"), text("detail")),
   /**
    * {@code PerformanceReport} of a scope at the hour of its end; definitions in docs/kpis.md.
    * Hours, seconds and shares as there; the interval of a share stands beside it.
    */
   PERFORMANCE(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("scope", "name"),
       number("precision"),
       number("precision_lower"),
@@ -101,14 +101,14 @@ public enum BoardMeasurement {
    * those without amount.
    */
   SAVINGS(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("kind", "asset", "currency"),
       number("amount"),
       count("entries"),
       count("not_valued")),
   /** Snapshots of alarms that belong together, by the machine of the first. */
   ROOT_CASES(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("asset", "place", "status"),
       text("id"),
       count("alarms"),
@@ -117,7 +117,7 @@ public enum BoardMeasurement {
       text("reason")),
   /** Advice on a part; all 0 and not {@code needed} once it is needed no more. Times are days. */
   SPARES(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("part"),
       text("name"),
       flag("needed"),
@@ -135,19 +135,13 @@ public enum BoardMeasurement {
       count("uncovered")),
   /** Pieces set aside for a machine; 0 once released. */
   RESERVATIONS(
-      Kept.AS_EVENTS,
+      Tier.EVENTS,
       List.of("part", "asset"),
       count("quantity"),
       text("order_id"),
       text("needed_by")),
   /** Messages by what became of them, {@code sent} or {@code dead}; to whom is not told. */
-  NOTIFICATIONS(Kept.AS_EVENTS, List.of("kind", "channel", "priority", "outcome"), count("count"));
-
-  /** How long points are kept. */
-  enum Kept {
-    AS_TELEMETRY,
-    AS_EVENTS
-  }
+  NOTIFICATIONS(Tier.EVENTS, List.of("kind", "channel", "priority", "outcome"), count("count"));
 
   /** Types of fields. */
   enum Type {
@@ -163,14 +157,14 @@ public enum BoardMeasurement {
     }
   }
 
-  private final Kept kept;
+  private final Tier tier;
   private final List<String> tags;
   private final Map<String, Type> fields = new TreeMap<>();
 
   private record Field(String name, Type type) {}
 
-  BoardMeasurement(Kept kept, List<String> tags, Field... fields) {
-    this.kept = kept;
+  BoardMeasurement(Tier tier, List<String> tags, Field... fields) {
+    this.tier = tier;
     this.tags = tags;
     for (Field field : fields) {
       this.fields.put(field.name(), field.type());
@@ -198,8 +192,9 @@ public enum BoardMeasurement {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Kept kept() {
-    return kept;
+  /** Where it is kept, and for how long. */
+  Tier tier() {
+    return tier;
   }
 
   /** Names of its tags; every point has all of them. */
@@ -222,7 +217,7 @@ public enum BoardMeasurement {
         .formatted(
             measurement(),
             columns,
-            kept == Kept.AS_TELEMETRY ? "DAY" : "YEAR",
+            tier == Tier.RAW ? "DAY" : "YEAR",
             String.join(", ", tags));
   }
 }

@@ -11,11 +11,13 @@ import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * History in a QuestDB inside this process: nothing to install, data kept in a directory. Written
@@ -60,8 +62,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
     // of the client's protocol and are not looked at by QuestDB.
     this.writer =
-        new LineWriter(
-            database.url(), "millwright", "millwright", "none".toCharArray(), TIMEOUT, false);
+        new LineWriter(database.url(), "millwright", "none".toCharArray(), TIMEOUT, false);
   }
 
   /**
@@ -90,22 +91,36 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   }
 
   @Override
-  public HistoryBatch newBatch() {
-    return new LineProtocolBatch(writer);
+  public HistoryBatch newBatch(Refusals refusals) {
+    return new LineProtocolBatch(writer::write, Placement.tables(), refusals);
   }
 
   @Override
-  public List<ReadingBucket> readings(
-      AssetId asset, String pointId, TimeRange range, int maxPoints) {
+  public Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
     long from = EpochMicros.of(range.from());
     long width = range.bucketMicros(maxPoints);
-    return database.query(
-        "SELECT (timestamp::long - $3) / $5 bucket, min(v) low, avg(v) mean, max(v) high, count() n"
-            + " FROM readings WHERE asset = $1 AND point = $2"
-            + " AND timestamp >= $3::timestamp AND timestamp < $4::timestamp"
-            + " GROUP BY bucket ORDER BY bucket",
-        List.of(asset.value(), HistoryLayout.tag(pointId), from, EpochMicros.of(range.to()), width),
-        row -> bucket(row, from, width));
+    List<Object> parameters =
+        new ArrayList<>(List.of(asset.value(), from, EpochMicros.of(range.to()), width));
+    StringJoiner among = new StringJoiner(", ", " AND point IN (", ")").setEmptyValue("");
+    for (String point : points) {
+      parameters.add(HistoryLayout.tag(point));
+      among.add("$" + parameters.size());
+    }
+    Map<String, List<ReadingBucket>> trends = new HashMap<>();
+    database.query(
+        "SELECT point, (timestamp::long - $2) / $4 bucket, min(v) low, avg(v) mean, max(v) high,"
+            + " count() n FROM readings WHERE asset = $1"
+            + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp"
+            + among
+            + " GROUP BY point, bucket ORDER BY bucket",
+        parameters,
+        row ->
+            trends
+                .computeIfAbsent(
+                    HistoryLayout.untag(requireNonNull(row.text("point"))), p -> new ArrayList<>())
+                .add(bucket(row, from, width)));
+    return trends;
   }
 
   @Override

@@ -45,8 +45,9 @@ public interface HistoryBatch {
   /**
    * Writes all points and empties the batch. Returns when the store has accepted them.
    *
-   * @return how many points the store refused for good, each logged with the store's reason
-   * @throws HistoryUnavailableException if the store did not accept them now; the batch keeps its
+   * @return how many points the store refused for good; the {@link Refusals} of this batch were
+   *     told of each
+   * @throws HistoryUnavailableException if the store did not accept them now; the batch keeps those
    *     points, and committing again does no harm
    */
   int commit();

@@ -18,11 +18,33 @@ import java.util.Optional;
  */
 public interface HistoryStore extends AutoCloseable {
 
-  /** A new empty batch, owned by one thread and meant to be used again and again. */
-  HistoryBatch newBatch();
+  /**
+   * A new empty batch, owned by one thread and meant to be used again and again.
+   *
+   * @param refusals told of points that the store refuses for good
+   */
+  HistoryBatch newBatch(Refusals refusals);
+
+  /** A new empty batch whose refused points are only counted. */
+  default HistoryBatch newBatch() {
+    return newBatch((line, reason) -> {});
+  }
 
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
-  List<ReadingBucket> readings(AssetId asset, String pointId, TimeRange range, int maxPoints);
+  default List<ReadingBucket> readings(
+      AssetId asset, String pointId, TimeRange range, int maxPoints) {
+    return readings(asset, List.of(pointId), range, maxPoints).getOrDefault(pointId, List.of());
+  }
+
+  /**
+   * Trends of several points, in one query, by point id; a point without readings in the range is
+   * left out. All trends have the same buckets.
+   *
+   * @param points ids of the points; none for all that have readings
+   * @param maxPoints each trend is at most so long
+   */
+  Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints);
 
   /**
    * Trend of one feature of a channel of a signal point, in order of time, at most {@code

@@ -2,6 +2,7 @@ package io.millwright.dashboards.history;
 
 import static io.millwright.dashboards.history.InfluxQl.literal;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -11,11 +12,13 @@ import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.dashboards.history.InfluxQl.ResultRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * History in an InfluxDB of its own. Writes go through the version 2 API (InfluxDB 2 and 3), reads
@@ -26,42 +29,80 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   private final InfluxQl database;
   private final LineWriter writer;
+  private final Placement placement;
+  private final InfluxSchema schema;
 
   /** Does not connect yet: a store that is away shows on the first use. */
-  public InfluxHistoryStore(InfluxSettings settings) {
+  public InfluxHistoryStore(InfluxSettings settings, HistorySettings history) {
     this.database = new InfluxQl(settings, TIMEOUT);
+    this.placement = Placement.buckets(settings.bucket());
     this.writer =
         new LineWriter(
             settings.url().toString(),
             settings.org(),
-            settings.bucket(),
             settings.token().value().toCharArray(),
             TIMEOUT,
             settings.remote());
+    this.schema = new InfluxSchema(history, () -> admin(settings));
+  }
+
+  private TierAdmin admin(InfluxSettings settings) {
+    String version = database.version();
+    return version.startsWith("v2") || version.startsWith("2")
+        ? new BucketAdmin(settings, TIMEOUT)
+        : new PolicyAdmin(database, settings.bucket());
+  }
+
+  /** Rows of a statement, once all tiers are there. */
+  private <T> List<T> query(String statement, Function<ResultRow, T> read) {
+    schema.ensure();
+    return database.query(statement, read);
   }
 
   @Override
-  public HistoryBatch newBatch() {
-    return new LineProtocolBatch(writer);
+  public HistoryBatch newBatch(Refusals refusals) {
+    return new LineProtocolBatch(this::write, placement, refusals);
+  }
+
+  private int write(String bucket, String lines, Refusals refusals) {
+    schema.ensure();
+    try {
+      return writer.write(bucket, lines, refusals);
+    } catch (HistoryUnavailableException e) {
+      schema.doubt();
+      throw e;
+    }
   }
 
   @Override
-  public List<ReadingBucket> readings(
-      AssetId asset, String pointId, TimeRange range, int maxPoints) {
-    return database.query(
+  public Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
+    Map<String, List<ReadingBucket>> trends = new HashMap<>();
+    query(
         "SELECT min(v) AS low, mean(v) AS mean, max(v) AS high, count(v) AS n FROM readings WHERE "
             + of(asset)
-            + " AND point = "
-            + literal(HistoryLayout.tag(pointId))
+            + among(points)
             + in(range)
-            + buckets(range, maxPoints),
-        InfluxHistoryStore::bucket);
+            + buckets(range, maxPoints, ", point"),
+        row ->
+            trends
+                .computeIfAbsent(HistoryLayout.untag(row.tag("point")), p -> new ArrayList<>())
+                .add(bucket(row)));
+    return trends;
+  }
+
+  private static String among(List<String> points) {
+    return points.isEmpty()
+        ? ""
+        : points.stream()
+            .map(point -> "point = " + literal(HistoryLayout.tag(point)))
+            .collect(joining(" OR ", " AND (", ")"));
   }
 
   @Override
   public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
     String value = feature.field();
-    return database.query(
+    return query(
         "SELECT min(%s) AS low, mean(%s) AS mean, max(%s) AS high, count(%s) AS n FROM features"
                 .formatted(value, value, value, value)
             + " WHERE "
@@ -85,7 +126,7 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public Map<String, Reading> latestReadings(AssetId asset) {
     Map<String, Reading> latest = new HashMap<>();
-    database.query(
+    query(
         "SELECT v, q FROM readings WHERE "
             + of(asset)
             + " GROUP BY point ORDER BY time DESC LIMIT 1",
@@ -99,7 +140,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
-    return database.query(
+    return query(
         "SELECT max(score) AS score, mean(health) AS health, mean(rul_lower) AS lower,"
             + " mean(rul_median) AS median, mean(rul_upper) AS upper, last(state) AS state,"
             + " last(operating) AS operating, count(state) AS n FROM assessments WHERE "
@@ -122,7 +163,7 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public Map<AssetId, AssessmentSample> latestAssessments() {
     Map<AssetId, AssessmentSample> latest = new HashMap<>();
-    database.query(
+    query(
         "SELECT * FROM assessments GROUP BY asset ORDER BY time DESC LIMIT 1",
         row ->
             latest.put(
@@ -138,13 +179,9 @@ public final class InfluxHistoryStore implements HistoryStore {
         List.of("first", "last").stream()
             .flatMap(
                 end ->
-                    database
-                        .query(
-                            "SELECT "
-                                + end
-                                + "(state) AS state FROM assessments WHERE "
-                                + of(asset),
-                            InfluxHistoryStore::time)
+                    query(
+                        "SELECT " + end + "(state) AS state FROM assessments WHERE " + of(asset),
+                        InfluxHistoryStore::time)
                         .stream())
             .toList();
     return ends.size() < 2
@@ -169,8 +206,10 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
-    return database.query(
+    String policy = measurement.tier() == Tier.RAW ? "" : measurement.tier().label() + ".";
+    return query(
         "SELECT * FROM "
+            + policy
             + measurement.measurement()
             + " WHERE "
             + in(range).substring(" AND ".length())
@@ -194,8 +233,8 @@ public final class InfluxHistoryStore implements HistoryStore {
       String measurement, Class<T> type, AssetId asset, TimeRange range, int limit) {
     // InfluxQL orders by time alone, so the limit leaves room for equal times to be ordered here.
     List<Body> found =
-        database.query(
-            "SELECT revision, body FROM "
+        query(
+            "SELECT revision, body FROM events."
                 + measurement
                 + " WHERE "
                 + of(asset)
@@ -234,8 +273,12 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   /** Buckets that begin at the start of the range, not at a multiple of their width. */
   private static String buckets(TimeRange range, int maxPoints) {
+    return buckets(range, maxPoints, "");
+  }
+
+  private static String buckets(TimeRange range, int maxPoints, String tags) {
     long width = range.bucketMicros(maxPoints);
     long offset = Math.floorMod(EpochMicros.of(range.from()), width);
-    return " GROUP BY time(" + width + "u, " + offset + "u) fill(none)";
+    return " GROUP BY time(" + width + "u, " + offset + "u)" + tags + " fill(none)";
   }
 }

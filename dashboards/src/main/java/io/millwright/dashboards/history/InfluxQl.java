@@ -75,6 +75,10 @@ final class InfluxQl {
               : value.isTextual() ? value.asText() : null;
     }
 
+    boolean truth(String column) {
+      return value(column).asBoolean();
+    }
+
     String tag(String name) {
       return tags.path(name).asText();
     }
@@ -136,6 +140,27 @@ final class InfluxQl {
             endpoint + " refused " + statement + ": " + error.asText(), null);
       }
       return result;
+    } catch (IOException e) {
+      throw new HistoryUnavailableException(endpoint + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HistoryUnavailableException("interrupted while asking " + endpoint, e);
+    }
+  }
+
+  /**
+   * Version of the server, {@code 1.8.10} or {@code v2.7.1}; empty if it does not tell.
+   *
+   * @throws HistoryUnavailableException if it does not answer
+   */
+  String version() {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve("ping")).timeout(timeout).GET().build();
+    try {
+      return http.send(request, BodyHandlers.discarding())
+          .headers()
+          .firstValue("X-Influxdb-Version")
+          .orElse("");
     } catch (IOException e) {
       throw new HistoryUnavailableException(endpoint + " does not answer: " + e, e);
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.millwright.dashboards.history;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -18,6 +20,7 @@ import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +31,55 @@ final class LineProtocolBatch implements HistoryBatch {
   /** So many channels of an anomaly are kept, the first to blame. */
   static final int TOP_CONTRIBUTIONS = 5;
 
-  private final LineProtocolText lines = new LineProtocolText();
+  private final Map<Tier, TierLines> tiers = new EnumMap<>(Tier.class);
+  private final TierLines raw;
+  private final TierLines events;
   private final Map<AssetId, SeriesOfAsset> series = new HashMap<>();
   private final Map<FeatureSchema, String[]> fieldsOf = new HashMap<>();
-  private final LineWriter writer;
-  private int points;
+  private final LineSink writer;
+  private final Placement placement;
+  private final Refusals refusals;
 
-  LineProtocolBatch(LineWriter writer) {
+  LineProtocolBatch(LineSink writer, Placement placement, Refusals refusals) {
     this.writer = writer;
+    this.placement = placement;
+    this.refusals = refusals;
+    for (Tier tier : Tier.values()) {
+      tiers.put(tier, new TierLines());
+    }
+    this.raw = lines(Tier.RAW);
+    this.events = lines(Tier.EVENTS);
+  }
+
+  /** Where lines go: {@link LineWriter#write}. */
+  @FunctionalInterface
+  interface LineSink {
+    int write(String bucket, String lines, Refusals refusals);
+  }
+
+  private TierLines lines(Tier tier) {
+    return requireNonNull(tiers.get(tier));
+  }
+
+  /** Lines for the bucket of one tier. */
+  private static final class TierLines {
+    final LineProtocolText text = new LineProtocolText();
+    int points;
+
+    LineProtocolText begin(String measurement) {
+      text.begin(measurement);
+      return text;
+    }
+
+    void end(long epochMicros) {
+      text.end(epochMicros);
+      points++;
+    }
+
+    void clear() {
+      text.clear();
+      points = 0;
+    }
   }
 
   /** Start of the line of each point of an asset, made once. */
@@ -74,11 +118,10 @@ final class LineProtocolBatch implements HistoryBatch {
     long time = EpochMicros.of(scan.time());
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i])) {
-        lines.beginWith(prefixes[i]);
-        lines.number("v", values[i]);
-        lines.integer("q", scan.qualityOf(i).ordinal());
-        lines.end(time);
-        points++;
+        raw.text.beginWith(prefixes[i]);
+        raw.text.number("v", values[i]);
+        raw.text.integer("q", scan.qualityOf(i).ordinal());
+        raw.end(time);
       }
     }
   }
@@ -112,7 +155,7 @@ final class LineProtocolBatch implements HistoryBatch {
       if (!anyFinite(values, first, names.size())) {
         continue; // a line without a field is none
       }
-      lines.begin(HistoryLayout.FEATURES);
+      LineProtocolText lines = raw.begin(HistoryLayout.FEATURES);
       lines.tag("asset", vector.assetId().value());
       lines.tag("point", frame.pointId());
       lines.tag("channel", channels.get(c));
@@ -120,7 +163,7 @@ final class LineProtocolBatch implements HistoryBatch {
       for (int i = 0; i < names.size(); i++) {
         lines.number(fields[i], values[first + i]);
       }
-      end(time);
+      raw.end(time);
     }
   }
 
@@ -135,7 +178,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void assessment(Assessment a) {
-    lines.begin(HistoryLayout.ASSESSMENTS);
+    LineProtocolText lines = raw.begin(HistoryLayout.ASSESSMENTS);
     lines.tag("asset", a.assetId().value());
     lines.text("state", a.health().state().name());
     lines.text("operating", a.operatingState().name());
@@ -156,7 +199,7 @@ final class LineProtocolBatch implements HistoryBatch {
     }
     lines.text("model", model(a.provenance()));
     lines.number("latency", millis(a.ingestTime(), a.assessedAt()));
-    end(EpochMicros.of(a.time()));
+    raw.end(EpochMicros.of(a.time()));
   }
 
   private static String model(Provenance made) {
@@ -169,7 +212,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void alarm(AlarmEvent e) {
-    lines.begin(HistoryLayout.ALARMS);
+    LineProtocolText lines = events.begin(HistoryLayout.ALARMS);
     lines.tag("asset", e.assetId().value());
     lines.tag("condition", e.condition().name());
     lines.tag("point", e.pointId());
@@ -180,12 +223,12 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", e.priority().name());
     lines.text("reason", e.reason());
     lines.text("body", json(e));
-    end(EpochMicros.of(e.time()));
+    events.end(EpochMicros.of(e.time()));
   }
 
   @Override
   public void advisory(Advisory a) {
-    lines.begin(HistoryLayout.CASES);
+    LineProtocolText lines = events.begin(HistoryLayout.CASES);
     lines.tag("asset", a.assetId().value());
     lines.tag("item", a.itemId());
     lines.tag("status", a.status().name());
@@ -194,12 +237,12 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", a.priority().name());
     lines.text("reason", a.reason());
     lines.text("body", json(a));
-    end(EpochMicros.of(a.updatedAt()));
+    events.end(EpochMicros.of(a.updatedAt()));
   }
 
   @Override
   public void workOrder(WorkOrder w) {
-    lines.begin(HistoryLayout.WORK_ORDERS);
+    LineProtocolText lines = events.begin(HistoryLayout.WORK_ORDERS);
     lines.tag("asset", w.assetId().value());
     lines.tag("item", w.itemId());
     lines.tag("status", w.status().name());
@@ -209,18 +252,23 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("priority", w.priority().name());
     lines.text("title", w.title());
     lines.text("body", json(w));
-    end(EpochMicros.of(w.updatedAt()));
+    events.end(EpochMicros.of(w.updatedAt()));
   }
 
   @Override
   public void board(BoardPoint point) {
-    lines.begin(point.of().measurement());
+    TierLines tier = lines(point.of().tier());
+    LineProtocolText lines = tier.begin(point.of().measurement());
     point.of().tags().forEach(tag -> lines.tag(tag, point.tags().get(tag)));
-    point.of().fields().keySet().forEach(name -> boardField(name, point.fields().get(name)));
-    end(EpochMicros.of(point.time()));
+    point
+        .of()
+        .fields()
+        .keySet()
+        .forEach(name -> field(lines, name, point.fields().get(name)));
+    tier.end(EpochMicros.of(point.time()));
   }
 
-  private void boardField(String name, @Nullable Object value) {
+  private static void field(LineProtocolText lines, String name, @Nullable Object value) {
     if (value instanceof Double number) {
       lines.number(name, number);
     } else if (value instanceof Long count) {
@@ -234,23 +282,24 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public int points() {
+    int points = 0;
+    for (TierLines lines : tiers.values()) {
+      points += lines.points;
+    }
     return points;
   }
 
   @Override
   public int commit() {
-    if (points == 0) {
-      return 0;
+    int refused = 0;
+    for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
+      TierLines lines = tier.getValue();
+      if (lines.points > 0) {
+        refused += writer.write(placement.bucket(tier.getKey()), lines.text.toString(), refusals);
+        lines.clear();
+      }
     }
-    int refused = writer.write(lines.toString());
-    lines.clear();
-    points = 0;
     return refused;
-  }
-
-  private void end(long time) {
-    lines.end(time);
-    points++;
   }
 
   private static String json(Object value) {

@@ -9,34 +9,30 @@ import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends line protocol through the InfluxDB client and tells the two fates of a failure apart: a
- * line that the store refuses for good is found by halving the batch, logged and counted, so that
- * it cannot hold up its neighbours; anything else is {@link HistoryUnavailableException}.
- * Thread-safe.
+ * line that the store refuses for good is found by halving the batch and told of, so that it cannot
+ * hold up its neighbours; anything else is {@link HistoryUnavailableException}. Thread-safe.
  */
 final class LineWriter implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LineWriter.class);
   private static final int BAD_REQUEST = 400;
   private static final int TOO_LARGE = 413;
   private static final int UNPROCESSABLE = 422;
-  private static final int SHOWN = 300;
 
   private final String where;
+  private final String org;
   private final InfluxDBClient client;
   private final WriteApiBlocking api;
 
-  LineWriter(String url, String org, String bucket, char[] token, Duration timeout, boolean gzip) {
+  LineWriter(String url, String org, char[] token, Duration timeout, boolean gzip) {
     this.where = url;
+    this.org = org;
     this.client =
         InfluxDBClientFactory.create(
             InfluxDBClientOptions.builder()
                 .url(url)
                 .org(org)
-                .bucket(bucket)
                 .authenticateToken(token)
                 .logLevel(LogLevel.NONE)
                 .okHttpClient(
@@ -51,10 +47,14 @@ final class LineWriter implements AutoCloseable {
     this.api = client.getWriteApiBlocking();
   }
 
-  /** Writes lines with times in microseconds; the number of refused ones is returned. */
-  int write(String lines) {
+  /**
+   * Writes lines with times in microseconds to a bucket.
+   *
+   * @return how many were refused for good, each of which {@code refusals} was told of
+   */
+  int write(String bucket, String lines, Refusals refusals) {
     try {
-      api.writeRecord(WritePrecision.US, lines);
+      api.writeRecord(bucket, org, WritePrecision.US, lines);
       return 0;
     } catch (InfluxException e) {
       if (!refusal(e.status())) {
@@ -63,13 +63,11 @@ final class LineWriter implements AutoCloseable {
       }
       int middle = middleLine(lines);
       if (middle < 0) {
-        LOG.atWarn()
-            .addKeyValue("error", e.getMessage())
-            .addKeyValue("line", lines.substring(0, Math.min(SHOWN, lines.length())).strip())
-            .log("History store refused a point for good");
+        refusals.refused(lines.strip(), String.valueOf(e.getMessage()));
         return 1;
       }
-      return write(lines.substring(0, middle)) + write(lines.substring(middle));
+      return write(bucket, lines.substring(0, middle), refusals)
+          + write(bucket, lines.substring(middle), refusals);
     }
   }
 

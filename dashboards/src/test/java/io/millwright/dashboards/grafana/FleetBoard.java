@@ -13,7 +13,7 @@ final class FleetBoard {
   static final String TO_ASSET =
       "/d/" + AssetBoard.UID + "?var-asset=${__data.fields.asset}&${__url_time_range}";
 
-  static final String TO_CONSOLE = "${console_url}/#/assets/${__data.fields.asset}";
+  static final String TO_CONSOLE = "${console_url}/#/asset/${__data.fields.asset}";
 
   private FleetBoard() {}
 

@@ -63,7 +63,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public HistoryBatch newBatch() {
+  public HistoryBatch newBatch(Refusals refusals) {
     return new Batch();
   }
 
@@ -179,13 +179,20 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public List<ReadingBucket> readings(
-      AssetId asset, String pointId, TimeRange range, int maxPoints) {
-    return trend(
-        readings.getOrDefault(new Series(asset.value(), pointId), new TreeMap<>()),
-        Reading::value,
-        range,
-        maxPoints);
+  public Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
+    Map<String, List<ReadingBucket>> trends = new HashMap<>();
+    readings.forEach(
+        (series, values) -> {
+          if (series.asset.equals(asset.value())
+              && (points.isEmpty() || points.contains(series.name))) {
+            List<ReadingBucket> trend = trend(values, Reading::value, range, maxPoints);
+            if (!trend.isEmpty()) {
+              trends.put(series.name, trend);
+            }
+          }
+        });
+    return trends;
   }
 
   @Override

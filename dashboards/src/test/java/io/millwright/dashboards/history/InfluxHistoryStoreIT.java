@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millwright.contracts.asset.Asset;
-import io.millwright.contracts.asset.AssetId;
 import io.millwright.runtime.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,6 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
     }
     DebianInflux started = DebianInflux.start(executable.get(), directory);
     influx = started;
-    started.createDatabase("millwright");
     V2WriteShim front = new V2WriteShim(started.url());
     shim = front;
     store = store(front.url(), "millwright");
@@ -60,20 +59,28 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
   @Test
   void takesAStatementErrorInAGoodAnswerForAnError() {
     assertThatThrownBy(
-            () -> store(front().url(), "no_such_bucket").latestReadings(new AssetId("a")))
+            () ->
+                new InfluxQl(settings(front().url(), "no_such_bucket"), Duration.ofSeconds(5))
+                    .query("SELECT v FROM readings", row -> row))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageContaining("database not found");
   }
 
   @Test
-  void keepsTheBatchWhenTheStoreDoesNotKnowTheBucket() {
+  void keepsTheBatchAndTellsTheCommandsWhenTheBucketIsMissingAndMayNotBeMade() {
     Asset pump = HistoryExamples.asset("lost/pump", "flow");
-    HistoryBatch batch = store(front().url(), "no_such_bucket").newBatch();
+    HistoryBatch batch =
+        new InfluxHistoryStore(
+                settings(front().url(), "no_such_bucket"),
+                new HistorySettings(Retention.DEFAULT, false))
+            .newBatch();
     batch.scan(pump, HistoryExamples.scan(pump, Instant.EPOCH, 1));
 
     assertThatThrownBy(batch::commit)
         .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessageContaining("database not found");
+        .hasMessageContaining("CREATE DATABASE \"no_such_bucket\" WITH DURATION 720h NAME raw")
+        .hasMessageContaining(
+            "CREATE RETENTION POLICY minute ON \"no_such_bucket\" DURATION 8760h REPLICATION 1");
     assertThat(batch.points()).isEqualTo(1);
   }
 
@@ -93,6 +100,10 @@ class InfluxHistoryStoreIT extends HistoryStoreContract {
 
   private static InfluxHistoryStore store(URI url, String bucket) {
     return new InfluxHistoryStore(
-        new InfluxSettings(url, "millwright", bucket, new Secret("unused")));
+        settings(url, bucket), new HistorySettings(Retention.FOR_EVER, true));
+  }
+
+  private static InfluxSettings settings(URI url, String bucket) {
+    return new InfluxSettings(url, "millwright", bucket, new Secret("unused"));
   }
 }

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * Lets a real InfluxDB 1.6, as Debian has it, take writes of the version 2 API: {@code
- * /api/v2/write?bucket=b&precision=us} becomes {@code /write?db=b&precision=u}; {@code /query} and
- * {@code /ping} pass through. InfluxDB 1.8 and later do the same themselves.
+ * /api/v2/write?bucket=b/p&precision=us} becomes {@code /write?db=b&rp=p&precision=u}; {@code
+ * /query} and {@code /ping} pass through. InfluxDB 1.8 and later do the same themselves.
  */
 final class V2WriteShim implements AutoCloseable {
   private static final Map<String, String> PRECISIONS =
@@ -53,10 +56,18 @@ final class V2WriteShim implements AutoCloseable {
         Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
             .map(pair -> pair.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    String bucket =
+        URLDecoder.decode(parameters.getOrDefault("bucket", ""), StandardCharsets.UTF_8);
+    int slash = bucket.indexOf('/');
     return "/write?db="
-        + parameters.get("bucket")
+        + encoded(slash < 0 ? bucket : bucket.substring(0, slash))
+        + (slash < 0 ? "" : "&rp=" + encoded(bucket.substring(slash + 1)))
         + "&precision="
         + PRECISIONS.get(parameters.get("precision"));
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   private void forward(HttpExchange exchange, String pathAndQuery) throws IOException {

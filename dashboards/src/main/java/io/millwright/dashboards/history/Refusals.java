@@ -1,0 +1,14 @@
+package io.millwright.dashboards.history;
+
+/** Told of every point that a store refuses for good. */
+@FunctionalInterface
+public interface Refusals {
+  /**
+   * One point. Called by the thread that commits the batch, before {@link HistoryBatch#commit}
+   * returns or throws. A batch that is committed again after it threw may tell of a point twice.
+   *
+   * @param line the point in line protocol, without the line's end
+   * @param reason what the store said
+   */
+  void refused(String line, String reason);
+}
