@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorder how history is written
  * @param history how long it is kept
  * @param influx a real InfluxDB for the history; null for the embedded store
+ * @param metricsEvery how often the platform's own meters are written to that InfluxDB
  * @param sources recordings that are played at start
  */
 public record StandaloneConfig(
@@ -54,6 +55,7 @@ public record StandaloneConfig(
     RecorderSettings recorder,
     HistorySettings history,
     @Nullable InfluxSettings influx,
+    @Default("30s") Duration metricsEvery,
     List<SourceConfig> sources) {
 
   public StandaloneConfig {

@@ -32,6 +32,9 @@ public final class HistoryRecorder implements Service {
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
+  /** Topics that it reads in its group. */
+  public static final List<Topic<?, ?>> TOPICS = RecordIntake.TOPICS;
+
   private final KafkaSettings kafka;
   private final HistoryStore store;
   private final Metrics metrics;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A real InfluxDB process on a free loopback port with its data in a directory. */
-final class DebianInflux implements AutoCloseable {
+public final class DebianInflux implements AutoCloseable {
   private final Process process;
   private final URI url;
 
@@ -24,14 +24,14 @@ final class DebianInflux implements AutoCloseable {
     this.url = url;
   }
 
-  static Optional<Path> executable() {
+  public static Optional<Path> executable() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(directory -> Path.of(directory, "influxd"))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static DebianInflux start(Path executable, Path directory) throws Exception {
+  public static DebianInflux start(Path executable, Path directory) throws Exception {
     int http = freePort();
     Path config =
         Files.writeString(
@@ -62,11 +62,11 @@ final class DebianInflux implements AutoCloseable {
     return influx;
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  void createDatabase(String name) throws Exception {
+  public void createDatabase(String name) throws Exception {
     int status = post("/query", "q=CREATE+DATABASE+" + name);
     if (status != 200) {
       throw new IOException("CREATE DATABASE answered " + status);

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * /api/v2/write?bucket=b/p&precision=us} becomes {@code /write?db=b&rp=p&precision=u}; {@code
  * /query} and {@code /ping} pass through. InfluxDB 1.8 and later do the same themselves.
  */
-final class V2WriteShim implements AutoCloseable {
+public final class V2WriteShim implements AutoCloseable {
   private static final Map<String, String> PRECISIONS =
       Map.of("ns", "n", "us", "u", "ms", "ms", "s", "s");
 
@@ -34,7 +34,7 @@ final class V2WriteShim implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI influx;
 
-  V2WriteShim(URI influx) {
+  public V2WriteShim(URI influx) {
     this.influx = influx;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,7 +47,7 @@ final class V2WriteShim implements AutoCloseable {
     server.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
