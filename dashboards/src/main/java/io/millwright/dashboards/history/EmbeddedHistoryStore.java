@@ -38,7 +38,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
           "assessments (timestamp TIMESTAMP, asset SYMBOL, state SYMBOL, operating SYMBOL,"
               + " origin SYMBOL, score DOUBLE, health DOUBLE, reason VARCHAR, top VARCHAR,"
               + " rul_lower DOUBLE, rul_median DOUBLE, rul_upper DOUBLE, rul_coverage DOUBLE,"
-              + " rul_unit SYMBOL) TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
+              + " rul_unit SYMBOL, model VARCHAR, latency DOUBLE) TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
               + " DEDUP UPSERT KEYS(timestamp, asset)",
           "alarms (timestamp TIMESTAMP, asset SYMBOL, condition SYMBOL, point SYMBOL,"
               + " status SYMBOL, alarm_id VARCHAR, revision LONG, active BOOLEAN,"
@@ -78,6 +78,9 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     for (BoardMeasurement measurement : BoardMeasurement.values()) {
       database.execute("CREATE TABLE IF NOT EXISTS " + measurement.table());
     }
+    // A table that an earlier version made lacks them.
+    database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS model VARCHAR");
+    database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS latency DOUBLE");
     // Columns exist before anything is written to them, so that a query of one is never an error.
     for (FeatureSchema schema : FeatureSchemas.ALL) {
       for (String feature : schema.featureNames()) {

@@ -96,7 +96,6 @@ final class GrafanaDashboard {
             .put("label", label)
             .put("type", "query")
             .put("query", query)
-            .put("definition", query)
             .put("refresh", 2)
             .put("sort", 1)
             .put("hide", 0)

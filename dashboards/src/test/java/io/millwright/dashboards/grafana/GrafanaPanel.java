@@ -133,7 +133,7 @@ final class GrafanaPanel {
   /** Shares of a whole, a slice a row. */
   static GrafanaPanel pie(String title, String unit, String description) {
     GrafanaPanel panel = new GrafanaPanel("piechart", title, unit, description).size(6, 8);
-    panel.options.put("pieType", "donut");
+    panel.options.put("pieType", "donut").put("sort", "desc").put("orientation", "auto");
     panel.options.set("displayLabels", JSON.arrayNode().add("name").add("value"));
     panel.options.set(
         "legend",
@@ -141,7 +141,8 @@ final class GrafanaPanel {
             .put("displayMode", "list")
             .put("placement", "right")
             .put("showLegend", true)
-            .set("calcs", JSON.arrayNode()));
+            .<ObjectNode>set("calcs", JSON.arrayNode())
+            .set("values", JSON.arrayNode().add("value")));
     panel.options.set("reduceOptions", reduce(true));
     panel.options.set("tooltip", JSON.objectNode().put("mode", "single").put("sort", "none"));
     return panel;

@@ -28,10 +28,8 @@ final class SignalBoard {
             .query(
                 "point",
                 "Point",
-                "SELECT DISTINCT(\"point\") FROM (SELECT \"point\", \"crest\" FROM \"features\""
-                    + " WHERE $timeFilter AND "
-                    + CHOSEN
-                    + " ORDER BY time DESC LIMIT 1000)",
+                "SHOW TAG VALUES FROM \"features\" WITH KEY = \"point\" WHERE $timeFilter AND "
+                    + CHOSEN,
                 true)
             .marks();
     return sound(vibration(board));
