@@ -198,7 +198,8 @@ public final class Standalone implements AutoCloseable {
 
   private static HistoryStore open(StandaloneConfig config, DataDirectory data) {
     return config.influx() == null
-        ? EmbeddedHistoryStore.open(data.directory("history"))
+        ? EmbeddedHistoryStore.open(
+            data.directory("history"), config.history(), InstantSource.system())
         : new InfluxHistoryStore(config.influx(), config.history());
   }
 

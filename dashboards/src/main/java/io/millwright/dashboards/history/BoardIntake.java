@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,21 @@ final class BoardIntake {
   private final Declarations declarations;
   private final HistoryBatch batch;
   private final AssetRoster roster;
+  private final BiConsumer<Tier, Instant> requireKept;
 
   @FunctionalInterface
   private interface Sink {
     BoardPoint of(ConsumerRecord<byte[], byte[]> record);
   }
 
-  BoardIntake(Declarations declarations, HistoryBatch batch) {
+  /**
+   * @param requireKept throws if a time is too old for a tier
+   */
+  BoardIntake(
+      Declarations declarations, HistoryBatch batch, BiConsumer<Tier, Instant> requireKept) {
     this.declarations = declarations;
     this.batch = batch;
+    this.requireKept = requireKept;
     this.roster = new AssetRoster(declarations, batch::board);
     into(Topics.REJECTED, (v, r) -> BoardPoints.rejected(v, declared(v), r.offset()));
     into(Topics.PERFORMANCE, (v, r) -> BoardPoints.performance(v));
@@ -73,7 +80,9 @@ final class BoardIntake {
     if (record.value() != null) {
       Sink sink = sinks.get(record.topic());
       if (sink != null) {
-        batch.board(sink.of(record));
+        BoardPoint point = sink.of(record);
+        requireKept.accept(point.of().tier(), point.time());
+        batch.board(point);
       }
     } else if (record.topic().equals(Topics.SPARE_ADVICE.name()) && record.key() != null) {
       batch.board(

@@ -130,6 +130,10 @@ final class BucketAdmin implements TierAdmin {
                 .build())) {
       return question.apply(client);
     } catch (InfluxException e) {
+      if (e.status() == 401 || e.status() == 403) {
+        throw new StoreAnswer(e.status(), String.valueOf(e.getMessage()), true, null)
+            .unavailable(settings.url() + ", asked for its buckets,", settings.bucket());
+      }
       throw new HistoryUnavailableException(
           "buckets at " + settings.url() + ": " + e.getMessage(), e);
     }

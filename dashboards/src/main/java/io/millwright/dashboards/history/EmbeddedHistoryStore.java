@@ -11,13 +11,13 @@ import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * History in a QuestDB inside this process: nothing to install, data kept in a directory. Written
@@ -56,21 +56,44 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   private final EmbeddedQuestDb database;
   private final LineWriter writer;
+  private final InstantSource clock;
+  private final StaleHours stale = new StaleHours();
+  private final SeriesGuard guard;
+  private final Retention retention;
+  private final RollUps rollUps;
+  private final TieredReads trends;
 
-  private EmbeddedHistoryStore(EmbeddedQuestDb database) {
+  private EmbeddedHistoryStore(
+      EmbeddedQuestDb database, HistorySettings history, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
+    this.guard = new SeriesGuard(history.mostSeries());
+    this.retention = history.retention();
     // On loopback, compressing costs more than it saves. Organisation, bucket and token are part
     // of the client's protocol and are not looked at by QuestDB.
     this.writer =
         new LineWriter(database.url(), "millwright", "none".toCharArray(), TIMEOUT, false);
+    EmbeddedRollUps computation = new EmbeddedRollUps(database, writer, retention, clock);
+    // At once, and not with the first roll-up: reads must know what is stale.
+    computation.marks((trend, asset, hour) -> stale.load(trend, asset, hour, clock.millis()));
+    this.rollUps = new RollUps(stale, computation, clock);
+    this.trends = new TieredReads(new EmbeddedTrends(database, stale), retention, clock);
+  }
+
+  /** Opens a history that is kept for ever. */
+  public static EmbeddedHistoryStore open(Path directory) {
+    return open(
+        directory, new HistorySettings(Retention.FOR_EVER, true), InstantSource.system());
   }
 
   /**
    * Opens the history in a directory, which is made if it is missing.
    *
+   * @param clock tells what is older than it is kept
    * @throws IllegalStateException if the directory cannot be used
    */
-  public static EmbeddedHistoryStore open(Path directory) {
+  public static EmbeddedHistoryStore open(
+      Path directory, HistorySettings history, InstantSource clock) {
     EmbeddedQuestDb database = EmbeddedQuestDb.start(directory);
     for (String table : TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
@@ -81,6 +104,9 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     // A table that an earlier version made lacks them.
     database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS model VARCHAR");
     database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS latency DOUBLE");
+    for (String table : EmbeddedRollUps.TABLES) {
+      database.execute("CREATE TABLE IF NOT EXISTS " + table);
+    }
     // Columns exist before anything is written to them, so that a query of one is never an error.
     for (FeatureSchema schema : FeatureSchemas.ALL) {
       for (String feature : schema.featureNames()) {
@@ -90,71 +116,43 @@ public final class EmbeddedHistoryStore implements HistoryStore {
                 + " DOUBLE");
       }
     }
-    return new EmbeddedHistoryStore(database);
+    return new EmbeddedHistoryStore(database, history, clock);
+  }
+
+  /** The same data under another retention and clock; closing either closes both. */
+  EmbeddedHistoryStore sharing(HistorySettings history, InstantSource otherClock) {
+    return new EmbeddedHistoryStore(database, history, otherClock);
   }
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(writer::write, Placement.tables(), refusals);
+    return new LineProtocolBatch(writer::write, Placement.tables(), refusals, stale, guard, clock);
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return guard.counts();
+  }
+
+  @Override
+  public RollUps rollUps() {
+    return rollUps;
   }
 
   @Override
   public Map<String, List<ReadingBucket>> readings(
       AssetId asset, List<String> points, TimeRange range, int maxPoints) {
-    long from = EpochMicros.of(range.from());
-    long width = range.bucketMicros(maxPoints);
-    List<Object> parameters =
-        new ArrayList<>(List.of(asset.value(), from, EpochMicros.of(range.to()), width));
-    StringJoiner among = new StringJoiner(", ", " AND point IN (", ")").setEmptyValue("");
-    for (String point : points) {
-      parameters.add(HistoryLayout.tag(point));
-      among.add("$" + parameters.size());
-    }
-    Map<String, List<ReadingBucket>> trends = new HashMap<>();
-    database.query(
-        "SELECT point, (timestamp::long - $2) / $4 bucket, min(v) low, avg(v) mean, max(v) high,"
-            + " count() n FROM readings WHERE asset = $1"
-            + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp"
-            + among
-            + " GROUP BY point, bucket ORDER BY bucket",
-        parameters,
-        row ->
-            trends
-                .computeIfAbsent(
-                    HistoryLayout.untag(requireNonNull(row.text("point"))), p -> new ArrayList<>())
-                .add(bucket(row, from, width)));
-    return trends;
+    return trends.readings(asset, points, range, maxPoints);
   }
 
   @Override
   public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
-    long from = EpochMicros.of(range.from());
-    long width = range.bucketMicros(maxPoints);
-    String value = feature.field();
-    return database.query(
-        "SELECT (timestamp::long - $5) / $7 bucket, min(%s) low, avg(%s) mean, max(%s) high,"
-                .formatted(value, value, value)
-            + " count() n FROM features WHERE asset = $1 AND point = $2 AND channel = $3"
-            + " AND schema = $4 AND timestamp >= $5::timestamp AND timestamp < $6::timestamp"
-            + " AND %s IS NOT NULL GROUP BY bucket ORDER BY bucket".formatted(value),
-        List.of(
-            feature.asset().value(),
-            HistoryLayout.tag(feature.pointId()),
-            HistoryLayout.tag(feature.channel()),
-            HistoryLayout.tag(feature.schemaId()),
-            from,
-            EpochMicros.of(range.to()),
-            width),
-        row -> bucket(row, from, width));
-  }
-
-  private static ReadingBucket bucket(Row row, long from, long width) {
-    return new ReadingBucket(
-        EpochMicros.toInstant(from + row.integer("bucket") * width),
-        row.number("low"),
-        row.number("mean"),
-        row.number("high"),
-        row.integer("n"));
+    return trends.feature(feature, range, maxPoints);
   }
 
   @Override
@@ -176,27 +174,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
-    long from = EpochMicros.of(range.from());
-    long width = range.bucketMicros(maxPoints);
-    return database.query(
-        "SELECT (timestamp::long - $2) / $4 bucket, max(score) score, avg(health) health,"
-            + " avg(rul_lower) lower, avg(rul_median) median, avg(rul_upper) upper,"
-            + " last(state) state, last(operating) operating, count() n"
-            + " FROM assessments WHERE asset = $1"
-            + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp"
-            + " GROUP BY bucket ORDER BY bucket",
-        List.of(asset.value(), from, EpochMicros.of(range.to()), width),
-        row ->
-            new AssessmentBucket(
-                EpochMicros.toInstant(from + row.integer("bucket") * width),
-                row.number("score"),
-                row.number("health"),
-                row.number("lower"),
-                row.number("median"),
-                row.number("upper"),
-                StoredAssessment.state(row.text("state")),
-                StoredAssessment.operatingState(row.text("operating")),
-                row.integer("n")));
+    return trends.assessments(asset, range, maxPoints);
   }
 
   @Override

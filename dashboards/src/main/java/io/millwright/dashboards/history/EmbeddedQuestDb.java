@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -141,6 +142,17 @@ final class EmbeddedQuestDb implements AutoCloseable {
     } catch (SqlException | RuntimeException e) {
       throw failed(sql, e);
     }
+  }
+
+  /** Passes on the rows of such a query. */
+  void each(String sql, List<Object> parameters, Consumer<Row> read) {
+    query(
+        sql,
+        parameters,
+        row -> {
+          read.accept(row);
+          return true;
+        });
   }
 
   @Override

@@ -42,6 +42,9 @@ public interface HistoryBatch {
   /** How many points wait in this batch. */
   int points();
 
+  /** How many bytes they take, about. */
+  int bytes();
+
   /**
    * Writes all points and empties the batch. Returns when the store has accepted them.
    *

@@ -27,6 +27,7 @@ final class HistoryLayout {
   static final String ALARMS = "alarms";
   static final String CASES = "cases";
   static final String WORK_ORDERS = "work_orders";
+  static final String STALE_HOURS = "stale_hours";
 
   /** Tag value where there is none: an empty tag is not legal in line protocol. */
   static final String NONE = "none";

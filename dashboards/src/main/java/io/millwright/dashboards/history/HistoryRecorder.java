@@ -31,6 +31,7 @@ public final class HistoryRecorder implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final int FETCHED_BYTES = 8 << 20;
 
   /** Topics that it reads in its group. */
   public static final List<Topic<?, ?>> TOPICS = RecordIntake.TOPICS;
@@ -79,6 +80,8 @@ public final class HistoryRecorder implements Service {
     TopicSender rejects = new TopicSender(kafka);
     Properties properties = kafka.consumer(settings.groupId());
     properties.putIfAbsent("max.poll.records", "1000");
+    // What lies fetched and unread while the store is away.
+    properties.putIfAbsent("fetch.max.bytes", Integer.toString(FETCHED_BYTES));
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     RecorderLoop started =
@@ -96,7 +99,7 @@ public final class HistoryRecorder implements Service {
                 rejects.flush();
               }
             },
-            store.newBatch(),
+            store,
             metrics,
             settings);
     loop = started;
@@ -133,6 +136,12 @@ public final class HistoryRecorder implements Service {
   public long lag() {
     RecorderLoop running = loop;
     return running == null ? 0 : running.lag();
+  }
+
+  /** Points in memory that the store does not have yet. */
+  public int buffered() {
+    RecorderLoop running = loop;
+    return running == null ? 0 : running.buffered();
   }
 
   @Override

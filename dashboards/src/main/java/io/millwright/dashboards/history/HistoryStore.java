@@ -4,6 +4,7 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.asset.AssetId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,21 @@ public interface HistoryStore extends AutoCloseable {
   default HistoryBatch newBatch() {
     return newBatch((line, reason) -> {});
   }
+
+  /** What is older than this a tier does not keep; {@link Instant#MIN} if it is kept for ever. */
+  Instant beginning(Tier tier);
+
+  /**
+   * Series of each measurement that this process has written to, at most as many as its budget
+   * allows: a point that would begin another is refused.
+   */
+  Map<String, Integer> series();
+
+  /**
+   * Computes the coarser tiers, which trends are read from where they are coarse enough. A trend
+   * is complete at any time: what is not computed yet is read from what was written.
+   */
+  RollUps rollUps();
 
   /** Trend of a point, in order of time, at most {@code maxPoints} long. */
   default List<ReadingBucket> readings(

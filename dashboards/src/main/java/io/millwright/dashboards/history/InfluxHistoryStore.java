@@ -2,7 +2,6 @@ package io.millwright.dashboards.history;
 
 import static io.millwright.dashboards.history.InfluxQl.literal;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
@@ -12,7 +11,7 @@ import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.dashboards.history.InfluxQl.ResultRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,22 @@ public final class InfluxHistoryStore implements HistoryStore {
   private final LineWriter writer;
   private final Placement placement;
   private final InfluxSchema schema;
+  private final InstantSource clock;
+  private final StaleHours stale = new StaleHours();
+  private final SeriesGuard guard;
+  private final Retention retention;
+  private final TieredReads trends;
+  private final RollUps rollUps;
 
   /** Does not connect yet: a store that is away shows on the first use. */
   public InfluxHistoryStore(InfluxSettings settings, HistorySettings history) {
+    this(settings, history, InstantSource.system());
+  }
+
+  InfluxHistoryStore(InfluxSettings settings, HistorySettings history, InstantSource clock) {
+    this.clock = clock;
+    this.guard = new SeriesGuard(history.mostSeries());
+    this.retention = history.retention();
     this.database = new InfluxQl(settings, TIMEOUT);
     this.placement = Placement.buckets(settings.bucket());
     this.writer =
@@ -42,8 +54,19 @@ public final class InfluxHistoryStore implements HistoryStore {
             settings.org(),
             settings.token().value().toCharArray(),
             TIMEOUT,
-            settings.remote());
+            settings.compresses());
     this.schema = new InfluxSchema(history, () -> admin(settings));
+    InfluxTrends.Query rows =
+        (statement, read) ->
+            query(
+                statement,
+                row -> {
+                  read.accept(row);
+                  return row;
+                });
+    this.trends = new TieredReads(new InfluxTrends(rows), retention, clock);
+    this.rollUps =
+        new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
   }
 
   private TierAdmin admin(InfluxSettings settings) {
@@ -61,10 +84,10 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(this::write, placement, refusals);
+    return new LineProtocolBatch(this::write, placement, refusals, stale, guard, clock);
   }
 
-  private int write(String bucket, String lines, Refusals refusals) {
+  private int write(String bucket, LineProtocolText lines, Refusals refusals) {
     schema.ensure();
     try {
       return writer.write(bucket, lines, refusals);
@@ -75,52 +98,29 @@ public final class InfluxHistoryStore implements HistoryStore {
   }
 
   @Override
-  public Map<String, List<ReadingBucket>> readings(
-      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
-    Map<String, List<ReadingBucket>> trends = new HashMap<>();
-    query(
-        "SELECT min(v) AS low, mean(v) AS mean, max(v) AS high, count(v) AS n FROM readings WHERE "
-            + of(asset)
-            + among(points)
-            + in(range)
-            + buckets(range, maxPoints, ", point"),
-        row ->
-            trends
-                .computeIfAbsent(HistoryLayout.untag(row.tag("point")), p -> new ArrayList<>())
-                .add(bucket(row)));
-    return trends;
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
   }
 
-  private static String among(List<String> points) {
-    return points.isEmpty()
-        ? ""
-        : points.stream()
-            .map(point -> "point = " + literal(HistoryLayout.tag(point)))
-            .collect(joining(" OR ", " AND (", ")"));
+  @Override
+  public Map<String, Integer> series() {
+    return guard.counts();
+  }
+
+  @Override
+  public RollUps rollUps() {
+    return rollUps;
+  }
+
+  @Override
+  public Map<String, List<ReadingBucket>> readings(
+      AssetId asset, List<String> points, TimeRange range, int maxPoints) {
+    return trends.readings(asset, points, range, maxPoints);
   }
 
   @Override
   public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
-    String value = feature.field();
-    return query(
-        "SELECT min(%s) AS low, mean(%s) AS mean, max(%s) AS high, count(%s) AS n FROM features"
-                .formatted(value, value, value, value)
-            + " WHERE "
-            + of(feature.asset())
-            + " AND point = "
-            + literal(HistoryLayout.tag(feature.pointId()))
-            + " AND channel = "
-            + literal(HistoryLayout.tag(feature.channel()))
-            + " AND schema = "
-            + literal(HistoryLayout.tag(feature.schemaId()))
-            + in(range)
-            + buckets(range, maxPoints),
-        InfluxHistoryStore::bucket);
-  }
-
-  private static ReadingBucket bucket(ResultRow row) {
-    return new ReadingBucket(
-        time(row), row.number("low"), row.number("mean"), row.number("high"), row.integer("n"));
+    return trends.feature(feature, range, maxPoints);
   }
 
   @Override
@@ -140,24 +140,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
-    return query(
-        "SELECT max(score) AS score, mean(health) AS health, mean(rul_lower) AS lower,"
-            + " mean(rul_median) AS median, mean(rul_upper) AS upper, last(state) AS state,"
-            + " last(operating) AS operating, count(state) AS n FROM assessments WHERE "
-            + of(asset)
-            + in(range)
-            + buckets(range, maxPoints),
-        row ->
-            new AssessmentBucket(
-                time(row),
-                row.number("score"),
-                row.number("health"),
-                row.number("lower"),
-                row.number("median"),
-                row.number("upper"),
-                StoredAssessment.state(row.text("state")),
-                StoredAssessment.operatingState(row.text("operating")),
-                row.integer("n")));
+    return trends.assessments(asset, range, maxPoints);
   }
 
   @Override
@@ -269,16 +252,5 @@ public final class InfluxHistoryStore implements HistoryStore {
         + "u AND time < "
         + EpochMicros.of(range.to())
         + "u";
-  }
-
-  /** Buckets that begin at the start of the range, not at a multiple of their width. */
-  private static String buckets(TimeRange range, int maxPoints) {
-    return buckets(range, maxPoints, "");
-  }
-
-  private static String buckets(TimeRange range, int maxPoints, String tags) {
-    long width = range.bucketMicros(maxPoints);
-    long offset = Math.floorMod(EpochMicros.of(range.from()), width);
-    return " GROUP BY time(" + width + "u, " + offset + "u)" + tags + " fill(none)";
   }
 }

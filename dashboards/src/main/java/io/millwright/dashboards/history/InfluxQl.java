@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,10 @@ final class InfluxQl {
               : value.isTextual() ? value.asText() : null;
     }
 
+    Set<String> columns() {
+      return columns.keySet();
+    }
+
     boolean truth(String column) {
       return value(column).asBoolean();
     }
@@ -122,15 +127,11 @@ final class InfluxQl {
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
-        throw new HistoryUnavailableException(
-            endpoint
-                + " answered "
-                + response.statusCode()
-                + " "
-                + new String(response.body(), StandardCharsets.UTF_8).strip()
-                + " to "
-                + statement,
-            null);
+        throw StoreAnswer.of(
+                response.statusCode(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                response.headers().firstValue("Retry-After").orElse(null))
+            .unavailable(settings.url() + ", asked " + statement + ",", settings.bucket());
       }
       JsonNode answer = CloudEventCodec.JSON.readTree(response.body());
       JsonNode result = answer.path("results").path(0);

@@ -2,8 +2,10 @@ package io.millwright.dashboards.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class InfluxSchema {
 
   private final HistorySettings settings;
   private final Supplier<TierAdmin> connect;
+  private final Set<Tier> told = EnumSet.noneOf(Tier.class);
   private volatile boolean ready;
 
   /**
@@ -96,6 +99,9 @@ final class InfluxSchema {
       }
     } else if (lengthens) {
       error = "manage is off";
+    }
+    if (!told.add(tier)) {
+      return;
     }
     LOG.atWarn()
         .addKeyValue("tier", tier.label())

@@ -20,6 +20,7 @@ import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +40,25 @@ final class LineProtocolBatch implements HistoryBatch {
   private final LineSink writer;
   private final Placement placement;
   private final Refusals refusals;
+  private final StaleHours stale;
+  private final SeriesGuard guard;
+  private final InstantSource clock;
+  private final LineProtocolText marks = new LineProtocolText(256);
 
-  LineProtocolBatch(LineSink writer, Placement placement, Refusals refusals) {
+  /**
+   * @param refusals told of points that the store refuses, or that begin a series too many
+   * @param stale told of every hour that a point is written to
+   */
+  LineProtocolBatch(
+      LineSink writer,
+      Placement placement,
+      Refusals refusals,
+      StaleHours stale,
+      SeriesGuard guard,
+      InstantSource clock) {
+    this.stale = stale;
+    this.guard = guard;
+    this.clock = clock;
     this.writer = writer;
     this.placement = placement;
     this.refusals = refusals;
@@ -51,10 +69,17 @@ final class LineProtocolBatch implements HistoryBatch {
     this.events = lines(Tier.EVENTS);
   }
 
+  /** Marks the hour as stale; the mark is written before the point. */
+  private void touch(Trend trend, AssetId asset, long time) {
+    if (stale.touch(trend, asset, time, clock.millis())) {
+      StaleMark.write(marks, trend, asset, HourSpan.hourOf(time), true);
+    }
+  }
+
   /** Where lines go: {@link LineWriter#write}. */
   @FunctionalInterface
   interface LineSink {
-    int write(String bucket, String lines, Refusals refusals);
+    int write(String bucket, LineProtocolText lines, Refusals refusals);
   }
 
   private TierLines lines(Tier tier) {
@@ -62,43 +87,57 @@ final class LineProtocolBatch implements HistoryBatch {
   }
 
   /** Lines for the bucket of one tier. */
-  private static final class TierLines {
+  private final class TierLines {
     final LineProtocolText text = new LineProtocolText();
-    int points;
+    private String measurement = "";
+    private int begin;
 
-    LineProtocolText begin(String measurement) {
-      text.begin(measurement);
+    LineProtocolText begin(String name) {
+      measurement = name;
+      begin = text.length();
+      text.begin(name);
       return text;
     }
 
     void end(long epochMicros) {
+      boolean admitted = guard.admits(measurement, text.series(begin));
       text.end(epochMicros);
-      points++;
+      if (!admitted) {
+        refusals.refused(text.takeBack(begin), guard.reason(measurement));
+      }
     }
 
-    void clear() {
-      text.clear();
-      points = 0;
+    /** Ends a line that began at a length, of a series that is known to be admitted or not. */
+    void end(int lineBegin, String name, boolean admitted, long epochMicros) {
+      text.end(epochMicros);
+      if (!admitted) {
+        refusals.refused(text.takeBack(lineBegin), guard.reason(name));
+      }
     }
   }
 
-  /** Start of the line of each point of an asset, made once. */
-  private record SeriesOfAsset(Asset asset, String[] prefixes) {
-    static SeriesOfAsset of(Asset asset) {
-      String[] prefixes =
+  /** Start of the line of each point of an asset, made once, and whether its series may be. */
+  private record SeriesOfAsset(Asset asset, byte[][] prefixes, boolean[] admitted) {
+    static SeriesOfAsset of(Asset asset, SeriesGuard guard) {
+      byte[][] prefixes =
           asset.points().stream()
               .map(MeasurementPoint::id)
               .map(point -> prefix(asset.id(), point))
-              .toArray(String[]::new);
-      return new SeriesOfAsset(asset, prefixes);
+              .toArray(byte[][]::new);
+      boolean[] admitted = new boolean[prefixes.length];
+      for (int i = 0; i < prefixes.length; i++) {
+        long series = SeriesGuard.fingerprint(prefixes[i], 0, prefixes[i].length);
+        admitted[i] = guard.admits(HistoryLayout.READINGS, series);
+      }
+      return new SeriesOfAsset(asset, prefixes, admitted);
     }
 
-    private static String prefix(AssetId asset, String point) {
-      LineProtocolText text = new LineProtocolText();
+    private static byte[] prefix(AssetId asset, String point) {
+      LineProtocolText text = new LineProtocolText(128);
       text.begin(HistoryLayout.READINGS);
       text.tag("asset", asset.value());
       text.tag("point", point);
-      return text.toString();
+      return text.toBytes();
     }
   }
 
@@ -106,22 +145,24 @@ final class LineProtocolBatch implements HistoryBatch {
   public void scan(Asset asset, ScalarScan scan) {
     SeriesOfAsset known = series.get(asset.id());
     if (known == null || known.asset != asset) {
-      known = SeriesOfAsset.of(asset);
+      known = SeriesOfAsset.of(asset, guard);
       series.put(asset.id(), known);
     }
     double[] values = scan.values();
-    String[] prefixes = known.prefixes;
+    byte[][] prefixes = known.prefixes;
     if (values.length != prefixes.length) {
       throw new IllegalArgumentException(
           "scan of " + asset.id() + " has " + values.length + " values for " + prefixes.length);
     }
     long time = EpochMicros.of(scan.time());
+    touch(Trend.READINGS, asset.id(), time);
     for (int i = 0; i < values.length; i++) {
       if (Double.isFinite(values[i])) {
+        int begin = raw.text.length();
         raw.text.beginWith(prefixes[i]);
         raw.text.number("v", values[i]);
         raw.text.integer("q", scan.qualityOf(i).ordinal());
-        raw.end(time);
+        raw.end(begin, HistoryLayout.READINGS, known.admitted[i], time);
       }
     }
   }
@@ -150,6 +191,7 @@ final class LineProtocolBatch implements HistoryBatch {
         fieldsOf.computeIfAbsent(
             schema, s -> names.stream().map(SignalFeature::field).toArray(String[]::new));
     long time = EpochMicros.of(vector.time());
+    touch(Trend.FEATURES, vector.assetId(), time);
     for (int c = 0; c < channels.size(); c++) {
       int first = c * names.size();
       if (!anyFinite(values, first, names.size())) {
@@ -178,6 +220,7 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void assessment(Assessment a) {
+    touch(Trend.ASSESSMENTS, a.assetId(), EpochMicros.of(a.time()));
     LineProtocolText lines = raw.begin(HistoryLayout.ASSESSMENTS);
     lines.tag("asset", a.assetId().value());
     lines.text("state", a.health().state().name());
@@ -284,19 +327,30 @@ final class LineProtocolBatch implements HistoryBatch {
   public int points() {
     int points = 0;
     for (TierLines lines : tiers.values()) {
-      points += lines.points;
+      points += lines.text.points();
     }
     return points;
   }
 
   @Override
+  public int bytes() {
+    int bytes = 0;
+    for (TierLines lines : tiers.values()) {
+      bytes += lines.text.length();
+    }
+    return bytes;
+  }
+
+  @Override
   public int commit() {
     int refused = 0;
+    if (marks.points() > 0) {
+      writer.write(placement.bucket(Tier.RAW), marks, StaleMark::refused);
+    }
     for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
-      TierLines lines = tier.getValue();
-      if (lines.points > 0) {
-        refused += writer.write(placement.bucket(tier.getKey()), lines.text.toString(), refusals);
-        lines.clear();
+      LineProtocolText text = tier.getValue().text;
+      if (text.points() > 0) {
+        refused += writer.write(placement.bucket(tier.getKey()), text, refusals);
       }
     }
     return refused;

@@ -3,6 +3,9 @@ package io.millwright.dashboards.history;
 import io.millwright.contracts.Codec;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
@@ -12,11 +15,13 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,7 @@ final class RecordIntake {
   private final Declarations declarations;
   private final HistoryBatch batch;
   private final BoardIntake board;
+  private final Function<Tier, Instant> beginnings;
   private final Consumer<RejectedTelemetry> rejected;
 
   @FunctionalInterface
@@ -57,17 +63,42 @@ final class RecordIntake {
     void take(byte[] value);
   }
 
+  /** A record is older than its tier is kept. */
+  private static final class TooOld extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooOld(Tier tier, Instant time, Instant beginning) {
+      super(
+          "of %s, and history.retention.%s ends at %s"
+              .formatted(time, tier.label(), beginning.truncatedTo(ChronoUnit.SECONDS)));
+    }
+  }
+
+  /**
+   * @param beginnings what is older than this is not kept in a tier
+   */
   RecordIntake(
-      Declarations declarations, HistoryBatch batch, Consumer<RejectedTelemetry> rejected) {
+      Declarations declarations,
+      HistoryBatch batch,
+      Function<Tier, Instant> beginnings,
+      Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
     this.batch = batch;
-    this.board = new BoardIntake(declarations, batch);
+    this.board = new BoardIntake(declarations, batch, this::requireKept);
+    this.beginnings = beginnings;
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);
-    into(Topics.ASSESSMENTS, this::assessment);
-    into(Topics.ALARMS, batch::alarm);
-    into(Topics.ADVISORIES, batch::advisory);
-    into(Topics.WORK_ORDERS, batch::workOrder);
+    into(Topics.ASSESSMENTS, Tier.RAW, Assessment::time, this::assessment);
+    into(Topics.ALARMS, Tier.EVENTS, AlarmEvent::time, batch::alarm);
+    into(Topics.ADVISORIES, Tier.EVENTS, Advisory::updatedAt, batch::advisory);
+    into(Topics.WORK_ORDERS, Tier.EVENTS, WorkOrder::updatedAt, batch::workOrder);
+  }
+
+  private void requireKept(Tier tier, Instant time) {
+    Instant beginning = beginnings.apply(tier);
+    if (time.isBefore(beginning)) {
+      throw new TooOld(tier, time, beginning);
+    }
   }
 
   /**
@@ -89,6 +120,8 @@ final class RecordIntake {
         return scan(record, value, patient);
       }
       sink.take(value);
+    } catch (TooOld e) {
+      reject(record, null, RejectionReason.OTHER, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // decoding can fail in as many ways as there are formats
       reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
     }
@@ -98,6 +131,8 @@ final class RecordIntake {
   private Fate forBoards(ConsumerRecord<byte[], byte[]> record) {
     try {
       board.take(record);
+    } catch (TooOld e) {
+      reject(record, null, RejectionReason.OTHER, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) { // as above
       reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
     }
@@ -112,6 +147,7 @@ final class RecordIntake {
   /** Features of frames are kept; those of scalar channels say nothing that readings do not. */
   private void features(FeatureVector vector) {
     if (vector.frame() != null) {
+      requireKept(Tier.RAW, vector.time());
       batch.features(
           FeatureSchemas.find(vector.schemaId())
               .orElseThrow(
@@ -146,6 +182,7 @@ final class RecordIntake {
           RejectionReason.CHANNEL_MISMATCH,
           scan.values().length + " values for " + asset.points().size() + " points");
     } else {
+      requireKept(Tier.RAW, scan.time());
       batch.scan(asset, scan);
       board.scan(scan);
     }
@@ -168,6 +205,16 @@ final class RecordIntake {
                 detail,
                 record.value())
             .fitting());
+  }
+
+  private <V> void into(
+      Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
+    into(
+        topic,
+        value -> {
+          requireKept(tier, time.apply(value));
+          add.accept(value);
+        });
   }
 
   private <V> void into(Topic<?, V> topic, Consumer<V> add) {

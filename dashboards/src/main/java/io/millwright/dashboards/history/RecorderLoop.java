@@ -8,13 +8,17 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.dashboards.history.RecordIntake.Fate;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,8 +39,17 @@ import org.slf4j.LoggerFactory;
 final class RecorderLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RecorderLoop.class);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Retries PAUSES =
+      Retries.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  /** Records behind; fewer are no backlog. */
+  private static final long CAUGHT_UP = 5_000;
+
+  private static final Duration ROLL_UP_FOR = Duration.ofMillis(100);
+  private static final Duration ROLL_UP_AGAIN = Duration.ofSeconds(5);
+
+  /** The broker must hear of this member that often. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
 
   /** Where declarations come from: those that arrived since the last call. */
   interface AssetSource {
@@ -54,7 +67,10 @@ final class RecorderLoop implements Runnable {
   private final Consumer<byte[], byte[]> consumer;
   private final AssetSource assets;
   private final Rejects rejects;
+  private final HistoryStore store;
   private final HistoryBatch batch;
+  private final RollUps rollUps;
+  private final Metrics metrics;
   private final RecorderSettings settings;
   private final Declarations declarations = new Declarations();
   private final RecordIntake intake;
@@ -63,16 +79,21 @@ final class RecorderLoop implements Runnable {
   private final Counter rejected;
   private final Counter failures;
   private final Timer writes;
+  private final Timer rollUpTimes;
+  private final Set<String> gauged = new HashSet<>();
+  private final BackOff backOff = new BackOff(PAUSES, new SplittableRandom());
 
   /** Parked partitions with the time since when their next scan waits. */
   private final Map<TopicPartition, Long> parkedSince = new HashMap<>();
 
   private Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private long batchSince;
+  private long rollUpAfter = System.nanoTime();
   private boolean rejectsPending;
 
   private volatile boolean running = true;
   private volatile long lag;
+  private volatile int buffered;
   private volatile long lastRound = System.nanoTime();
   private volatile long storeAwaySince;
   private volatile String storeFailure = "";
@@ -82,21 +103,27 @@ final class RecorderLoop implements Runnable {
       Consumer<byte[], byte[]> consumer,
       AssetSource assets,
       Rejects rejects,
-      HistoryBatch batch,
+      HistoryStore store,
       Metrics metrics,
       RecorderSettings settings) {
     this.consumer = consumer;
     this.assets = assets;
     this.rejects = rejects;
-    this.batch = batch;
+    this.store = store;
+    this.metrics = metrics;
+    this.batch = store.newBatch(this::refuse);
+    this.rollUps = store.rollUps();
     this.settings = settings;
-    this.intake = new RecordIntake(declarations, batch, this::reject);
+    this.intake = new RecordIntake(declarations, batch, store::beginning, this::reject);
     this.points = metrics.counter(HistoryMeter.POINTS);
     this.refused = metrics.counter(HistoryMeter.REFUSED);
     this.rejected = metrics.counter(HistoryMeter.REJECTED);
     this.failures = metrics.counter(HistoryMeter.FAILURES);
     this.writes = metrics.timer(HistoryMeter.WRITES);
+    this.rollUpTimes = metrics.timer(HistoryMeter.ROLL_UPS);
     metrics.gauge(HistoryMeter.LAG, this::lag);
+    metrics.gauge(HistoryMeter.STALE, rollUps::waiting);
+    metrics.gauge(HistoryMeter.BUFFERED, this::buffered);
   }
 
   @Override
@@ -119,14 +146,47 @@ final class RecorderLoop implements Runnable {
       take(partition, records.records(partition));
     }
     long now = System.nanoTime();
-    boolean due =
-        batch.points() >= settings.batchPoints()
-            || now - batchSince >= settings.batchDelay().toNanos();
+    boolean due = full() || now - batchSince >= settings.batchDelay().toNanos();
     if (due && write()) {
       commit();
     }
     lag = consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+    if (storeFailure.isEmpty()) {
+      rollUp();
+    }
     lastRound = System.nanoTime();
+  }
+
+  /**
+   * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
+   * only when memory asks for it, and then reading waits for it.
+   */
+  private void rollUp() {
+    long began = System.nanoTime();
+    if (began - rollUpAfter < 0 && !rollUps.pressing()) {
+      return;
+    }
+    boolean more = lag <= CAUGHT_UP || rollUps.pressing();
+    while (more && running) {
+      long step = System.nanoTime();
+      try {
+        more = rollUps.step(this::refuse);
+        if (more) {
+          rollUpTimes.record(Duration.ofNanos(System.nanoTime() - step));
+          more = rollUps.pressing() || (lag <= CAUGHT_UP && step - began < ROLL_UP_FOR.toNanos());
+        }
+        storeIsBack();
+      } catch (HistoryUnavailableException e) {
+        failures.increment();
+        rollUpAfter = System.nanoTime() + ROLL_UP_AGAIN.toNanos();
+        if (!rollUps.pressing()) {
+          LOG.atWarn().addKeyValue("error", e.getMessage()).log("History was not rolled up");
+          return;
+        }
+        storeIsAway(e);
+        more = waitWithoutReading(backOff.next(e.retryAfter()));
+      }
+    }
   }
 
   private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -144,7 +204,7 @@ final class RecorderLoop implements Runnable {
         waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
         return;
       }
-      if (batch.points() >= settings.batchPoints() && !write()) {
+      if (full() && !write()) {
         return;
       }
     }
@@ -152,6 +212,11 @@ final class RecorderLoop implements Runnable {
     if (parkedSince.isEmpty()) {
       waiting = "";
     }
+  }
+
+  private boolean full() {
+    buffered = batch.points();
+    return batch.points() >= settings.batchPoints() || batch.bytes() >= settings.batchBytes();
   }
 
   private boolean patient(TopicPartition partition) {
@@ -171,7 +236,6 @@ final class RecorderLoop implements Runnable {
    * the batch unwritten.
    */
   private boolean write() {
-    Duration backOff = FIRST_BACK_OFF;
     while (batch.points() > 0) {
       long began = System.nanoTime();
       int size = batch.points();
@@ -179,46 +243,58 @@ final class RecorderLoop implements Runnable {
         int lost = batch.commit();
         writes.record(Duration.ofNanos(System.nanoTime() - began));
         points.increment(size - lost);
-        refused.increment(lost);
       } catch (HistoryUnavailableException e) {
         failures.increment();
         storeIsAway(e);
-        if (!running || !waitWithoutReading(backOff)) {
+        if (!running || !waitWithoutReading(backOff.next(e.retryAfter()))) {
           return false;
         }
-        backOff = backOff.multipliedBy(2);
-        backOff = backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
       }
     }
-    if (!storeFailure.isEmpty()) {
-      LOG.atInfo().log("History store accepts points again");
-      storeFailure = "";
-      consumer.resume(consumer.assignment());
-    }
+    buffered = 0;
+    storeIsBack();
     return true;
   }
 
+  private void storeIsBack() {
+    if (!storeFailure.isEmpty()) {
+      LOG.atInfo().log("History store accepts points again");
+      storeFailure = "";
+      backOff.reset();
+      consumer.resume(consumer.assignment());
+    }
+  }
+
   private void storeIsAway(HistoryUnavailableException e) {
+    String reason = String.valueOf(e.getMessage());
     if (storeFailure.isEmpty()) {
       storeAwaySince = System.nanoTime();
-      LOG.atWarn().addKeyValue("error", e.getMessage()).log("History store is away; retrying");
     }
-    storeFailure = String.valueOf(e.getMessage());
+    if (!reason.equals(storeFailure)) {
+      LOG.atWarn().addKeyValue("error", reason).log("History store takes no points; retrying");
+    }
+    storeFailure = reason;
   }
 
   /** Polls with everything paused: the group must not think this member dead. */
   private boolean waitWithoutReading(Duration time) {
-    consumer.pause(consumer.assignment());
-    consumer.poll(Duration.ZERO);
-    lastRound = System.nanoTime();
+    long end = System.nanoTime() + time.toNanos();
     try {
-      Thread.sleep(time.toMillis());
-      return running;
+      while (running) {
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        lastRound = System.nanoTime();
+        long left = end - lastRound;
+        if (left <= 0) {
+          return true;
+        }
+        Thread.sleep(1 + Math.min(left, SIGN_OF_LIFE.toNanos()) / 1_000_000);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       running = false;
-      return false;
     }
+    return false;
   }
 
   private void commit() {
@@ -227,6 +303,15 @@ final class RecorderLoop implements Runnable {
       rejectsPending = false;
     }
     batchSince = System.nanoTime();
+    for (String measurement : store.series().keySet()) {
+      if (gauged.add(measurement)) {
+        metrics.gauge(
+            HistoryMeter.SERIES,
+            () -> store.series().getOrDefault(measurement, 0),
+            "measurement",
+            measurement);
+      }
+    }
     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
     for (TopicPartition partition : consumer.assignment()) {
       positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
@@ -240,6 +325,15 @@ final class RecorderLoop implements Runnable {
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // Another member reads these partitions now and writes the same points again: harmless.
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    }
+  }
+
+  /** A point that the store does not take is kept in the rejected topic. */
+  private void refuse(String line, String reason) {
+    refused.increment();
+    if (DeadLetter.isDue(line)) {
+      rejectsPending = true;
+      rejects.add(DeadLetter.of(line, reason, Instant.now()));
     }
   }
 
@@ -257,11 +351,16 @@ final class RecorderLoop implements Runnable {
     return lag;
   }
 
+  /** Points in memory that the store does not have yet. */
+  int buffered() {
+    return buffered;
+  }
+
   Health health(Duration stalledAfter) {
     String away = storeFailure;
     if (!away.isEmpty()) {
       Duration since = Duration.ofNanos(System.nanoTime() - storeAwaySince);
-      String reason = "store away for " + since.toSeconds() + " s: " + away;
+      String reason = "store takes no points for " + since.toSeconds() + " s: " + away;
       return since.compareTo(settings.downAfter()) < 0
           ? Health.degraded(reason)
           : Health.down(reason);

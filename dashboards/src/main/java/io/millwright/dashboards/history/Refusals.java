@@ -5,7 +5,7 @@ package io.millwright.dashboards.history;
 public interface Refusals {
   /**
    * One point. Called by the thread that commits the batch, before {@link HistoryBatch#commit}
-   * returns or throws. A batch that is committed again after it threw may tell of a point twice.
+   * returns or throws, once for each point, unless the process ends before its batch is done.
    *
    * @param line the point in line protocol, without the line's end
    * @param reason what the store said

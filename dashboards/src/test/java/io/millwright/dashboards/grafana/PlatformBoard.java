@@ -105,6 +105,18 @@ final class PlatformBoard {
                         + OVER_TIME
                         + " fill(none)"))
         .panel(
+            GrafanaPanel.barGauge(
+                    "History: cardinality",
+                    "none",
+                    "Series of each measurement that this process wrote to; from"
+                        + " history.mostSeries (100,000 unless configured) on new ones are refused.")
+                .from(0)
+                .thresholds("green", 50_000, "orange", 90_000, "red")
+                .series(
+                    "$tag_measurement",
+                    "SELECT last(\"value\") FROM \"millwright_history_series\" WHERE $timeFilter"
+                        + " GROUP BY \"measurement\""))
+        .panel(
             GrafanaPanel.lines(
                     "Memory",
                     "bytes",

@@ -29,7 +29,7 @@ class BoardIntakeTest {
   private final InMemoryHistoryStore store = new InMemoryHistoryStore();
   private final HistoryBatch batch = store.newBatch();
   private final Declarations declarations = new Declarations();
-  private final BoardIntake intake = new BoardIntake(declarations, batch);
+  private final BoardIntake intake = new BoardIntake(declarations, batch, (tier, time) -> {});
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed", "level");
   private final Asset quiet = HistoryExamples.asset("quiet", "flow");
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
   @Override
   protected HistoryStore store() {
     return store;
+  }
+
+  @Override
+  protected HistoryStore reading(Retention retention, Instant now) {
+    return store.sharing(new HistorySettings(retention, true), InstantSource.fixed(now));
   }
 
   @Test

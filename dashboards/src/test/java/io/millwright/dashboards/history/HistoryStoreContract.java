@@ -17,6 +17,7 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.asset.SignalKind;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureSchema;
+import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ChannelQuality;
@@ -24,10 +25,12 @@ import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,8 +42,16 @@ public abstract class HistoryStoreContract {
   private static final TimeRange ALL =
       new TimeRange(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
 
+  private static final Refusals NONE =
+      (line, reason) -> {
+        throw new AssertionError("refused " + line + ": " + reason);
+      };
+
   /** The store under test; the same for all tests of a class. */
   protected abstract HistoryStore store();
+
+  /** Reads the data of {@link #store} as one would that keeps it so long and thinks it is then. */
+  protected abstract HistoryStore reading(Retention retention, Instant now);
 
   @Test
   void readsBackAReadingExactly() {
@@ -154,11 +165,16 @@ public abstract class HistoryStoreContract {
 
   /** A frame of two channels with two features each. */
   private static FeatureVector frame(AssetId asset, Instant time, float... values) {
+    return frame(asset, time, FeatureSchemas.VIBRATION, values);
+  }
+
+  private static FeatureVector frame(
+      AssetId asset, Instant time, FeatureSchema schema, float... values) {
     return new FeatureVector(
         asset,
         time,
         Origin.MEASURED,
-        "vibration/1",
+        schema.schemaId(),
         values,
         new FrameContext(
             "de",
@@ -415,6 +431,209 @@ public abstract class HistoryStoreContract {
               }
             });
     return point.end();
+  }
+
+  @Test
+  void readsManyPointsAtOnce() {
+    Asset pump = HistoryExamples.asset("many/pump-1", "flow", "a b", "speed");
+    write(pump, HistoryExamples.scan(pump, T0, 1, 2, 3));
+    write(pump, HistoryExamples.scan(pump, T0.plusSeconds(5), 4, 5, Double.NaN));
+    TimeRange range = TimeRange.before(T0.plusSeconds(10), Duration.ofSeconds(10));
+
+    var all =
+        soon(
+            () -> store().readings(pump.id(), List.of(), range, 2),
+            found ->
+                found.size() == 3 && found.getOrDefault("flow", List.of()).size() == 2);
+    var some = store().readings(pump.id(), List.of("a b", "speed", "no such"), range, 2);
+
+    assertThat(all).containsOnlyKeys("flow", "a b", "speed");
+    assertThat(all.get("flow"))
+        .containsExactly(
+            new ReadingBucket(T0, 1, 1, 1, 1), new ReadingBucket(T0.plusSeconds(5), 4, 4, 4, 1));
+    assertThat(some).containsOnlyKeys("a b", "speed");
+    assertThat(some.get("speed")).containsExactly(new ReadingBucket(T0, 3, 3, 3, 1));
+  }
+
+  @Test
+  void rollsUpWithTheLeastTheGreatestAndTheWeightedMean() {
+    Asset pump = HistoryExamples.asset("rolled/pump-1", "flow");
+    HistoryBatch batch = store().newBatch();
+    // 90 minutes, a reading every 7 s: minutes hold 8 or 9 readings.
+    long n = 90 * 60 / 7;
+    for (int i = 0; i < n; i++) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(7L * i), i % 100));
+    }
+    batch.commit();
+    awaitCount(pump, n);
+    TimeRange range = TimeRange.before(T0.plusSeconds(7_200), Duration.ofHours(2));
+    List<ReadingBucket> hours = store().readings(pump.id(), "flow", range, 2);
+    List<ReadingBucket> tenMinutes = store().readings(pump.id(), "flow", range, 12);
+
+    store().rollUps().finish(NONE);
+
+    same(store().readings(pump.id(), "flow", range, 2), hours);
+    same(store().readings(pump.id(), "flow", range, 12), tenMinutes);
+    assertThat(hours).hasSize(2);
+    assertThat(hours.get(0).count() + hours.get(1).count()).isEqualTo(n);
+  }
+
+  @Test
+  void readsTheMinuteOrTheHourWhereRawIsGone() {
+    Asset pump = HistoryExamples.asset("gone/pump-1", "flow");
+    HistoryBatch batch = store().newBatch();
+    for (int i = 0; i < 7_200; i += 10) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(i), i));
+    }
+    batch.commit();
+    awaitCount(pump, 720);
+    store().rollUps().finish(NONE);
+    TimeRange range = TimeRange.before(T0.plusSeconds(7_200), Duration.ofHours(2));
+
+    var raw = reading(Retention.DEFAULT, T0.plus(Duration.ofDays(2)));
+    var minutes = reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40)));
+    var hours = reading(Retention.DEFAULT, T0.plus(Duration.ofDays(400)));
+
+    assertThat(raw.readings(pump.id(), "flow", range, 7_200)).hasSize(720);
+    var byMinute = minutes.readings(pump.id(), "flow", range, 7_200);
+    assertThat(byMinute).hasSize(120);
+    assertThat(byMinute.get(3))
+        .isEqualTo(new ReadingBucket(T0.plusSeconds(180), 180, 205, 230, 6));
+    assertThat(hours.readings(pump.id(), "flow", range, 7_200))
+        .containsExactly(
+            new ReadingBucket(T0, 0, 1_795, 3_590, 360),
+            new ReadingBucket(T0.plusSeconds(3_600), 3_600, 5_395, 7_190, 360));
+  }
+
+  @Test
+  void whatIsNotRolledUpYetOrComesLateIsInTheTrendAtOnce() {
+    Asset pump = HistoryExamples.asset("late/pump-1", "flow");
+    HistoryBatch batch = store().newBatch();
+    for (int hour = 0; hour < 48; hour++) {
+      batch.scan(pump, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(hour)), hour));
+    }
+    batch.commit();
+    awaitCount(pump, 48);
+    store().rollUps().finish(NONE);
+    TimeRange range = TimeRange.before(T0.plus(Duration.ofHours(50)), Duration.ofHours(50));
+
+    write(pump, HistoryExamples.scan(pump, T0.plus(Duration.ofMinutes(30)), 100)); // late
+    write(pump, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(5)), -7)); // again
+    write(pump, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(49)), 49)); // new
+
+    var trend =
+        soon(
+            () -> store().readings(pump.id(), "flow", range, 50),
+            t ->
+                t.size() == 49
+                    && t.get(0).count() == 2
+                    && t.get(5).mean() == -7);
+    assertThat(trend.get(0)).isEqualTo(new ReadingBucket(T0, 0, 50, 100, 2));
+    assertThat(trend.get(48).mean()).isEqualTo(49);
+
+    store().rollUps().finish(NONE);
+    store().rollUps().finish(NONE);
+
+    same(store().readings(pump.id(), "flow", range, 50), trend);
+    var old = reading(Retention.DEFAULT, T0.plus(Duration.ofDays(400)));
+    same(old.readings(pump.id(), "flow", range, 50), trend);
+  }
+
+  @Test
+  void rollsUpFeaturesByTheHour() {
+    AssetId fan = new AssetId("rolled/fan-1");
+    HistoryBatch batch = store().newBatch();
+    FeatureSchema schema = FeatureSchemas.VIBRATION;
+    int crest = 3;
+    for (int i = 0; i < 12; i++) {
+      float[] values = new float[2 * schema.featureNames().size()];
+      Arrays.fill(values, Float.NaN);
+      values[0] = i;
+      values[schema.featureNames().size() + crest] = i % 2 == 0 ? i : Float.NaN;
+      batch.features(schema, frame(fan, T0.plus(Duration.ofMinutes(10 * i)), schema, values));
+    }
+    batch.commit();
+    TimeRange range = TimeRange.before(T0.plusSeconds(7_200), Duration.ofHours(2));
+    SignalFeature x = new SignalFeature(fan, "de", "x", schema.schemaId(), schema.featureNames().get(0));
+    SignalFeature y =
+        new SignalFeature(fan, "de", "y", schema.schemaId(), schema.featureNames().get(crest));
+    soon(
+        () -> store().features(x, range, 12),
+        t -> t.size() == 12);
+
+    store().rollUps().finish(NONE);
+
+    for (HistoryStore reads :
+        List.of(
+            store(), reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40))))) {
+      assertThat(reads.features(x, range, 2))
+          .containsExactly(
+              new ReadingBucket(T0, 0, 2.5, 5, 6),
+              new ReadingBucket(T0.plusSeconds(3_600), 6, 8.5, 11, 6));
+      assertThat(reads.features(y, range, 2))
+          .containsExactly(
+              new ReadingBucket(T0, 0, 2, 4, 3),
+              new ReadingBucket(T0.plusSeconds(3_600), 6, 8, 10, 3));
+    }
+    assertThat(reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40))).features(x, range, 100))
+        .hasSize(2);
+  }
+
+  @Test
+  void rollsUpAssessmentsWithTheWorstScoreAndTheLastState() {
+    HistoryBatch batch = store().newBatch();
+    for (int i = 0; i < 240; i++) {
+      Instant time = T0.plusSeconds(30L * i);
+      batch.assessment(
+          i % 3 == 2
+              ? HistoryExamples.notAssessed("rolled/fan-2", time)
+              : HistoryExamples.assessment("rolled/fan-2", time, i, 100 - i / 4.0, 500 - i));
+    }
+    batch.commit();
+    AssetId asset = new AssetId("rolled/fan-2");
+    TimeRange range = TimeRange.before(T0.plusSeconds(7_200), Duration.ofHours(2));
+    var raw =
+        soon(
+            () -> store().assessments(asset, range, 4),
+            t -> t.stream().mapToLong(AssessmentBucket::count).sum() == 240);
+
+    store().rollUps().finish(NONE);
+
+    var minutes = reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40)));
+    for (HistoryStore reads : List.of(store(), minutes)) {
+      var rolled = reads.assessments(asset, range, 4);
+      assertThat(rolled).hasSameSizeAs(raw);
+      for (int i = 0; i < raw.size(); i++) {
+        AssessmentBucket a = rolled.get(i);
+        AssessmentBucket b = raw.get(i);
+        assertThat(a.time()).isEqualTo(b.time());
+        assertThat(a.count()).isEqualTo(b.count());
+        assertThat(a.maxScore()).isEqualTo(b.maxScore());
+        assertThat(a.meanHealth()).isCloseTo(b.meanHealth(), within(1e-9));
+        assertThat(a.lifeMedian()).isCloseTo(b.lifeMedian(), within(1e-9));
+        assertThat(a.lifeLower()).isCloseTo(b.lifeLower(), within(1e-9));
+        assertThat(a.state()).isEqualTo(b.state());
+        assertThat(a.operatingState()).isEqualTo(b.operatingState());
+      }
+    }
+    assertThat(minutes.assessments(asset, range, 7_200)).hasSize(120);
+  }
+
+  private void awaitCount(Asset asset, long n) {
+    soon(
+        () -> store().readings(asset.id(), "flow", ALL, 1),
+        t -> t.stream().mapToLong(ReadingBucket::count).sum() == n);
+  }
+
+  /** Means may differ in the last digits, because they were summed in another order. */
+  private static void same(List<ReadingBucket> actual, List<ReadingBucket> expected) {
+    assertThat(actual)
+        .usingRecursiveFieldByFieldElementComparator(
+            RecursiveComparisonConfiguration.builder()
+                .withComparatorForType(
+                    (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b), Double.class)
+                .build())
+        .containsExactlyElementsOf(expected);
   }
 
   @Test

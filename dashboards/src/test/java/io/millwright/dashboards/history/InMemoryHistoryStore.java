@@ -6,7 +6,6 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
-import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.feature.FeatureSchema;
@@ -14,6 +13,7 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,16 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 
 /** History in maps, for tests; it can be told to be away. Thread-safe but for batches. */
 public final class InMemoryHistoryStore implements HistoryStore {
-  private record Series(String asset, String name) implements Comparable<Series> {
+  record Series(String asset, String name) implements Comparable<Series> {
     @Override
     public int compareTo(Series o) {
       return Comparator.comparing(Series::asset).thenComparing(Series::name).compare(this, o);
@@ -45,17 +44,64 @@ public final class InMemoryHistoryStore implements HistoryStore {
     }
   }
 
-  private final Map<Series, NavigableMap<Instant, Reading>> readings =
-      new ConcurrentSkipListMap<>();
-  private final Map<SignalFeature, NavigableMap<Instant, Double>> features =
-      new ConcurrentHashMap<>();
-  private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments =
-      new ConcurrentSkipListMap<>();
+  private final Map<Series, NavigableMap<Instant, Reading>> readings;
+  private final Map<SignalFeature, NavigableMap<Instant, Double>> features;
+  private final Map<AssetId, NavigableMap<Instant, AssessmentSample>> assessments;
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
   private final Map<Key, BoardPoint> boards = new ConcurrentSkipListMap<>();
+  private final InMemoryTiers tiers;
+  private final StaleHours stale = new StaleHours();
+  private final InstantSource clock;
+  private final Retention retention;
+  private final RollUps rollUps;
+  private final TieredReads reads;
+  private final Set<AssetId> refused = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
+
+  /** Keeps all for ever. */
+  public InMemoryHistoryStore() {
+    this(Retention.FOR_EVER, InstantSource.system());
+  }
+
+  InMemoryHistoryStore(Retention retention, InstantSource clock) {
+    this.readings = new ConcurrentSkipListMap<>();
+    this.features = new ConcurrentHashMap<>();
+    this.assessments = new ConcurrentSkipListMap<>();
+    this.tiers = new InMemoryTiers(readings, features, assessments);
+    this.clock = clock;
+    this.retention = retention;
+    this.rollUps = new RollUps(stale, tiers, clock);
+    this.reads = new TieredReads(tiers, retention, clock);
+  }
+
+  private InMemoryHistoryStore(
+      InMemoryHistoryStore data, Retention retention, InstantSource clock) {
+    this.readings = data.readings;
+    this.features = data.features;
+    this.assessments = data.assessments;
+    this.tiers = data.tiers;
+    this.clock = clock;
+    this.retention = retention;
+    this.rollUps = new RollUps(stale, tiers, clock);
+    this.reads = new TieredReads(tiers, retention, clock);
+  }
+
+  /** The same telemetry under another retention and clock. */
+  InMemoryHistoryStore sharing(Retention retention, InstantSource otherClock) {
+    return new InMemoryHistoryStore(this, retention, otherClock);
+  }
+
+  /** Marks of stale hours, as they lie in the store. */
+  Set<InMemoryTiers.Mark> marks() {
+    return tiers.marked;
+  }
+
+  /** From now on readings of this asset are refused for good. */
+  void refuse(AssetId asset) {
+    refused.add(asset);
+  }
 
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
@@ -64,33 +110,37 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new Batch();
+    return new Batch(refusals);
   }
 
   private final class Batch implements HistoryBatch {
     private final List<Runnable> writes = new ArrayList<>();
+    private final Refusals refusals;
+    private int lost;
+
+    Batch(Refusals refusals) {
+      this.refusals = refusals;
+    }
 
     @Override
     public void scan(Asset asset, ScalarScan scan) {
       if (scan.values().length != asset.points().size()) {
         throw new IllegalArgumentException("values and points differ in number");
       }
+      touch(Trend.READINGS, asset.id(), scan.time());
       for (int i = 0; i < scan.values().length; i++) {
         double value = scan.values()[i];
         if (Double.isFinite(value)) {
           Series series = new Series(asset.id().value(), asset.points().get(i).id());
           Reading reading = new Reading(scan.time(), value, scan.qualityOf(i));
-          writes.add(
-              () ->
-                  readings
-                      .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
-                      .put(scan.time(), reading));
+          writes.add(() -> keep(asset.id(), series, reading));
         }
       }
     }
 
     @Override
     public void features(FeatureSchema schema, FeatureVector vector) {
+      touch(Trend.FEATURES, vector.assetId(), vector.time());
       FrameContext frame = requireNonNull(vector.frame());
       List<String> names = schema.featureNames();
       for (int c = 0; c < frame.channels().size(); c++) {
@@ -114,12 +164,35 @@ public final class InMemoryHistoryStore implements HistoryStore {
       }
     }
 
+    private void touch(Trend trend, AssetId asset, Instant time) {
+      long micros = EpochMicros.of(time);
+      if (stale.touch(trend, asset, micros, clock.millis())) {
+        tiers.marked.add(new InMemoryTiers.Mark(trend, asset, HourSpan.hourOf(micros)));
+      }
+    }
+
+    private void keep(AssetId asset, Series series, Reading reading) {
+      if (refused.contains(asset)) {
+        lost++;
+        refusals.refused(
+            "readings,asset=%s,point=%s v=%s %d"
+                .formatted(
+                    series.asset, series.name, reading.value(), EpochMicros.of(reading.time())),
+            "told to refuse");
+      } else {
+        readings
+            .computeIfAbsent(series, s -> new ConcurrentSkipListMap<>())
+            .put(reading.time(), reading);
+      }
+    }
+
     private void keep(SignalFeature feature, Instant time, double value) {
       features.computeIfAbsent(feature, f -> new ConcurrentSkipListMap<>()).put(time, value);
     }
 
     @Override
     public void assessment(Assessment a) {
+      touch(Trend.ASSESSMENTS, a.assetId(), a.time());
       AssessmentSample sample =
           new AssessmentSample(
               a.time(),
@@ -168,54 +241,46 @@ public final class InMemoryHistoryStore implements HistoryStore {
     }
 
     @Override
+    public int bytes() {
+      return 100 * writes.size();
+    }
+
+    @Override
     public int commit() {
       if (away) {
         throw new HistoryUnavailableException("told to be away", null);
       }
+      lost = 0;
       writes.forEach(Runnable::run);
       writes.clear();
-      return 0;
+      return lost;
     }
+  }
+
+  @Override
+  public Instant beginning(Tier tier) {
+    return retention.beginning(tier, clock.instant());
+  }
+
+  @Override
+  public Map<String, Integer> series() {
+    return Map.of(HistoryLayout.READINGS, readings.size());
+  }
+
+  @Override
+  public RollUps rollUps() {
+    return rollUps;
   }
 
   @Override
   public Map<String, List<ReadingBucket>> readings(
       AssetId asset, List<String> points, TimeRange range, int maxPoints) {
-    Map<String, List<ReadingBucket>> trends = new HashMap<>();
-    readings.forEach(
-        (series, values) -> {
-          if (series.asset.equals(asset.value())
-              && (points.isEmpty() || points.contains(series.name))) {
-            List<ReadingBucket> trend = trend(values, Reading::value, range, maxPoints);
-            if (!trend.isEmpty()) {
-              trends.put(series.name, trend);
-            }
-          }
-        });
-    return trends;
+    return reads.readings(asset, points, range, maxPoints);
   }
 
   @Override
   public List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints) {
-    return trend(features.getOrDefault(feature, new TreeMap<>()), v -> v, range, maxPoints);
-  }
-
-  private static <T> List<ReadingBucket> trend(
-      NavigableMap<Instant, T> series, ToDoubleFunction<T> value, TimeRange range, int maxPoints) {
-    List<ReadingBucket> trend = new ArrayList<>();
-    buckets(series, range, maxPoints)
-        .forEach(
-            (start, found) -> {
-              var values = found.stream().mapToDouble(value).summaryStatistics();
-              trend.add(
-                  new ReadingBucket(
-                      start,
-                      values.getMin(),
-                      values.getAverage(),
-                      values.getMax(),
-                      values.getCount()));
-            });
-    return trend;
+    return reads.feature(feature, range, maxPoints);
   }
 
   @Override
@@ -232,50 +297,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   @Override
   public List<AssessmentBucket> assessments(AssetId asset, TimeRange range, int maxPoints) {
-    List<AssessmentBucket> trend = new ArrayList<>();
-    buckets(assessments.getOrDefault(asset, new TreeMap<>()), range, maxPoints)
-        .forEach((start, found) -> trend.add(bucket(start, found)));
-    return trend;
-  }
-
-  private static AssessmentBucket bucket(Instant start, List<AssessmentSample> found) {
-    AssessmentSample last = found.get(found.size() - 1);
-    List<RemainingLife> lives =
-        found.stream()
-            .map(AssessmentSample::remainingLife)
-            .flatMap(life -> Optional.ofNullable(life).stream())
-            .toList();
-    return new AssessmentBucket(
-        start,
-        finite(found, AssessmentSample::anomalyScore).max().orElse(Double.NaN),
-        finite(found, AssessmentSample::healthIndex).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::lower).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::median).average().orElse(Double.NaN),
-        finite(lives, RemainingLife::upper).average().orElse(Double.NaN),
-        last.state(),
-        last.operatingState(),
-        found.size());
-  }
-
-  private static <T> DoubleStream finite(List<T> found, Function<T, Double> number) {
-    return found.stream().mapToDouble(number::apply).filter(Double::isFinite);
-  }
-
-  private static <T> Map<Instant, List<T>> buckets(
-      NavigableMap<Instant, T> series, TimeRange range, int maxPoints) {
-    long width = range.bucketMicros(maxPoints);
-    long from = EpochMicros.of(range.from());
-    Map<Instant, List<T>> buckets = new TreeMap<>();
-    series
-        .subMap(range.from(), range.to())
-        .forEach(
-            (time, value) ->
-                buckets
-                    .computeIfAbsent(
-                        EpochMicros.toInstant(from + (EpochMicros.of(time) - from) / width * width),
-                        start -> new ArrayList<>())
-                    .add(value));
-    return buckets;
+    return reads.assessments(asset, range, maxPoints);
   }
 
   @Override

@@ -78,8 +78,8 @@ class LineProtocolTextTest {
   }
 
   private static String written(double value) {
-    StringBuilder out = new StringBuilder();
-    LineProtocolText.decimal(out, value);
+    LineProtocolText out = new LineProtocolText(1);
+    out.decimal(value);
     return out.toString();
   }
 }

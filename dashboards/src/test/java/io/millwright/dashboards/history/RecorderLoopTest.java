@@ -2,6 +2,7 @@ package io.millwright.dashboards.history;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
@@ -11,6 +12,7 @@ import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,7 +41,9 @@ class RecorderLoopTest {
       new TopicPartition(Topics.ASSESSMENTS.name(), 0);
 
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed");
-  private final InMemoryHistoryStore store = new InMemoryHistoryStore();
+  private final AtomicReference<Instant> now = new AtomicReference<>(T0.plusSeconds(60));
+  private final InMemoryHistoryStore store =
+      new InMemoryHistoryStore(Retention.DEFAULT, now::get);
   private final ReplayableConsumer consumer = new ReplayableConsumer();
   private final ConcurrentLinkedQueue<Asset> declared = new ConcurrentLinkedQueue<>();
   private final List<RejectedTelemetry> rejected = new CopyOnWriteArrayList<>();
@@ -62,14 +67,15 @@ class RecorderLoopTest {
             @Override
             public void flush() {}
           },
-          store.newBatch(),
+          store,
           metrics,
           new RecorderSettings(
               "test",
               10_000,
               Duration.ofMillis(10),
               Duration.ofMillis(300),
-              Duration.ofMillis(200)));
+              Duration.ofMillis(200),
+              8_000_000));
   private final Thread thread = new Thread(loop, "recorder-under-test");
 
   /** Kafka's own double forgets what it has delivered; this one delivers it again after a seek. */
@@ -214,6 +220,74 @@ class RecorderLoopTest {
               assertThat(record.reason()).isEqualTo(RejectionReason.UNREADABLE);
               assertThat(record.raw()).containsExactly(1, 2, 3);
             });
+  }
+
+  @Test
+  void whatTheStoreRefusesForGoodGoesToTheRejectedTopicAndHoldsUpNobody() {
+    Asset odd = HistoryExamples.asset("odd", "flow", "speed");
+    declared.add(odd);
+    declared.add(pump);
+    store.refuse(odd.id());
+    consumer.offer(
+        List.of(
+            record(0, HistoryExamples.scan(odd, T0, 1, 2)),
+            record(1, HistoryExamples.scan(pump, T0, 3, 4))));
+
+    await(() -> committed(SCANS) == 2);
+
+    assertThat(rejected)
+        .extracting(RejectedTelemetry::assetId, RejectedTelemetry::time)
+        .containsExactly(tuple("odd", T0), tuple("odd", T0));
+    assertThat(rejected.get(0).detail()).contains("told to refuse");
+    assertThat(new String(rejected.get(0).raw(), StandardCharsets.UTF_8))
+        .startsWith("readings,asset=odd,point=flow v=1.0");
+    assertThat(metrics.scrape()).contains("millwright_history_refused_points_total 2");
+    assertThat(store.latestReadings(pump.id())).hasSize(2);
+  }
+
+  @Test
+  void rejectsWhatIsOlderThanItIsKept() {
+    declared.add(pump);
+    Instant old = T0.minus(Duration.ofDays(31));
+    consumer.offer(
+        List.of(
+            record(0, HistoryExamples.scan(pump, old, 1, 2)),
+            record(1, HistoryExamples.scan(pump, T0, 3, 4))));
+
+    await(() -> committed(SCANS) == 2);
+
+    assertThat(rejected)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.reason()).isEqualTo(RejectionReason.OTHER);
+              assertThat(record.detail()).contains("history.retention.raw");
+              assertThat(record.raw()).isNotEmpty();
+            });
+    assertThat(store.latestReadings(pump.id())).hasSize(2);
+  }
+
+  @Test
+  void rollsUpWhatHasBecomeQuietAndFindsWhatAKilledProcessLeft() {
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+    offer(1, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(1)), 3, 4));
+    await(() -> committed(SCANS) == 2);
+    assertThat(store.marks()).hasSize(2);
+
+    now.updateAndGet(time -> time.plus(StaleHours.QUIET));
+    await(() -> store.marks().size() == 1);
+
+    // Another process on the same store: it knows nothing but the marks.
+    InMemoryHistoryStore next =
+        store.sharing(Retention.FOR_EVER, () -> now.get().plus(Duration.ofHours(1)));
+    assertThat(next.rollUps().waiting()).isZero();
+    next.rollUps().finish((line, reason) -> {});
+    assertThat(store.marks()).isEmpty();
+    TimeRange range = TimeRange.before(T0.plus(Duration.ofHours(2)), Duration.ofHours(2));
+    assertThat(next.readings(pump.id(), "flow", range, 2))
+        .extracting(ReadingBucket::mean)
+        .containsExactly(1.0, 3.0);
   }
 
   private void offer(long offset, ScalarScan scan) {

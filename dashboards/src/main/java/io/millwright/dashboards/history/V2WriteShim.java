@@ -19,55 +19,93 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a real InfluxDB 1.6, as Debian has it, take writes of the version 2 API: {@code
- * /api/v2/write?bucket=b/p&precision=us} becomes {@code /write?db=b&rp=p&precision=u}; {@code
- * /query} and {@code /ping} pass through. InfluxDB 1.8 and later do the same themselves.
+ * /api/v2/write?bucket=db/rp&precision=us} becomes {@code /write?db=db&rp=rp&precision=u}; {@code
+ * /query} and {@code /ping} pass through. InfluxDB 1.8 and later do the same themselves. For
+ * benchmarks and tests on this machine; not meant for a plant.
  */
 public final class V2WriteShim implements AutoCloseable {
   private static final Map<String, String> PRECISIONS =
       Map.of("ns", "n", "us", "u", "ms", "ms", "s", "s");
+  private static final byte[] UNAUTHORIZED =
+      "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}"
+          .getBytes(StandardCharsets.UTF_8);
+
+  static {
+    // Else an answer with a body waits 40 ms for the client to acknowledge its header.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI influx;
+  private final @Nullable String token;
 
+  /** Takes any token, or none. */
   public V2WriteShim(URI influx) {
+    this(influx, null);
+  }
+
+  /**
+   * @param token the only one that is taken, as InfluxDB 2 does it; null takes any
+   */
+  public V2WriteShim(URI influx, @Nullable String token) {
     this.influx = influx;
+    this.token = token;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
-    server.createContext("/api/v2/write", exchange -> forward(exchange, v1Write(exchange)));
-    server.createContext("/", exchange -> forward(exchange, exchange.getRequestURI().toString()));
+    server.createContext("/api/v2/write", exchange -> guarded(exchange, v1Write(exchange)));
+    server.createContext("/query", exchange -> guarded(exchange, unchanged(exchange)));
+    server.createContext("/", exchange -> forward(exchange, unchanged(exchange)));
     server.start();
   }
 
+  /** Where it listens. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static String unchanged(HttpExchange exchange) {
+    return exchange.getRequestURI().toString();
   }
 
   private static String v1Write(HttpExchange exchange) {
     Map<String, String> parameters =
         Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
             .map(pair -> pair.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    String bucket =
-        URLDecoder.decode(parameters.getOrDefault("bucket", ""), StandardCharsets.UTF_8);
-    int slash = bucket.indexOf('/');
+            .collect(
+                Collectors.toMap(
+                    pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    String[] bucket = parameters.getOrDefault("bucket", "").split("/", 2);
     return "/write?db="
-        + encoded(slash < 0 ? bucket : bucket.substring(0, slash))
-        + (slash < 0 ? "" : "&rp=" + encoded(bucket.substring(slash + 1)))
+        + encoded(bucket[0])
+        + (bucket.length > 1 ? "&rp=" + encoded(bucket[1]) : "")
         + "&precision="
-        + PRECISIONS.get(parameters.get("precision"));
+        + PRECISIONS.get(parameters.getOrDefault("precision", "ns"));
   }
 
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8);
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private void guarded(HttpExchange exchange, String pathAndQuery) throws IOException {
+    if (token == null
+        || ("Token " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      forward(exchange, pathAndQuery);
+      return;
+    }
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      answer(exchange, 401, UNAUTHORIZED);
+    }
   }
 
   private void forward(HttpExchange exchange, String pathAndQuery) throws IOException {
@@ -93,13 +131,16 @@ public final class V2WriteShim implements AutoCloseable {
                   exchange.getResponseHeaders().put(name, values);
                 }
               });
-      byte[] answer = response.body();
-      exchange.sendResponseHeaders(response.statusCode(), answer.length == 0 ? -1 : answer.length);
-      if (answer.length > 0) {
-        exchange.getResponseBody().write(answer);
-      }
+      answer(exchange, response.statusCode(), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
     }
   }
 

@@ -1,0 +1,88 @@
+package io.millwright.dashboards.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.millwright.contracts.asset.Asset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Debian's InfluxDB on a small file system of its own; only root can make one. */
+class FullDiskIT {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+
+  @Test
+  void keepsWhatDoesNotFitUntilThereIsRoom(@TempDir Path directory) throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    int mounted = run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
+    if (mounted != 0) {
+      String reason = "no right to mount a small disk (mount ended with " + mounted + ")";
+      System.err.println("FullDiskIT skipped: " + reason);
+      assumeTrue(false, reason);
+    }
+    try (DebianServer influx = DebianServer.startOrSkip(disk);
+        InfluxHistoryStore store = influx.store(influx.settings())) {
+      Asset pump = HistoryExamples.asset("full/pump", "flow");
+      HistoryBatch batch = store.newBatch();
+      batch.scan(pump, HistoryExamples.scan(pump, T0, 0));
+      assertThat(batch.commit()).isZero();
+      Path ballast = fill(disk, 1 << 20);
+
+      int[] accepted = {1};
+      assertThatThrownBy(
+              () -> {
+                while (accepted[0] < 2_000_000) {
+                  for (int i = 0; i < 5_000; i++) {
+                    int second = accepted[0] + i;
+                    batch.scan(
+                        pump, HistoryExamples.scan(pump, T0.plusSeconds(second), Math.sin(second)));
+                  }
+                  batch.commit();
+                  accepted[0] += 5_000;
+                }
+              })
+          .isInstanceOf(HistoryUnavailableException.class)
+          .hasMessageContaining("has no space left on its disk")
+          .hasMessageContaining("no space left on device");
+      assertThat(batch.points()).isEqualTo(5_000);
+
+      Files.delete(ballast);
+      influx.kill(); // InfluxDB 1 does not come to itself
+      influx.start();
+      assertThat(batch.commit()).isZero();
+
+      int all = accepted[0] + 5_000;
+      assertThat(store.readings(pump.id(), "flow", new TimeRange(T0, T0.plusSeconds(all)), all))
+          .hasSize(all)
+          .allMatch(bucket -> bucket.count() == 1)
+          .last()
+          .satisfies(last -> assertThat(last.mean()).isEqualTo(Math.sin(all - 1)));
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  /** Leaves so many bytes free. */
+  private static Path fill(Path disk, long free) throws IOException {
+    Path ballast = disk.resolve("ballast");
+    long size = disk.toFile().getUsableSpace() - free;
+    Files.write(ballast, new byte[(int) size]);
+    return ballast;
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } catch (IOException e) {
+      return -1; // no such command
+    }
+  }
+}
