@@ -138,8 +138,7 @@ public final class Standalone implements AutoCloseable {
     readers.add(new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics));
     readers.add(recorder);
     readers.add(
-        Part.deferred(
-            "history-savings", () -> new SavingsRecorder(kafka, store.get(), metrics)));
+        Part.deferred("history-savings", () -> new SavingsRecorder(kafka, store.get(), metrics)));
     readers.add(new LagWatch(kafka, chain(HistoryRecorder.TOPICS), metrics));
     for (String job : List.of(FEATURES_JOB, ASSESSMENT_JOB)) {
       metrics.gauge(

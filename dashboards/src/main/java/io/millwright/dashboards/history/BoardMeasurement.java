@@ -215,9 +215,6 @@ public enum BoardMeasurement {
         (field, type) -> columns.append(", ").append(field).append(' ').append(type.sql));
     return "%s (%s) TIMESTAMP(timestamp) PARTITION BY %s WAL DEDUP UPSERT KEYS(timestamp, %s)"
         .formatted(
-            measurement(),
-            columns,
-            tier == Tier.RAW ? "DAY" : "YEAR",
-            String.join(", ", tags));
+            measurement(), columns, tier == Tier.RAW ? "DAY" : "YEAR", String.join(", ", tags));
   }
 }

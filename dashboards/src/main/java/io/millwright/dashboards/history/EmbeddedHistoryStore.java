@@ -82,8 +82,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   /** Opens a history that is kept for ever. */
   public static EmbeddedHistoryStore open(Path directory) {
-    return open(
-        directory, new HistorySettings(Retention.FOR_EVER, true), InstantSource.system());
+    return open(directory, new HistorySettings(Retention.FOR_EVER, true), InstantSource.system());
   }
 
   /**

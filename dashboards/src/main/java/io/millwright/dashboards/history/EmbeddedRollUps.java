@@ -87,19 +87,21 @@ final class EmbeddedRollUps implements RollUps.Computation {
     applied(run.trend().measurement());
     for (Tier tier : run.trend().tiers()) {
       switch (run.trend()) {
-        case READINGS -> insert(
-            run,
-            tier,
-            "asset, point, min(v), avg(v), max(v), count()",
-            "timestamp, asset, point, min, mean, max, n");
-        case ASSESSMENTS -> insert(
-            run,
-            tier,
-            "asset, last(state), last(operating), max(score), avg(health), min(health),"
-                + " count(health), avg(rul_lower), avg(rul_median), avg(rul_upper),"
-                + " count(rul_median), last(rul_unit), count()",
-            "timestamp, asset, state, operating, score, health, health_min, health_n, rul_lower,"
-                + " rul_median, rul_upper, rul_n, rul_unit, n");
+        case READINGS ->
+            insert(
+                run,
+                tier,
+                "asset, point, min(v), avg(v), max(v), count()",
+                "timestamp, asset, point, min, mean, max, n");
+        case ASSESSMENTS ->
+            insert(
+                run,
+                tier,
+                "asset, last(state), last(operating), max(score), avg(health), min(health),"
+                    + " count(health), avg(rul_lower), avg(rul_median), avg(rul_upper),"
+                    + " count(rul_median), last(rul_unit), count()",
+                "timestamp, asset, state, operating, score, health, health_min, health_n, rul_lower,"
+                    + " rul_median, rul_upper, rul_n, rul_unit, n");
         case FEATURES -> features(run, tier, refusals);
       }
       applied(placement.measurement(tier, run.trend().measurement()));

@@ -10,7 +10,9 @@ public enum HistoryMeter implements Meter {
       "Points that the store refused for good, or of a series too many",
       "points"),
   REJECTED(
-      "millwright.history.rejected", "Records that could not be read, had no asset or were too old", "records"),
+      "millwright.history.rejected",
+      "Records that could not be read, had no asset or were too old",
+      "records"),
   WRITES("millwright.history.writes", "Time to write one batch", "seconds"),
   FAILURES("millwright.history.failures", "Attempts to write that failed", "attempts"),
   UNREADABLE_ENTRIES(

@@ -11,11 +11,8 @@ import io.millwright.runtime.config.Default;
  * @param mostSeries series that one measurement may have; points of further ones are rejected
  */
 public record HistorySettings(
-    Retention retention,
-    @Default("true") boolean manage,
-    @Default("100000") int mostSeries) {
-  public static final HistorySettings DEFAULT =
-      new HistorySettings(Retention.DEFAULT, true);
+    Retention retention, @Default("true") boolean manage, @Default("100000") int mostSeries) {
+  public static final HistorySettings DEFAULT = new HistorySettings(Retention.DEFAULT, true);
 
   public HistorySettings {
     if (mostSeries < 1) {

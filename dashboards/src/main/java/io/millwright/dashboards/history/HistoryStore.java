@@ -41,8 +41,8 @@ public interface HistoryStore extends AutoCloseable {
   Map<String, Integer> series();
 
   /**
-   * Computes the coarser tiers, which trends are read from where they are coarse enough. A trend
-   * is complete at any time: what is not computed yet is read from what was written.
+   * Computes the coarser tiers, which trends are read from where they are coarse enough. A trend is
+   * complete at any time: what is not computed yet is read from what was written.
    */
   RollUps rollUps();
 

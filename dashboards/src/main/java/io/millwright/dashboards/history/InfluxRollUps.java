@@ -19,8 +19,7 @@ final class InfluxRollUps implements RollUps.Computation {
   private final LineProtocolBatch.LineSink sink;
   private final Placement placement;
 
-  InfluxRollUps(
-      InfluxTrends.Query query, LineProtocolBatch.LineSink sink, Placement placement) {
+  InfluxRollUps(InfluxTrends.Query query, LineProtocolBatch.LineSink sink, Placement placement) {
     this.query = query;
     this.sink = sink;
     this.placement = placement;

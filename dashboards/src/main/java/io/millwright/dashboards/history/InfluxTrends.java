@@ -129,8 +129,7 @@ final class InfluxTrends implements TieredReads.Source {
   private static String rolledUp(String prefix, String measurement, String where, Part part) {
     return ("SELECT min(low) AS low, sum(s) / sum(w) AS mean, max(high) AS high, sum(w) AS n FROM"
                 + " (SELECT %smin AS low, %smean * %sn AS s, %smax AS high, %sn AS w FROM %s WHERE ")
-            .formatted(
-                prefix, prefix, prefix, prefix, prefix, table(part.tier(), measurement))
+            .formatted(prefix, prefix, prefix, prefix, prefix, table(part.tier(), measurement))
         + where
         + in(part.from(), part.to())
         + ") WHERE "
@@ -171,9 +170,7 @@ final class InfluxTrends implements TieredReads.Source {
   /** Marks of stale hours of every asset. */
   void marks(RollUps.Marked marked) {
     query.rows(
-        "SELECT stale FROM "
-            + HistoryLayout.STALE_HOURS
-            + " WHERE stale = 1 GROUP BY asset, of",
+        "SELECT stale FROM " + HistoryLayout.STALE_HOURS + " WHERE stale = 1 GROUP BY asset, of",
         row -> {
           for (Trend trend : Trend.values()) {
             if (trend.label().equals(row.tag("of"))) {

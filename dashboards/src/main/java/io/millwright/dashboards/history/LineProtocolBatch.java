@@ -303,11 +303,7 @@ final class LineProtocolBatch implements HistoryBatch {
     TierLines tier = lines(point.of().tier());
     LineProtocolText lines = tier.begin(point.of().measurement());
     point.of().tags().forEach(tag -> lines.tag(tag, point.tags().get(tag)));
-    point
-        .of()
-        .fields()
-        .keySet()
-        .forEach(name -> field(lines, name, point.fields().get(name)));
+    point.of().fields().keySet().forEach(name -> field(lines, name, point.fields().get(name)));
     tier.end(EpochMicros.of(point.time()));
   }
 

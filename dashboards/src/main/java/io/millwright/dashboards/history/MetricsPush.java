@@ -56,7 +56,7 @@ public final class MetricsPush implements Service {
 
     @Override
     public boolean compressed() {
-      return influx.remote();
+      return influx.compresses();
     }
   }
 
@@ -80,7 +80,9 @@ public final class MetricsPush implements Service {
         .config()
         .meterFilter(
             MeterFilter.denyUnless(
-                id -> id.getName().startsWith("millwright.") || id.getName().equals("jvm.memory.used")));
+                id ->
+                    id.getName().startsWith("millwright.")
+                        || id.getName().equals("jvm.memory.used")));
     metrics.alsoIn(started);
     registry = started;
   }

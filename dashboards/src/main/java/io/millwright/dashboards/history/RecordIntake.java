@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -207,8 +207,7 @@ final class RecordIntake {
             .fitting());
   }
 
-  private <V> void into(
-      Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
+  private <V> void into(Topic<?, V> topic, Tier tier, Function<V, Instant> time, Consumer<V> add) {
     into(
         topic,
         value -> {

@@ -211,9 +211,7 @@ final class StaleHours {
   /** Stale hours of an asset among some, in order, neighbours joined. */
   synchronized List<HourSpan> among(Trend trend, AssetId asset, HourSpan hours) {
     OfAsset of = of(trend).get(asset);
-    return of == null
-        ? List.of()
-        : joined(of.hours.subMap(hours.first(), hours.end()).keySet());
+    return of == null ? List.of() : joined(of.hours.subMap(hours.first(), hours.end()).keySet());
   }
 
   /** Hours in ascending order, neighbours joined. */

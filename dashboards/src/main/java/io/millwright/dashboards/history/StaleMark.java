@@ -6,8 +6,7 @@ import io.millwright.contracts.asset.AssetId;
 final class StaleMark {
   private StaleMark() {}
 
-  static void write(
-      LineProtocolText lines, Trend trend, AssetId asset, long hour, boolean stale) {
+  static void write(LineProtocolText lines, Trend trend, AssetId asset, long hour, boolean stale) {
     lines.begin(HistoryLayout.STALE_HOURS);
     lines.tag("asset", asset.value());
     lines.tag("of", trend.label());

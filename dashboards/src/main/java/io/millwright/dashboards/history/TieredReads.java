@@ -17,8 +17,7 @@ final class TieredReads {
     /**
      * @param points none for all
      */
-    void readings(
-        Part part, Buckets buckets, AssetId asset, List<String> points, TrendMerge into);
+    void readings(Part part, Buckets buckets, AssetId asset, List<String> points, TrendMerge into);
 
     /** The series is called as the feature's field. */
     void feature(Part part, Buckets buckets, SignalFeature feature, TrendMerge into);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Joins what several tiers say of the same buckets, exactly: means are weighted by their counts. */
+/**
+ * Joins what several tiers say of the same buckets, exactly: means are weighted by their counts.
+ */
 final class TrendMerge {
   private static final class Sum {
     double min = Double.POSITIVE_INFINITY;
@@ -50,7 +52,6 @@ final class TrendMerge {
   }
 
   private ReadingBucket bucket(long index, Sum sum) {
-    return new ReadingBucket(
-        buckets.start(index), sum.min, sum.mean, sum.max, sum.count);
+    return new ReadingBucket(buckets.start(index), sum.min, sum.mean, sum.max, sum.count);
   }
 }

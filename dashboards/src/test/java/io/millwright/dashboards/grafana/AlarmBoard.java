@@ -201,10 +201,25 @@ final class AlarmBoard {
                         + " GROUP BY \"asset\", \"condition\", \"point\"")
                 .sortBy("Time", true)
                 .column(
-                    "status", "UNACKNOWLEDGED", "red", "ACKNOWLEDGED", "orange",
-                    "RETURNED_UNACKNOWLEDGED", "yellow", "LATCHED_UNACKNOWLEDGED", "red",
-                    "LATCHED_ACKNOWLEDGED", "orange", "SHELVED", "blue", "SUPPRESSED_BY_DESIGN",
-                    "blue", "OUT_OF_SERVICE", "blue", "NORMAL", "green")
+                    "status",
+                    "UNACKNOWLEDGED",
+                    "red",
+                    "ACKNOWLEDGED",
+                    "orange",
+                    "RETURNED_UNACKNOWLEDGED",
+                    "yellow",
+                    "LATCHED_UNACKNOWLEDGED",
+                    "red",
+                    "LATCHED_ACKNOWLEDGED",
+                    "orange",
+                    "SHELVED",
+                    "blue",
+                    "SUPPRESSED_BY_DESIGN",
+                    "blue",
+                    "OUT_OF_SERVICE",
+                    "blue",
+                    "NORMAL",
+                    "green")
                 .link("status", "Console", FleetBoard.TO_CONSOLE)
                 .link("asset", "Machine", FleetBoard.TO_ASSET))
         .panel(

@@ -37,7 +37,9 @@ final class AssetBoard {
                 .series("state", "SELECT last(\"state\")" + ASSESSED))
         .panel(
             GrafanaPanel.stat(
-                    "Anomaly score", "none", "Worst detector over its threshold; 1 is the threshold.")
+                    "Anomaly score",
+                    "none",
+                    "Worst detector over its threshold; 1 is the threshold.")
                 .decimals(2)
                 .thresholds("green", 1, "orange")
                 .series("score", "SELECT last(\"score\")" + ASSESSED))
@@ -62,7 +64,9 @@ final class AssetBoard {
                         + " AND \"scope\" = 'PLANT'"))
         .panel(
             GrafanaPanel.stat(
-                    "Failures behind it", "none", "How many failures the measured calibration rests on.")
+                    "Failures behind it",
+                    "none",
+                    "How many failures the measured calibration rests on.")
                 .decimals(0)
                 .series(
                     "$col",
@@ -85,7 +89,9 @@ final class AssetBoard {
                 .thresholds("red", 40, "orange", 70, "green")
                 .series(
                     "health",
-                    "SELECT mean(\"health\")" + ASSESSED + " GROUP BY time($__interval) fill(none)"))
+                    "SELECT mean(\"health\")"
+                        + ASSESSED
+                        + " GROUP BY time($__interval) fill(none)"))
         .panel(
             GrafanaPanel.lines(
                     "Remaining life",

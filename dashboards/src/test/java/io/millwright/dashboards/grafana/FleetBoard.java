@@ -74,8 +74,17 @@ final class FleetBoard {
                 .withoutTime()
                 .sortBy("health", false)
                 .column(
-                    "state", "HEALTHY", "green", "LEARNING", "blue", "DEGRADED", "orange", "ALARM",
-                    "red", "UNKNOWN", "purple")
+                    "state",
+                    "HEALTHY",
+                    "green",
+                    "LEARNING",
+                    "blue",
+                    "DEGRADED",
+                    "orange",
+                    "ALARM",
+                    "red",
+                    "UNKNOWN",
+                    "purple")
                 .override("health", "decimals", 0)
                 .override("score", "decimals", 2)
                 .override("remaining life", "unit", "h")
@@ -113,8 +122,15 @@ final class FleetBoard {
                         + " GROUP BY \"asset\", \"item\"")
                 .sortBy("Time", true)
                 .column(
-                    "status", "OPEN", "orange", "CLOSED_REPAIRED", "green", "CLOSED_NOTHING_FOUND",
-                    "text", "CLOSED_ACCEPTED_AS_NORMAL", "text")
+                    "status",
+                    "OPEN",
+                    "orange",
+                    "CLOSED_REPAIRED",
+                    "green",
+                    "CLOSED_NOTHING_FOUND",
+                    "text",
+                    "CLOSED_ACCEPTED_AS_NORMAL",
+                    "text")
                 .link("asset", "Machine", TO_ASSET))
         .panel(
             GrafanaPanel.states(

@@ -79,7 +79,8 @@ class GrafanaFilesTest {
   @Test
   void linksLeadToDashboardsThatAreThere() {
     Set<String> uids = new HashSet<>();
-    GrafanaQueries.DASHBOARDS.forEach(d -> uids.add(GrafanaQueries.dashboard(d).path("uid").asText()));
+    GrafanaQueries.DASHBOARDS.forEach(
+        d -> uids.add(GrafanaQueries.dashboard(d).path("uid").asText()));
     assertThat(uids).hasSize(GrafanaQueries.DASHBOARDS.size());
     int links = 0;
     for (String name : GrafanaQueries.DASHBOARDS) {
@@ -98,7 +99,8 @@ class GrafanaFilesTest {
   @Test
   void rulesHaveWhatGrafanaNeeds() {
     Set<String> uids = new HashSet<>();
-    for (JsonNode rule : GrafanaQueries.provisioning("alerting").path("groups").get(0).path("rules")) {
+    for (JsonNode rule :
+        GrafanaQueries.provisioning("alerting").path("groups").get(0).path("rules")) {
       String uid = rule.path("uid").asText();
       assertThat(uids.add(uid)).as("%s is there once", uid).isTrue();
       assertThat(uid).hasSizeLessThanOrEqualTo(40);

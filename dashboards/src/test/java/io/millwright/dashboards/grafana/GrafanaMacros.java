@@ -38,7 +38,8 @@ public final class GrafanaMacros {
   public String apply(String query) {
     String made =
         query
-            .replace("$timeFilter", "time >= " + millis(from) + "ms and time <= " + millis(to) + "ms")
+            .replace(
+                "$timeFilter", "time >= " + millis(from) + "ms and time <= " + millis(to) + "ms")
             .replace("${__from}", String.valueOf(millis(from)))
             .replace("${__to}", String.valueOf(millis(to)))
             .replace("$__interval", interval.toSeconds() + "s");

@@ -221,8 +221,18 @@ final class GrafanaPanel {
   /** Colours of health states. */
   GrafanaPanel healthColours() {
     return mapped(
-        "HEALTHY", "green", "LEARNING", "blue", "DEGRADED", "orange", "ALARM", "red", "UNKNOWN",
-        "purple", "NOT_ASSESSED", "text");
+        "HEALTHY",
+        "green",
+        "LEARNING",
+        "blue",
+        "DEGRADED",
+        "orange",
+        "ALARM",
+        "red",
+        "UNKNOWN",
+        "purple",
+        "NOT_ASSESSED",
+        "text");
   }
 
   /** Colours of texts: text, colour, text, colour … */
@@ -314,8 +324,7 @@ final class GrafanaPanel {
 
   ObjectNode json(int id, int x, int y) {
     ObjectNode made = json.deepCopy().put("id", id);
-    made.set(
-        "gridPos", JSON.objectNode().put("x", x).put("y", y).put("w", width).put("h", height));
+    made.set("gridPos", JSON.objectNode().put("x", x).put("y", y).put("w", width).put("h", height));
     made.set("targets", targets);
     made.set("options", options);
     if (!transformations.isEmpty()) {
@@ -323,7 +332,9 @@ final class GrafanaPanel {
     }
     ObjectNode all = defaults.deepCopy();
     all.set("custom", custom);
-    made.set("fieldConfig", JSON.objectNode().<ObjectNode>set("defaults", all).set("overrides", overrides));
+    made.set(
+        "fieldConfig",
+        JSON.objectNode().<ObjectNode>set("defaults", all).set("overrides", overrides));
     return made;
   }
 }

@@ -44,7 +44,10 @@ public final class GrafanaQueries {
     return read(JSON, "/grafana/dashboards/" + name + ".json");
   }
 
-  /** A provisioning file as it is shipped: {@code datasources}, {@code dashboards}, {@code alerting}. */
+  /**
+   * A provisioning file as it is shipped: {@code datasources}, {@code dashboards}, {@code
+   * alerting}.
+   */
   public static JsonNode provisioning(String kind) {
     return read(YAML, "/grafana/provisioning/" + kind + "/millwright.yaml");
   }
@@ -75,7 +78,8 @@ public final class GrafanaQueries {
     JsonNode dashboard = dashboard(name);
     for (JsonNode panel : dashboard.path("panels")) {
       for (JsonNode target : panel.path("targets")) {
-        String where = "panel " + panel.path("title").asText() + " " + target.path("refId").asText();
+        String where =
+            "panel " + panel.path("title").asText() + " " + target.path("refId").asText();
         queries.add(new Query(name, where, "", target.path("query").asText()));
       }
     }

@@ -46,8 +46,7 @@ class GrafanaSchemaIT {
         List.of("package.json", "package-lock.json", "tsconfig.json", "dashboard.ts")) {
       Files.copy(SOURCE.resolve(file), directory.resolve(file));
     }
-    assertThat(
-            run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"))
+    assertThat(run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"))
         .as("npm ci")
         .doesNotContain("npm error");
   }

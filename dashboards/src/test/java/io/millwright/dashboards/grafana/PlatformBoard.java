@@ -98,7 +98,9 @@ final class PlatformBoard {
                 .from(0)
                 .series(
                     "lag",
-                    "SELECT max(\"value\") FROM \"millwright_history_lag\"" + OVER_TIME + " fill(none)")
+                    "SELECT max(\"value\") FROM \"millwright_history_lag\""
+                        + OVER_TIME
+                        + " fill(none)")
                 .series(
                     "failed writes",
                     "SELECT sum(\"value\") FROM \"millwright_history_failures\""

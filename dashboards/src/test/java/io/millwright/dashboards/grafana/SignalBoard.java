@@ -144,8 +144,7 @@ final class SignalBoard {
     return board
         .row("Sound")
         .panel(
-            GrafanaPanel.lines(
-                    "Level", "dB", "Mean level of each channel relative to full scale.")
+            GrafanaPanel.lines("Level", "dB", "Mean level of each channel relative to full scale.")
                 .series("$tag_point $tag_channel", feature("mean(\"levelDb\")", "sound/1")))
         .panel(
             GrafanaPanel.lines(
@@ -154,8 +153,7 @@ final class SignalBoard {
                     "Where the middle of the sound lies; it rises when hissing or squealing begins.")
                 .from(0)
                 .series(
-                    "$tag_point $tag_channel",
-                    feature("mean(\"spectrum_centroidHz\")", "sound/1")))
+                    "$tag_point $tag_channel", feature("mean(\"spectrum_centroidHz\")", "sound/1")))
         .panel(
             GrafanaPanel.lines(
                     "Bands",

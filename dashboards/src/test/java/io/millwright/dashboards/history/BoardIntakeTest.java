@@ -51,7 +51,9 @@ class BoardIntakeTest {
     assertThat(board(BoardMeasurement.ASSETS))
         .allSatisfy(
             p ->
-                assertThat(p.tags()).containsEntry("site", "Works").containsEntry("area", "Hall 1"));
+                assertThat(p.tags())
+                    .containsEntry("site", "Works")
+                    .containsEntry("area", "Hall 1"));
   }
 
   @Test

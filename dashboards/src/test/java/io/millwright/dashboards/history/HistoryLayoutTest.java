@@ -51,21 +51,17 @@ class HistoryLayoutTest {
         .forEach(
             lines ->
                 lines.forEach(
-                    line -> tags.computeIfAbsent(measurement(line), m -> new TreeSet<>())
-                        .addAll(tags(line))));
+                    line ->
+                        tags.computeIfAbsent(measurement(line), m -> new TreeSet<>())
+                            .addAll(tags(line))));
 
     assertThat(tags)
         .containsOnlyKeys(
-            "alarms",
-            "assessments",
-            "cases",
-            "features",
-            "readings",
-            "stale_hours",
-            "work_orders");
+            "alarms", "assessments", "cases", "features", "readings", "stale_hours", "work_orders");
     assertThat(tags.values()).allSatisfy(names -> assertThat(TAGS).containsAll(names));
     assertThat(written).containsOnlyKeys("B", "B/events");
-    assertThat(written.get("B/events")).extracting(HistoryLayoutTest::measurement)
+    assertThat(written.get("B/events"))
+        .extracting(HistoryLayoutTest::measurement)
         .containsExactly("alarms", "cases", "work_orders");
   }
 
@@ -101,7 +97,14 @@ class HistoryLayoutTest {
     assertThat(guard.counts())
         .isEqualTo(
             Map.of(
-                "assessments", 1, "alarms", AlarmStatus.values().length, "cases", 1, "work_orders", 1));
+                "assessments",
+                1,
+                "alarms",
+                AlarmStatus.values().length,
+                "cases",
+                1,
+                "work_orders",
+                1));
   }
 
   @Test

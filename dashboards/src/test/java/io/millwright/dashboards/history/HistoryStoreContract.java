@@ -24,8 +24,8 @@ import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -443,8 +443,7 @@ public abstract class HistoryStoreContract {
     var all =
         soon(
             () -> store().readings(pump.id(), List.of(), range, 2),
-            found ->
-                found.size() == 3 && found.getOrDefault("flow", List.of()).size() == 2);
+            found -> found.size() == 3 && found.getOrDefault("flow", List.of()).size() == 2);
     var some = store().readings(pump.id(), List.of("a b", "speed", "no such"), range, 2);
 
     assertThat(all).containsOnlyKeys("flow", "a b", "speed");
@@ -497,8 +496,7 @@ public abstract class HistoryStoreContract {
     assertThat(raw.readings(pump.id(), "flow", range, 7_200)).hasSize(720);
     var byMinute = minutes.readings(pump.id(), "flow", range, 7_200);
     assertThat(byMinute).hasSize(120);
-    assertThat(byMinute.get(3))
-        .isEqualTo(new ReadingBucket(T0.plusSeconds(180), 180, 205, 230, 6));
+    assertThat(byMinute.get(3)).isEqualTo(new ReadingBucket(T0.plusSeconds(180), 180, 205, 230, 6));
     assertThat(hours.readings(pump.id(), "flow", range, 7_200))
         .containsExactly(
             new ReadingBucket(T0, 0, 1_795, 3_590, 360),
@@ -524,10 +522,7 @@ public abstract class HistoryStoreContract {
     var trend =
         soon(
             () -> store().readings(pump.id(), "flow", range, 50),
-            t ->
-                t.size() == 49
-                    && t.get(0).count() == 2
-                    && t.get(5).mean() == -7);
+            t -> t.size() == 49 && t.get(0).count() == 2 && t.get(5).mean() == -7);
     assertThat(trend.get(0)).isEqualTo(new ReadingBucket(T0, 0, 50, 100, 2));
     assertThat(trend.get(48).mean()).isEqualTo(49);
 
@@ -554,18 +549,16 @@ public abstract class HistoryStoreContract {
     }
     batch.commit();
     TimeRange range = TimeRange.before(T0.plusSeconds(7_200), Duration.ofHours(2));
-    SignalFeature x = new SignalFeature(fan, "de", "x", schema.schemaId(), schema.featureNames().get(0));
+    SignalFeature x =
+        new SignalFeature(fan, "de", "x", schema.schemaId(), schema.featureNames().get(0));
     SignalFeature y =
         new SignalFeature(fan, "de", "y", schema.schemaId(), schema.featureNames().get(crest));
-    soon(
-        () -> store().features(x, range, 12),
-        t -> t.size() == 12);
+    soon(() -> store().features(x, range, 12), t -> t.size() == 12);
 
     store().rollUps().finish(NONE);
 
     for (HistoryStore reads :
-        List.of(
-            store(), reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40))))) {
+        List.of(store(), reading(Retention.DEFAULT, T0.plus(Duration.ofDays(40))))) {
       assertThat(reads.features(x, range, 2))
           .containsExactly(
               new ReadingBucket(T0, 0, 2.5, 5, 6),

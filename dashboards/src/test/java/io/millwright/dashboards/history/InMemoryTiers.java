@@ -54,25 +54,27 @@ final class InMemoryTiers implements RollUps.Computation, TieredReads.Source {
       Buckets rows = new Buckets(0, tier.step().toMillis() * 1_000);
       Part part = new Part(Tier.RAW, run.hours().fromMicros(), run.hours().toMicros());
       switch (run.trend()) {
-        case READINGS -> readings.forEach(
-            (series, values) -> {
-              if (series.asset().equals(run.asset().value())) {
-                keep(new Of(tier, series), rows, within(values, part), Reading::value);
-              }
-            });
-        case FEATURES -> features.forEach(
-            (feature, values) -> {
-              if (feature.asset().equals(run.asset())) {
-                keep(new Of(tier, feature), rows, within(values, part), v -> v);
-              }
-            });
-        case ASSESSMENTS -> byBucket(
-                within(assessments.getOrDefault(run.asset(), new TreeMap<>()), part), rows)
-            .forEach(
-                (index, samples) ->
-                    said.computeIfAbsent(
-                            new Of(tier, run.asset()), o -> new ConcurrentSkipListMap<>())
-                        .put(rows.start(index), some(samples)));
+        case READINGS ->
+            readings.forEach(
+                (series, values) -> {
+                  if (series.asset().equals(run.asset().value())) {
+                    keep(new Of(tier, series), rows, within(values, part), Reading::value);
+                  }
+                });
+        case FEATURES ->
+            features.forEach(
+                (feature, values) -> {
+                  if (feature.asset().equals(run.asset())) {
+                    keep(new Of(tier, feature), rows, within(values, part), v -> v);
+                  }
+                });
+        case ASSESSMENTS ->
+            byBucket(within(assessments.getOrDefault(run.asset(), new TreeMap<>()), part), rows)
+                .forEach(
+                    (index, samples) ->
+                        said.computeIfAbsent(
+                                new Of(tier, run.asset()), o -> new ConcurrentSkipListMap<>())
+                            .put(rows.start(index), some(samples)));
       }
     }
   }

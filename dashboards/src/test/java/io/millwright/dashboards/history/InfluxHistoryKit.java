@@ -191,8 +191,7 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
     assertThat(refused).singleElement().asString().contains(" v= ");
     assertThat(
             // In a bucket of less than a minute, for no batch marked these points as not rolled up.
-            store.readings(
-                new AssetId("odd"), "p", new TimeRange(SOUND, SOUND.plusSeconds(50)), 1))
+            store.readings(new AssetId("odd"), "p", new TimeRange(SOUND, SOUND.plusSeconds(50)), 1))
         .extracting(ReadingBucket::count)
         .containsExactly(49L);
   }

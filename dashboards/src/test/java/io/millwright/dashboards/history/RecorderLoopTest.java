@@ -42,8 +42,7 @@ class RecorderLoopTest {
 
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed");
   private final AtomicReference<Instant> now = new AtomicReference<>(T0.plusSeconds(60));
-  private final InMemoryHistoryStore store =
-      new InMemoryHistoryStore(Retention.DEFAULT, now::get);
+  private final InMemoryHistoryStore store = new InMemoryHistoryStore(Retention.DEFAULT, now::get);
   private final ReplayableConsumer consumer = new ReplayableConsumer();
   private final ConcurrentLinkedQueue<Asset> declared = new ConcurrentLinkedQueue<>();
   private final List<RejectedTelemetry> rejected = new CopyOnWriteArrayList<>();

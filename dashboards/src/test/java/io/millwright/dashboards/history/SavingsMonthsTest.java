@@ -66,8 +66,7 @@ class SavingsMonthsTest {
 
   @Test
   void whatWasTakenBackWhileNobodyLookedIsTakenFromTheStoreToo() {
-    SavingsMonths restarted =
-        new SavingsMonths(List.of(sum(Kind.FALSE_CALL, MARCH, -100, 1, 0)));
+    SavingsMonths restarted = new SavingsMonths(List.of(sum(Kind.FALSE_CALL, MARCH, -100, 1, 0)));
     restarted.take("b", entry(Kind.AVOIDED_FAILURE, "2026-03-05T00:00:00Z", 7.0));
 
     assertThat(restarted.changes())

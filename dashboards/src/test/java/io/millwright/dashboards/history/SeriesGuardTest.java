@@ -30,7 +30,9 @@ class SeriesGuardTest {
     SeriesGuard large = new SeriesGuard(200_000);
     for (int asset = 0; asset < 1_000; asset++) {
       for (int point = 0; point < 100; point++) {
-        byte[] series = ("readings,asset=north/pump-" + asset + ",point=p" + point).getBytes(StandardCharsets.UTF_8);
+        byte[] series =
+            ("readings,asset=north/pump-" + asset + ",point=p" + point)
+                .getBytes(StandardCharsets.UTF_8);
         large.admits("readings", SeriesGuard.fingerprint(series, 0, series.length));
       }
     }

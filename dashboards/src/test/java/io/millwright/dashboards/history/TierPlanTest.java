@@ -56,8 +56,7 @@ class TierPlanTest {
     TimeRange older =
         new TimeRange(NOW.minus(Duration.ofDays(500)), NOW.minus(Duration.ofDays(490)));
     assertThat(plan(older, 1_000_000)).extracting(Part::tier).containsExactly(Tier.HOUR);
-    assertThat(
-            TierPlan.of(Trend.FEATURES, old, 1_000_000, Retention.DEFAULT, NOW, List.of()))
+    assertThat(TierPlan.of(Trend.FEATURES, old, 1_000_000, Retention.DEFAULT, NOW, List.of()))
         .extracting(Part::tier)
         .containsExactly(Tier.HOUR, Tier.RAW);
   }

@@ -147,9 +147,7 @@ class GrafanaQueriesIT {
       VibratingFan.run(sender, END.minus(Duration.ofHours(10)));
     }
     disturb(standalone);
-    await()
-        .atMost(SOON)
-        .until(() -> latest(standalone, Topics.WORK_ORDERS, o -> true).size() >= 2);
+    await().atMost(SOON).until(() -> latest(standalone, Topics.WORK_ORDERS, o -> true).size() >= 2);
     try (Quiescence quiescence = standalone.quiescence()) {
       quiescence.await(SOON, () -> false);
     }
@@ -164,7 +162,9 @@ class GrafanaQueriesIT {
         latest(
                 standalone,
                 Topics.ALARMS,
-                a -> a.status() == AlarmStatus.UNACKNOWLEDGED && a.condition() != AlarmCondition.SILENT)
+                a ->
+                    a.status() == AlarmStatus.UNACKNOWLEDGED
+                        && a.condition() != AlarmCondition.SILENT)
             .get(0);
     try (TopicSender sender = new TopicSender(standalone.kafka())) {
       act(sender, order.assetId(), OperatorAction.Kind.APPROVE_ORDER, order.workOrderId());
@@ -184,7 +184,8 @@ class GrafanaQueriesIT {
         new KafkaProducer<>(
             standalone.kafka().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
       stranger.send(
-          new ProducerRecord<>(Topics.SCALAR.name(), "stranger".getBytes(UTF_8), new byte[] {1, 2, 3}));
+          new ProducerRecord<>(
+              Topics.SCALAR.name(), "stranger".getBytes(UTF_8), new byte[] {1, 2, 3}));
       stranger.flush();
     }
   }
@@ -266,6 +267,6 @@ class GrafanaQueriesIT {
   /** From the first simulated day to now, where silence and the platform's own meters are. */
   private static GrafanaMacros range() {
     return new GrafanaMacros(
-            PlantSimulation.EPOCH.minus(Duration.ofDays(5)), Instant.now(), Duration.ofHours(6));
+        PlantSimulation.EPOCH.minus(Duration.ofDays(5)), Instant.now(), Duration.ofHours(6));
   }
 }

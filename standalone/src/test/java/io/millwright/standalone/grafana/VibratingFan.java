@@ -47,14 +47,37 @@ final class VibratingFan {
           Topics.WAVEFORM,
           ID + "/de",
           new WaveformFrame(
-              ID, "de", time, time, Instant.now(), Origin.SIMULATED, i, RATE_HZ, List.of("x"),
-              "m/s2", 1, SampleFormat.FLOAT32, samples, SPEED_RPM));
+              ID,
+              "de",
+              time,
+              time,
+              Instant.now(),
+              Origin.SIMULATED,
+              i,
+              RATE_HZ,
+              List.of("x"),
+              "m/s2",
+              1,
+              SampleFormat.FLOAT32,
+              samples,
+              SPEED_RPM));
       sender.send(
           Topics.AUDIO,
           ID + "/mic",
           new AudioFrame(
-              ID, "mic", time, time, Instant.now(), Origin.SIMULATED, i, RATE_HZ, List.of("m"),
-              null, SampleFormat.FLOAT32, quieter(samples), SPEED_RPM));
+              ID,
+              "mic",
+              time,
+              time,
+              Instant.now(),
+              Origin.SIMULATED,
+              i,
+              RATE_HZ,
+              List.of("m"),
+              null,
+              SampleFormat.FLOAT32,
+              quieter(samples),
+              SPEED_RPM));
     }
     sender.flush();
   }
