@@ -123,6 +123,13 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     return new EmbeddedHistoryStore(database, history, otherClock);
   }
 
+  /** Rows of a table. */
+  long rows(String table) {
+    return database
+        .query("SELECT count() n FROM " + table, List.of(), row -> row.integer("n"))
+        .get(0);
+  }
+
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
     return new LineProtocolBatch(writer::write, Placement.tables(), refusals, stale, guard, clock);

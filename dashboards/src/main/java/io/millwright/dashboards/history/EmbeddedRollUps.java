@@ -36,9 +36,9 @@ final class EmbeddedRollUps implements RollUps.Computation {
 
   private static final Map<Tier, List<String>> TABLES_OF =
       Map.of(
-          Tier.RAW, List.of("readings", "features", "assessments", "stale_hours"),
+          Tier.RAW, List.of("readings", "features", "assessments"),
           Tier.MINUTE, List.of("readings_minute", "assessments_minute"),
-          Tier.HOUR, List.of("readings_hour", "features_hour", "assessments_hour"),
+          Tier.HOUR, List.of("readings_hour", "features_hour", "assessments_hour", "stale_hours"),
           Tier.EVENTS, List.of("alarms", "cases", "work_orders"));
 
   private static final int FEATURES_AT_ONCE = 32;
@@ -189,7 +189,7 @@ final class EmbeddedRollUps implements RollUps.Computation {
     if (!hours.isEmpty()) {
       LineProtocolText lines = new LineProtocolText();
       hours.forEach(hour -> StaleMark.write(lines, trend, asset, hour, false));
-      writer.write(placement.bucket(Tier.RAW), lines, StaleMark::refused);
+      writer.write(placement.bucket(StaleMark.TIER), lines, StaleMark::refused);
     }
   }
 

@@ -15,9 +15,10 @@ package io.millwright.dashboards.history;
  * alarms       asset, condition, point, status alarm_id, revision, active, priority, reason, body (JSON)
  * cases        asset, item, status             case_id, revision, priority, reason, body (JSON)
  * work_orders  asset, item, status             order_id, case_id, revision, priority, title, body (JSON)
+ * stale_hours  asset, of                       stale (1 or 0), at the beginning of an hour
  * </pre>
  *
- * Numbers that are absent (NaN) are not written. The status is a tag because an alarm may take two
+ * How minutes and hours of the first three lie is told in docs/history.md. Numbers that are absent (NaN) are not written. The status is a tag because an alarm may take two
  * states at one instant of event time, and both must be kept; a missing point is {@code none}.
  * {@code body} is the event as it travels on Kafka, without its envelope. What only dashboards read
  * stands in {@link BoardMeasurement}.

@@ -144,7 +144,7 @@ final class InfluxRollUps implements RollUps.Computation {
     if (!hours.isEmpty()) {
       LineProtocolText lines = new LineProtocolText();
       hours.forEach(hour -> StaleMark.write(lines, trend, asset, hour, false));
-      sink.write(placement.bucket(Tier.RAW), lines, StaleMark::refused);
+      sink.write(placement.bucket(StaleMark.TIER), lines, StaleMark::refused);
     }
   }
 

@@ -20,6 +20,8 @@ final class InfluxTrends implements TieredReads.Source {
     void rows(String statement, Consumer<ResultRow> read);
   }
 
+  private static final String MARKS = table(StaleMark.TIER, HistoryLayout.STALE_HOURS);
+
   private final Query query;
 
   InfluxTrends(Query query) {
@@ -31,7 +33,7 @@ final class InfluxTrends implements TieredReads.Source {
     List<Long> stale = new ArrayList<>();
     query.rows(
         "SELECT stale FROM %s WHERE asset = %s AND of = '%s' AND stale = 1"
-                .formatted(HistoryLayout.STALE_HOURS, literal(asset.value()), trend.label())
+                .formatted(MARKS, literal(asset.value()), trend.label())
             + in(hours.fromMicros(), hours.toMicros()),
         row -> stale.add(HourSpan.hourOf(row.integer("time"))));
     return StaleHours.joined(stale);
@@ -170,7 +172,7 @@ final class InfluxTrends implements TieredReads.Source {
   /** Marks of stale hours of every asset. */
   void marks(RollUps.Marked marked) {
     query.rows(
-        "SELECT stale FROM " + HistoryLayout.STALE_HOURS + " WHERE stale = 1 GROUP BY asset, of",
+        "SELECT stale FROM " + MARKS + " WHERE stale = 1 GROUP BY asset, of",
         row -> {
           for (Trend trend : Trend.values()) {
             if (trend.label().equals(row.tag("of"))) {

@@ -341,7 +341,7 @@ final class LineProtocolBatch implements HistoryBatch {
   public int commit() {
     int refused = 0;
     if (marks.points() > 0) {
-      writer.write(placement.bucket(Tier.RAW), marks, StaleMark::refused);
+      writer.write(placement.bucket(StaleMark.TIER), marks, StaleMark::refused);
     }
     for (Map.Entry<Tier, TierLines> tier : tiers.entrySet()) {
       LineProtocolText text = tier.getValue().text;

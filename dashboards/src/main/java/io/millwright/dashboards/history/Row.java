@@ -49,6 +49,10 @@ final class Row {
       CharSequence symbol = row.getSymA(index);
       return symbol == null ? null : symbol.toString();
     }
+    if (ColumnType.isString(columns.getColumnType(index))) {
+      CharSequence string = row.getStrA(index);
+      return string == null ? null : string.toString();
+    }
     Utf8Sequence text = row.getVarcharA(index);
     return text == null ? null : text.toString();
   }

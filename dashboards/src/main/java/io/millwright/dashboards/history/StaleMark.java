@@ -4,6 +4,9 @@ import io.millwright.contracts.asset.AssetId;
 
 /** The mark of a stale hour as a point: at the hour's beginning, 1 while stale, else 0. */
 final class StaleMark {
+  /** Not raw: the beginning of an hour may be too old for that when a point of the hour is not. */
+  static final Tier TIER = Tier.HOUR;
+
   private StaleMark() {}
 
   static void write(LineProtocolText lines, Trend trend, AssetId asset, long hour, boolean stale) {

@@ -121,7 +121,7 @@ final class TierPlan {
     Instant beginning = retention.beginning(tier, now);
     return beginning.equals(Instant.MIN)
         ? Long.MIN_VALUE
-        : HourSpan.micros(HourSpan.hourOf(EpochMicros.of(beginning)) + 1);
+        : HourSpan.micros(HourSpan.hourOf(EpochMicros.of(beginning) - 1) + 1);
   }
 
   private static long micros(Tier tier) {
