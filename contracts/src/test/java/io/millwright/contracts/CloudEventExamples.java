@@ -338,6 +338,7 @@ public final class CloudEventExamples {
             Share.of(2, 2),
             1),
         new PerformanceReport.Reliability(
-            10, 8.5, 2, 1, 0, 1, Share.of(1, 2), 0.118, 37_255.5, 1, 5.5, 12, 240.0));
+            10, 8.5, 2, 1, 0, 1, Share.of(1, 2), 0.118, 37_255.5, 1, 5.5, 12, 240.0),
+        new PerformanceReport.Calibration(1, 0, 0, 0, 2, 0.9, Share.of(1, 1)));
   }
 }

@@ -4,6 +4,7 @@ import io.millwright.alerts.AlertsApplication;
 import io.millwright.alerts.cmms.CmmsGateway;
 import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.alerts.notification.delivery.NotificationSender;
+import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
@@ -12,6 +13,8 @@ import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.HistoryRecorder;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.InfluxHistoryStore;
+import io.millwright.dashboards.history.MetricsPush;
+import io.millwright.dashboards.history.SavingsRecorder;
 import io.millwright.ingest.SourceFeed;
 import io.millwright.ingest.plant.EditablePlantFile;
 import io.millwright.ingest.plant.Plant;
@@ -30,6 +33,8 @@ import io.millwright.standalone.embedded.EmbeddedFlink;
 import io.millwright.standalone.embedded.EmbeddedKafka;
 import io.millwright.standalone.embedded.LoopbackPort;
 import io.millwright.standalone.flow.FlowWatch;
+import io.millwright.standalone.flow.LagWatch;
+import io.millwright.standalone.flow.PlatformMeter;
 import io.millwright.standalone.flow.Quiescence;
 import io.millwright.standalone.release.ConfiguredModels;
 import io.millwright.streams.AssessmentConfig;
@@ -46,6 +51,7 @@ import io.millwright.streams.flink.KafkaEnds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +159,16 @@ public final class Standalone implements AutoCloseable {
     readers.add(new AlertsApplication(config.alerts(), kafka, data.directory("alerts"), metrics));
     readers.add(recorder);
     readers.add(blocks);
+    readers.add(
+        Part.deferred("history-savings", () -> new SavingsRecorder(kafka, store.get(), metrics)));
+    readers.add(new LagWatch(kafka, chain(HistoryRecorder.TOPICS), metrics));
+    for (String job : List.of(FEATURES_JOB, ASSESSMENT_JOB)) {
+      metrics.gauge(
+          PlatformMeter.CHECKPOINT_AGE, () -> flink.checkpointAge(job, Instant.now()), "job", job);
+    }
+    if (config.influx() != null) {
+      readers.add(new MetricsPush(metrics, config.influx(), config.metricsEvery()));
+    }
     readers.add(console);
     if (config.cmms() != null) {
       readers.add(new CmmsGateway(config.cmms(), kafka, metrics));
@@ -282,17 +298,22 @@ public final class Standalone implements AutoCloseable {
   public Quiescence quiescence() {
     return new Quiescence(
         kafka(),
-        List.of(
-            new Quiescence.Reader(
-                FEATURES_GROUP, List.of(Topics.WAVEFORM, Topics.AUDIO, Topics.SCALAR)),
-            new Quiescence.Reader(
-                STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS, Topics.FEATURES)),
-            new Quiescence.Reader(
-                config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
-            new Quiescence.Reader(config.recorder().groupId(), recorder.get().topics()),
-            new Quiescence.Reader(config.blocks().groupId(), blocks.get().topics())),
+        chain(recorder.get().topics()),
         List.of(Topics.WAVEFORM, Topics.AUDIO),
         FRAMES_HELD);
+  }
+
+  /** Consumer groups and what they read, each reading what those before it write. */
+  private List<Quiescence.Reader> chain(List<Topic<?, ?>> recorded) {
+    return List.of(
+        new Quiescence.Reader(
+            FEATURES_GROUP, List.of(Topics.WAVEFORM, Topics.AUDIO, Topics.SCALAR)),
+        new Quiescence.Reader(
+            STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS, Topics.FEATURES)),
+        new Quiescence.Reader(
+            config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
+        new Quiescence.Reader(config.recorder().groupId(), recorded),
+        new Quiescence.Reader(config.blocks().groupId(), BlockRecorder.TOPICS));
   }
 
   /** Stops everything in order, in bounded time. Idempotent. */

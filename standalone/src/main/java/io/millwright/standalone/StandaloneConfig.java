@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks which frames of vibration and sound it keeps
  * @param history how long it is kept
  * @param influx a real InfluxDB for the history; null for the embedded store
+ * @param metricsEvery how often the platform's own meters are written to that InfluxDB
  * @param sources recordings that are played at start
  */
 public record StandaloneConfig(
@@ -57,6 +58,7 @@ public record StandaloneConfig(
     BlockSettings blocks,
     HistorySettings history,
     @Nullable InfluxSettings influx,
+    @Default("30s") Duration metricsEvery,
     List<SourceConfig> sources) {
 
   public StandaloneConfig {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt of the snapshot; of a closed case when it was closed
  * @param openedBy which version of platform and models opened it, in words
  * @param orderId the work order that serves it; null if there is none
+ * @param life first interval of remaining life it told; null if none, and in facts stored before
  */
 record CaseFact(
     String caseId,
@@ -27,7 +28,8 @@ record CaseFact(
     Instant openedAt,
     Instant updatedAt,
     String openedBy,
-    @Nullable String orderId) {
+    @Nullable String orderId,
+    @Nullable StatedLife life) {
 
   static CaseFact of(Advisory c) {
     return new CaseFact(
@@ -39,7 +41,8 @@ record CaseFact(
         c.openedAt(),
         c.updatedAt(),
         c.provenance(),
-        null);
+        null,
+        StatedLife.of(c));
   }
 
   boolean open() {
@@ -61,11 +64,12 @@ record CaseFact(
         openedAt,
         later.updatedAt,
         openedBy,
-        orderId);
+        orderId,
+        life == null ? later.life : life);
   }
 
   CaseFact withOrder(String id) {
     return new CaseFact(
-        caseId, revision, itemId, status, priority, openedAt, updatedAt, openedBy, id);
+        caseId, revision, itemId, status, priority, openedAt, updatedAt, openedBy, id, life);
   }
 }

@@ -1,5 +1,6 @@
 package io.millwright.alerts.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     have come, so that the lead is at least this (right-censored)
  */
 record Lead(double hours, boolean exact) {
+
+  /** When it ended. */
+  Instant until(Instant opened) {
+    return opened.plusMillis(Math.round(hours * 3_600_000));
+  }
 
   /**
    * The quantile of leads by the product-limit estimator (Kaplan and Meier, Nonparametric

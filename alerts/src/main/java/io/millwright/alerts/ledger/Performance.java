@@ -55,6 +55,7 @@ public final class Performance {
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private final Map<Judgement.Kind, Integer> failures = new EnumMap<>(Judgement.Kind.class);
     private final List<Lead> leads = new ArrayList<>();
+    private final Intervals intervals = new Intervals();
     private int nothingFoundOpen;
     private int assets;
     private double observedHours;
@@ -125,8 +126,13 @@ public final class Performance {
 
   private void call(Tally t, Judgement.Call call) {
     t.verdicts.merge(call.verdict(), 1, Integer::sum);
-    if (call.lead() != null) {
-      t.leads.add(call.lead());
+    Lead lead = call.lead();
+    if (lead != null) {
+      t.leads.add(lead);
+      StatedLife life = call.fact().life();
+      if (life != null) {
+        t.intervals.add(life, lead.until(call.fact().openedAt()), lead.exact());
+      }
     }
     if (call.verdict() == Verdict.NOTHING_FOUND
         && call.fact().updatedAt().plus(rules.horizon()).isAfter(to)) {
@@ -154,7 +160,15 @@ public final class Performance {
           if (t.scope != Scope.ITEM || !t.verdicts.isEmpty() || !t.failures.isEmpty()) {
             reports.add(
                 new PerformanceReport(
-                    id, t.scope, from, to, planningTime, calls(t), leads(t), reliability(t)));
+                    id,
+                    t.scope,
+                    from,
+                    to,
+                    planningTime,
+                    calls(t),
+                    leads(t),
+                    reliability(t),
+                    t.intervals.counted()));
           }
         });
     return List.copyOf(reports);

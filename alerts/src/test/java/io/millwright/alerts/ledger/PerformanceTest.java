@@ -12,15 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.alerts.Plant;
+import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.Advisory.Status;
 import io.millwright.contracts.advisory.MaintenanceReport.Outcome;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.Priority;
+import io.millwright.contracts.assessment.LifeUnit;
+import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.contracts.ledger.PerformanceReport;
+import io.millwright.contracts.ledger.PerformanceReport.Calibration;
 import io.millwright.contracts.ledger.PerformanceReport.Reliability;
 import io.millwright.contracts.ledger.Share;
 import java.time.Duration;
@@ -108,6 +112,90 @@ class PerformanceTest {
     assertThat(reliability.falseCallsPerAssetYear()).isCloseTo(3.6525, within(1e-9));
     assertThat(reliability.mtbfHours()).isCloseTo(1200, within(1e-9));
     assertThat(reliability.mttrHours()).isCloseTo(9, within(1e-9));
+  }
+
+  /** Told when the case was opened: 60 to 120 h, promised for 90 %. */
+  private static Advisory telling(String id, double day, double lower, double upper) {
+    Advisory c = opened(id, "bearing", day);
+    return new Advisory(
+        c.caseId(),
+        c.revision(),
+        c.assetId(),
+        c.itemId(),
+        c.status(),
+        c.priority(),
+        c.openedAt(),
+        c.updatedAt(),
+        c.reason(),
+        c.findings(),
+        new RemainingLife(lower, (lower + upper) / 2, upper, 0.9, LifeUnit.HOURS),
+        c.closedReason(),
+        c.origin(),
+        c.provenance());
+  }
+
+  /** Repaired on the day after it failed. */
+  private static MachineRecord failed(MachineRecord record, String id, double open, double fail) {
+    return record
+        .take(report("r-" + id, "bearing", fail + 1, Outcome.REPAIRED, day(fail)))
+        .take(Told.snapshot(id, 9, "bearing", Status.CLOSED_REPAIRED, open, fail + 1));
+  }
+
+  @Test
+  void intervalsAreHeldAgainstWhatCame() {
+    MachineRecord record = pump();
+    record = failed(record.take(telling("held", 10, 60, 120)), "held", 10, 14); // after 96 h
+    record = failed(record.take(telling("sooner", 30, 60, 120)), "sooner", 30, 32); // 48 h
+    record = failed(record.take(telling("later", 50, 60, 120)), "later", 50, 56); // 144 h
+    record =
+        record
+            .take(telling("hidden", 70, 60, 120))
+            .take(report("r-hidden", "bearing", 74, Outcome.REPAIRED))
+            .take(closed("hidden", "bearing", 70, 74, Status.CLOSED_REPAIRED))
+            .take(telling("outlived", 80, 60, 120))
+            .take(report("r-outlived", "bearing", 86, Outcome.REPAIRED))
+            .take(closed("outlived", "bearing", 80, 86, Status.CLOSED_REPAIRED));
+
+    Calibration calibration = requireNonNull(plant(record, 100).calibration());
+
+    assertThat(calibration).isEqualTo(new Calibration(1, 1, 1, 1, 1, 0.9, Share.of(1, 3)));
+    assertThat(requireNonNull(count(record, 100).get("model/Millwright 0.1.0")).calibration())
+        .isEqualTo(calibration);
+  }
+
+  @Test
+  void theFirstIntervalOfACaseIsJudgedAndNoneTwice() {
+    MachineRecord record =
+        pump()
+            .take(opened("c", "bearing", 10))
+            .take(revised(telling("c", 11, 60, 120), 2)) // 72 h before it failed
+            .take(revised(telling("c", 13, 1, 2), 3));
+
+    record = failed(record, "c", 10, 14);
+
+    assertThat(requireNonNull(plant(record, 100).calibration()).coverage())
+        .isEqualTo(Share.of(1, 1));
+    assertThat(requireNonNull(plant(example(), 100).calibration()))
+        .as("no case of the example tells a life")
+        .isEqualTo(new Calibration(0, 0, 0, 0, 0, null, null));
+  }
+
+  private static Advisory revised(Advisory c, int revision) {
+    return new Advisory(
+        c.caseId(),
+        revision,
+        c.assetId(),
+        c.itemId(),
+        c.status(),
+        c.priority(),
+        day(10),
+        c.updatedAt(),
+        c.reason(),
+        c.findings(),
+        c.remainingLife(),
+        c.closedReason(),
+        c.origin(),
+        c.provenance());
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimes how long before failures the right calls came
  * @param reliability of the machines; null for a model, which no failure without call belongs to,
  *     and where no machine declares the item
+ * @param calibration of the intervals of remaining life; null in reports written before it was
+ *     counted
  */
 public record PerformanceReport(
     String scopeId,
@@ -29,7 +31,8 @@ public record PerformanceReport(
     @Nullable Duration planningTime,
     Calls calls,
     LeadTimes leadTimes,
-    @Nullable Reliability reliability) {
+    @Nullable Reliability reliability,
+    @Nullable Calibration calibration) {
 
   /** What a report is about. */
   public enum Scope {
@@ -138,4 +141,29 @@ public record PerformanceReport(
       @Nullable Double mttrHours,
       long acknowledged,
       @Nullable Double mttaSeconds) {}
+
+  /**
+   * Whether intervals of remaining life held what came. Of each right call the first interval in
+   * hours that its case told is compared with the calendar time until the item failed: one a case,
+   * for those of one case are nearly the same statement. Lives are hours of running, so a machine
+   * that stood meanwhile counts as failed later than it did. Who repairs the worst first sees the
+   * short lives only: a repair hides the failure.
+   *
+   * @param held failed within the interval
+   * @param sooner failed before its lower bound
+   * @param later failed after its upper bound
+   * @param outlived repaired after its upper bound, so the interval did not hold either; not in
+   *     {@code coverage}, since repairs within an interval are not
+   * @param hidden repaired before its upper bound: nobody knows
+   * @param promised mean coverage that the intervals of those that failed promised; null without
+   * @param coverage held among held, sooner and later; null without failures
+   */
+  public record Calibration(
+      int held,
+      int sooner,
+      int later,
+      int outlived,
+      int hidden,
+      @Nullable Double promised,
+      @Nullable Share coverage) {}
 }

@@ -41,10 +41,10 @@ final class BlockLayout {
   private BlockLayout() {}
 
   /** Blocks in line protocol. */
-  static String lines(List<SignalBlock> blocks) {
+  static LineProtocolText lines(List<SignalBlock> blocks) {
     LineProtocolText lines = new LineProtocolText();
     blocks.forEach(block -> append(lines, block));
-    return lines.toString();
+    return lines;
   }
 
   /** A lost block is a gap in a picture: it is told, and not kept elsewhere. */

@@ -3,6 +3,7 @@ package io.millwright.dashboards.history;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.telemetry.ScalarScan;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +18,10 @@ final class Declarations {
   private final Map<AssetId, Map<Integer, Asset>> byAsset = new HashMap<>();
   private final Map<AssetId, Set<Integer>> givenUp = new HashMap<>();
 
+  private final Map<AssetId, Asset> newest = new HashMap<>();
+
   void add(Asset asset) {
+    newest.put(asset.id(), asset);
     byAsset.computeIfAbsent(asset.id(), id -> new HashMap<>()).put(asset.channelSet(), asset);
   }
 
@@ -34,6 +38,16 @@ final class Declarations {
 
   boolean hasGivenUp(ScalarScan scan) {
     return givenUp.getOrDefault(scan.assetId(), Set.of()).contains(scan.channelSet());
+  }
+
+  /** The newest declaration of each asset. */
+  Collection<Asset> newest() {
+    return newest.values();
+  }
+
+  /** The newest declaration of an asset; null if it has none. */
+  @Nullable Asset newest(AssetId id) {
+    return newest.get(id);
   }
 
   boolean knows(AssetId asset) {

@@ -12,12 +12,12 @@ final class EmbeddedBlocks implements BlockStore {
       " FROM blocks WHERE asset = $1 AND point = $2 AND channel = $3 AND kind = $4";
 
   private final EmbeddedQuestDb database;
-  private final ToIntFunction<String> writer;
+  private final ToIntFunction<LineProtocolText> writer;
 
   /**
    * @param writer takes line protocol and says how many lines were refused
    */
-  EmbeddedBlocks(EmbeddedQuestDb database, ToIntFunction<String> writer) {
+  EmbeddedBlocks(EmbeddedQuestDb database, ToIntFunction<LineProtocolText> writer) {
     this.database = database;
     this.writer = writer;
   }

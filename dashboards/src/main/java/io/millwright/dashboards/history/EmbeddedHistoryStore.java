@@ -39,7 +39,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
           "assessments (timestamp TIMESTAMP, asset SYMBOL, state SYMBOL, operating SYMBOL,"
               + " origin SYMBOL, score DOUBLE, health DOUBLE, reason VARCHAR, top VARCHAR,"
               + " rul_lower DOUBLE, rul_median DOUBLE, rul_upper DOUBLE, rul_coverage DOUBLE,"
-              + " rul_unit SYMBOL) TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
+              + " rul_unit SYMBOL, model VARCHAR, latency DOUBLE) TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
               + " DEDUP UPSERT KEYS(timestamp, asset)",
           "alarms (timestamp TIMESTAMP, asset SYMBOL, condition SYMBOL, point SYMBOL,"
               + " status SYMBOL, alarm_id VARCHAR, revision LONG, active BOOLEAN,"
@@ -99,6 +99,12 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     for (String table : TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
     }
+    for (BoardMeasurement measurement : BoardMeasurement.values()) {
+      database.execute("CREATE TABLE IF NOT EXISTS " + measurement.table());
+    }
+    // A table that an earlier version made lacks them.
+    database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS model VARCHAR");
+    database.execute("ALTER TABLE assessments ADD COLUMN IF NOT EXISTS latency DOUBLE");
     for (String table : EmbeddedRollUps.TABLES) {
       database.execute("CREATE TABLE IF NOT EXISTS " + table);
     }
@@ -265,6 +271,18 @@ public final class EmbeddedHistoryStore implements HistoryStore {
             row -> StoredBody.read(requireNonNull(row.text("body")), type));
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    return database.query(
+        "SELECT * FROM "
+            + measurement.measurement()
+            + " WHERE timestamp >= $1::timestamp AND timestamp < $2::timestamp",
+        List.of(EpochMicros.of(range.from()), EpochMicros.of(range.to())),
+        row ->
+            StoredBoard.point(
+                measurement, EpochMicros.toInstant(row.integer("timestamp")), row::text, row::any));
   }
 
   @Override

@@ -36,6 +36,9 @@ public interface HistoryBatch {
 
   void workOrder(WorkOrder snapshot);
 
+  /** Adds a point that only dashboards read. */
+  void board(BoardPoint point);
+
   /** How many points wait in this batch. */
   int points();
 

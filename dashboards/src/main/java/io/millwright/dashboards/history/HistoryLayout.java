@@ -10,17 +10,18 @@ package io.millwright.dashboards.history;
  * readings     asset, point                    v value; q ChannelQuality ordinal
  * features     asset, point, channel, schema   one a feature of the schema, with _ for .
  * assessments  asset                           score, health, state, operating, origin, reason, top (JSON),
- *                                              rul_lower, rul_median, rul_upper, rul_coverage, rul_unit
+ *                                              rul_lower, rul_median, rul_upper, rul_coverage, rul_unit,
+ *                                              model, latency (ms from ingest to assessment)
  * alarms       asset, condition, point, status alarm_id, revision, active, priority, reason, body (JSON)
  * cases        asset, item, status             case_id, revision, priority, reason, body (JSON)
  * work_orders  asset, item, status             order_id, case_id, revision, priority, title, body (JSON)
  * stale_hours  asset, of                       stale (1 or 0), at the beginning of an hour
  * </pre>
  *
- * How minutes and hours of the first three lie is told in docs/history.md. Numbers that are absent
- * (NaN) are not written. The status is a tag because an alarm may take two states at one instant of
- * event time, and both must be kept; a missing point is {@code none}. {@code body} is the event as
- * it travels on Kafka, without its envelope.
+ * How minutes and hours of the first three lie is told in docs/history.md. Numbers that are absent (NaN) are not written. The status is a tag because an alarm may take two
+ * states at one instant of event time, and both must be kept; a missing point is {@code none}.
+ * {@code body} is the event as it travels on Kafka, without its envelope. What only dashboards read
+ * stands in {@link BoardMeasurement}.
  */
 final class HistoryLayout {
   static final String READINGS = "readings";

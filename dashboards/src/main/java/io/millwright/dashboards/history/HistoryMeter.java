@@ -20,6 +20,8 @@ public enum HistoryMeter implements Meter {
       "millwright.history.blocks.skipped", "Frames that no block could be made of", "frames"),
   BLOCK_FAILURES(
       "millwright.history.blocks.failures", "Attempts to write blocks that failed", "attempts"),
+  UNREADABLE_ENTRIES(
+      "millwright.history.entries.unreadable", "Ledger entries that were stepped over", "records"),
   BUFFERED(
       "millwright.history.buffered", "Points in memory that the store does not have yet", "points"),
   SERIES(

@@ -33,6 +33,9 @@ public final class HistoryRecorder implements Service {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final int FETCHED_BYTES = 8 << 20;
 
+  /** Topics that it reads in its group. */
+  public static final List<Topic<?, ?>> TOPICS = RecordIntake.TOPICS;
+
   private final KafkaSettings kafka;
   private final HistoryStore store;
   private final Metrics metrics;

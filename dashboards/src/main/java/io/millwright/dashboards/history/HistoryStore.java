@@ -98,6 +98,9 @@ public interface HistoryStore extends AutoCloseable {
   /** Newest work order snapshots of an asset within the range, oldest first. */
   List<WorkOrder> workOrders(AssetId asset, TimeRange range, int limit);
 
+  /** Points of a measurement that dashboards read, within the range, in no order. */
+  List<BoardPoint> board(BoardMeasurement measurement, TimeRange range);
+
   /** Whether the store answers now; never throws. */
   boolean reachable();
 

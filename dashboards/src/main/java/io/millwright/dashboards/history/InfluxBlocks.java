@@ -16,7 +16,7 @@ final class InfluxBlocks implements BlockStore {
       List.of("t", "rate", "scale", "rpm", "n", "parts", "d0", "d1", "d2", "d3");
 
   private final Reader reader;
-  private final ToIntFunction<String> writer;
+  private final ToIntFunction<LineProtocolText> writer;
 
   /** Asks a statement of the server. */
   interface Reader {
@@ -26,7 +26,7 @@ final class InfluxBlocks implements BlockStore {
   /**
    * @param writer takes line protocol for the tier's bucket and says how many lines were refused
    */
-  InfluxBlocks(Reader reader, ToIntFunction<String> writer) {
+  InfluxBlocks(Reader reader, ToIntFunction<LineProtocolText> writer) {
     this.reader = reader;
     this.writer = writer;
   }

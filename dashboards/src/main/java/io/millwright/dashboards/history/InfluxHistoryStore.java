@@ -227,6 +227,19 @@ public final class InfluxHistoryStore implements HistoryStore {
   }
 
   @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    String policy = measurement.tier() == Tier.RAW ? "" : measurement.tier().label() + ".";
+    return query(
+        "SELECT * FROM "
+            + policy
+            + measurement.measurement()
+            + " WHERE "
+            + in(range).substring(" AND ".length())
+            + " GROUP BY *",
+        row -> StoredBoard.point(measurement, time(row), row::tag, (name, type) -> row.any(name)));
+  }
+
+  @Override
   public boolean reachable() {
     return writer.reachable();
   }

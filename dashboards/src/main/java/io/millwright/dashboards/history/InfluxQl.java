@@ -66,6 +66,16 @@ final class InfluxQl {
       return value.isTextual() ? value.asText() : null;
     }
 
+    /** A number as double or text or truth; null where null or missing. */
+    @Nullable Object any(String column) {
+      JsonNode value = value(column);
+      return value.isNumber()
+          ? Double.valueOf(value.asDouble())
+          : value.isBoolean()
+              ? Boolean.valueOf(value.asBoolean())
+              : value.isTextual() ? value.asText() : null;
+    }
+
     Set<String> columns() {
       return columns.keySet();
     }

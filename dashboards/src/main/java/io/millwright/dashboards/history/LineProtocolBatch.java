@@ -7,6 +7,7 @@ import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
+import io.millwright.contracts.assessment.Provenance;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
@@ -17,15 +18,19 @@ import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A batch as text in line protocol, laid out as {@link HistoryLayout} says. */
 final class LineProtocolBatch implements HistoryBatch {
-  private static final int TOP_CONTRIBUTIONS = 5;
+  /** So many channels of an anomaly are kept, the first to blame. */
+  static final int TOP_CONTRIBUTIONS = 5;
 
   private final Map<Tier, TierLines> tiers = new EnumMap<>(Tier.class);
   private final TierLines raw;
@@ -235,7 +240,17 @@ final class LineProtocolBatch implements HistoryBatch {
       lines.number("rul_coverage", life.coverage());
       lines.text("rul_unit", life.unit().name());
     }
+    lines.text("model", model(a.provenance()));
+    lines.number("latency", millis(a.ingestTime(), a.assessedAt()));
     raw.end(EpochMicros.of(a.time()));
+  }
+
+  private static String model(Provenance made) {
+    return made.modelId() == null ? HistoryLayout.NONE : made.modelId() + " " + made.modelVersion();
+  }
+
+  private static double millis(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e6;
   }
 
   @Override
@@ -281,6 +296,27 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.text("title", w.title());
     lines.text("body", json(w));
     events.end(EpochMicros.of(w.updatedAt()));
+  }
+
+  @Override
+  public void board(BoardPoint point) {
+    TierLines tier = lines(point.of().tier());
+    LineProtocolText lines = tier.begin(point.of().measurement());
+    point.of().tags().forEach(tag -> lines.tag(tag, point.tags().get(tag)));
+    point.of().fields().keySet().forEach(name -> field(lines, name, point.fields().get(name)));
+    tier.end(EpochMicros.of(point.time()));
+  }
+
+  private static void field(LineProtocolText lines, String name, @Nullable Object value) {
+    if (value instanceof Double number) {
+      lines.number(name, number);
+    } else if (value instanceof Long count) {
+      lines.integer(name, count);
+    } else if (value instanceof Boolean flag) {
+      lines.bool(name, flag);
+    } else if (value != null) {
+      lines.text(name, value.toString());
+    }
   }
 
   @Override

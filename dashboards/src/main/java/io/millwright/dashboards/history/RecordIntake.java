@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,22 @@ final class RecordIntake {
 
   /** Topics that are recorded. */
   static final List<Topic<?, ?>> TOPICS =
-      List.of(
-          Topics.SCALAR,
-          Topics.FEATURES,
-          Topics.ASSESSMENTS,
-          Topics.ALARMS,
-          Topics.ADVISORIES,
-          Topics.WORK_ORDERS);
+      Stream.concat(
+              Stream.of(
+                  Topics.SCALAR,
+                  Topics.FEATURES,
+                  Topics.ASSESSMENTS,
+                  Topics.ALARMS,
+                  Topics.ADVISORIES,
+                  Topics.WORK_ORDERS),
+              BoardIntake.TOPICS.stream())
+          .toList();
 
   private final Map<String, Sink> sinks = new HashMap<>();
   private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
   private final Declarations declarations;
   private final HistoryBatch batch;
+  private final BoardIntake board;
   private final Function<Tier, Instant> beginnings;
   private final Consumer<RejectedTelemetry> rejected;
 
@@ -79,10 +84,11 @@ final class RecordIntake {
       Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
     this.batch = batch;
+    this.board = new BoardIntake(declarations, batch, this::requireKept);
     this.beginnings = beginnings;
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);
-    into(Topics.ASSESSMENTS, Tier.RAW, Assessment::time, batch::assessment);
+    into(Topics.ASSESSMENTS, Tier.RAW, Assessment::time, this::assessment);
     into(Topics.ALARMS, Tier.EVENTS, AlarmEvent::time, batch::alarm);
     into(Topics.ADVISORIES, Tier.EVENTS, Advisory::updatedAt, batch::advisory);
     into(Topics.WORK_ORDERS, Tier.EVENTS, WorkOrder::updatedAt, batch::workOrder);
@@ -101,6 +107,9 @@ final class RecordIntake {
    * @param patient whether a scan of an undeclared asset may wait; if not, it is rejected
    */
   Fate take(ConsumerRecord<byte[], byte[]> record, boolean patient) {
+    if (board.reads(record.topic())) {
+      return forBoards(record);
+    }
     byte[] value = record.value();
     if (value == null) { // a tombstone says nothing new: history keeps what was
       return Fate.TAKEN;
@@ -119,6 +128,22 @@ final class RecordIntake {
     return Fate.TAKEN;
   }
 
+  private Fate forBoards(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      board.take(record);
+    } catch (TooOld e) {
+      reject(record, null, RejectionReason.OTHER, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) { // as above
+      reject(record, null, RejectionReason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    return Fate.TAKEN;
+  }
+
+  private void assessment(Assessment said) {
+    batch.assessment(said);
+    board.assessment(said);
+  }
+
   /** Features of frames are kept; those of scalar channels say nothing that readings do not. */
   private void features(FeatureVector vector) {
     if (vector.frame() != null) {
@@ -130,6 +155,7 @@ final class RecordIntake {
                       new IllegalArgumentException(
                           "feature schema '" + vector.schemaId() + "' is not known here")),
           vector);
+      board.features(vector);
     }
   }
 
@@ -158,6 +184,7 @@ final class RecordIntake {
     } else {
       requireKept(Tier.RAW, scan.time());
       batch.scan(asset, scan);
+      board.scan(scan);
     }
     return Fate.TAKEN;
   }

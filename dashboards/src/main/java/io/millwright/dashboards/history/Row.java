@@ -3,6 +3,7 @@ package io.millwright.dashboards.history;
 import io.questdb.cairo.ColumnType;
 import io.questdb.cairo.sql.Record;
 import io.questdb.cairo.sql.RecordMetadata;
+import io.questdb.std.Numbers;
 import io.questdb.std.str.Utf8Sequence;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ final class Row {
       case ColumnType.SHORT -> row.getShort(index);
       case ColumnType.TIMESTAMP -> row.getTimestamp(index);
       default -> row.getLong(index);
+    };
+  }
+
+  /** A field of a board; null where null. */
+  @Nullable Object any(String column, BoardMeasurement.Type type) {
+    int index = columns.getColumnIndex(column);
+    return switch (type) {
+      case NUMBER -> row.getDouble(index);
+      case COUNT -> row.getLong(index) == Numbers.LONG_NULL ? null : row.getLong(index);
+      case FLAG -> row.getBool(index);
+      case TEXT -> text(column);
     };
   }
 

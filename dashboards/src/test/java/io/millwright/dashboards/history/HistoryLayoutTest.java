@@ -65,6 +65,20 @@ class HistoryLayoutTest {
         .containsExactly("alarms", "cases", "work_orders");
   }
 
+  /** Tags of what only dashboards read, and who bounds them. */
+  @Test
+  void boardsHaveTagsThatThePlantOrThePlatformDeclares() {
+    Set<String> declared =
+        Set.of("asset", "site", "area", "class", "place", "part", "point", "channel", "currency");
+    Set<String> enumerated = Set.of("reason", "scope", "kind", "status", "priority", "outcome");
+    Set<String> releases = Set.of("name"); // of a scope: a class, an item or a version
+    for (BoardMeasurement measurement : BoardMeasurement.values()) {
+      assertThat(measurement.tags())
+          .allMatch(t -> declared.contains(t) || enumerated.contains(t) || releases.contains(t));
+      assertThat(measurement.fields().keySet()).doesNotContainAnyElementsOf(measurement.tags());
+    }
+  }
+
   @Test
   void aThousandEventsOfAMachineMakeNoMoreSeries() {
     SeriesGuard guard = new SeriesGuard(1_000);

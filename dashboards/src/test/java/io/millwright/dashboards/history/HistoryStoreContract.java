@@ -25,7 +25,9 @@ import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -385,6 +387,73 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
     assertThat(said.get(0).count()).isEqualTo(50);
     var alarms = soon(() -> store().alarms(pump.id(), ALL, 10), found -> !found.isEmpty());
     assertThat(alarms).hasSize(1);
+  }
+
+  /** Every measurement that only dashboards read, with all of its tags and fields. */
+  @Test
+  void keepsWhatOnlyDashboardsRead() {
+    HistoryBatch batch = store().newBatch();
+    Map<BoardMeasurement, BoardPoint> written = new EnumMap<>(BoardMeasurement.class);
+    for (BoardMeasurement measurement : BoardMeasurement.values()) {
+      BoardPoint point = example(measurement, "board", 0.1 + 0.2);
+      written.put(measurement, point);
+      batch.board(example(measurement, "board", -1)); // of the same series and time: replaced
+      assertThat(batch.commit()).as("%s", measurement).isZero();
+      batch.board(point);
+      assertThat(batch.points()).isEqualTo(1);
+      assertThat(batch.commit()).as("%s", measurement).isZero();
+    }
+    for (BoardMeasurement measurement : BoardMeasurement.values()) {
+      TimeRange range = new TimeRange(T0, T0.plusNanos(1_000));
+      List<BoardPoint> found =
+          soon(
+              () -> store().board(measurement, range),
+              all -> all.stream().anyMatch(p -> p.equals(written.get(measurement))));
+      assertThat(found.stream().filter(p -> p.tags().containsValue("board a, b=c \\%")))
+          .as("%s", measurement)
+          .hasSize(1);
+      assertThat(store().board(measurement, TimeRange.before(T0, Duration.ofDays(1)))).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesOutWhatABoardDoesNotSay() {
+    HistoryBatch batch = store().newBatch();
+    BoardPoint point =
+        BoardPoint.of(BoardMeasurement.SCANS, T0)
+            .tag("asset", "sparse/a")
+            .count("good", 7)
+            .number("delay", Double.NaN)
+            .end();
+    batch.board(point);
+    assertThat(batch.commit()).isZero();
+
+    var found =
+        soon(
+            () ->
+                store().board(BoardMeasurement.SCANS, ALL).stream()
+                    .filter(p -> "sparse/a".equals(p.tags().get("asset")))
+                    .toList(),
+            all -> !all.isEmpty());
+
+    assertThat(found).containsExactly(point);
+  }
+
+  private static BoardPoint example(BoardMeasurement measurement, String name, double number) {
+    BoardPoint.Builder point = BoardPoint.of(measurement, T0);
+    measurement.tags().forEach(tag -> point.tag(tag, name + " a, b=c \\%"));
+    measurement
+        .fields()
+        .forEach(
+            (field, type) -> {
+              switch (type) {
+                case NUMBER -> point.number(field, number);
+                case COUNT -> point.count(field, number < 0 ? 1 : 1L << 40);
+                case TEXT -> point.text(field, "\"größe\", \\ " + number);
+                case FLAG -> point.flag(field, number > 0);
+              }
+            });
+    return point.end();
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final Map<Key, AlarmEvent> alarms = new ConcurrentSkipListMap<>();
   private final Map<Key, Advisory> cases = new ConcurrentSkipListMap<>();
   private final Map<Key, WorkOrder> orders = new ConcurrentSkipListMap<>();
+  private final Map<Key, BoardPoint> boards = new ConcurrentSkipListMap<>();
   private final InMemoryTiers tiers;
   private final StaleHours stale = new StaleHours();
   private final InstantSource clock;
@@ -234,6 +235,12 @@ public final class InMemoryHistoryStore implements HistoryStore {
     }
 
     @Override
+    public void board(BoardPoint point) {
+      String key = point.of() + "|" + new TreeMap<>(point.tags());
+      writes.add(() -> boards.put(new Key(point.time(), key), point));
+    }
+
+    @Override
     public int points() {
       return writes.size();
     }
@@ -370,6 +377,14 @@ public final class InMemoryHistoryStore implements HistoryStore {
             .map(Map.Entry::getValue)
             .toList();
     return found.subList(Math.max(0, found.size() - limit), found.size());
+  }
+
+  @Override
+  public List<BoardPoint> board(BoardMeasurement measurement, TimeRange range) {
+    return boards.values().stream()
+        .filter(p -> p.of() == measurement)
+        .filter(p -> !p.time().isBefore(range.from()) && p.time().isBefore(range.to()))
+        .toList();
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.millwright.contracts.assessment.VibrationSeverity;
 import io.millwright.contracts.assessment.VibrationSeverity.Zone;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.asset.VibrationClass.Group;
-import io.millwright.contracts.asset.VibrationClass.Support;
+import io.millwright.contracts.asset.ZoneLimits;
 import io.millwright.contracts.event.OperatingState;
 import java.util.List;
 import java.util.Locale;
@@ -17,25 +17,7 @@ import org.jspecify.annotations.Nullable;
  * change against a reference (criterion II). Rotodynamic pumps are outside this standard's scope.
  */
 public final class SeverityZones {
-  private static final ZoneLimits GROUP_1_RIGID = new ZoneLimits(2.3, 4.5, 7.1);
-  private static final ZoneLimits GROUP_1_FLEXIBLE = new ZoneLimits(3.5, 7.1, 11.0);
-  private static final ZoneLimits GROUP_2_RIGID = new ZoneLimits(1.4, 2.8, 4.5);
-  private static final ZoneLimits GROUP_2_FLEXIBLE = new ZoneLimits(2.3, 4.5, 7.1);
-
   private SeverityZones() {}
-
-  /** The boundaries for a class; empty where the standard gives none or the class is not whole. */
-  public static Optional<ZoneLimits> limits(VibrationClass vibrationClass) {
-    boolean rigid = vibrationClass.support() == Support.RIGID;
-    if (vibrationClass.support() == Support.UNKNOWN) {
-      return Optional.empty();
-    }
-    return switch (vibrationClass.group()) {
-      case GROUP_1 -> Optional.of(rigid ? GROUP_1_RIGID : GROUP_1_FLEXIBLE);
-      case GROUP_2 -> Optional.of(rigid ? GROUP_2_RIGID : GROUP_2_FLEXIBLE);
-      case ROTODYNAMIC_PUMP, UNKNOWN -> Optional.empty();
-    };
-  }
 
   /**
    * Judges the velocities that were measured together.
@@ -63,7 +45,7 @@ public final class SeverityZones {
       return Optional.of(
           unknown(worst, "only steady running is judged, the machine is " + word(state)));
     }
-    Optional<ZoneLimits> limits = limits(vibrationClass);
+    Optional<ZoneLimits> limits = vibrationClass.zoneLimits();
     if (limits.isEmpty()) {
       return Optional.of(unknown(worst, reason(vibrationClass)));
     }

@@ -1,5 +1,6 @@
 package io.millwright.runtime.metrics;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,8 +9,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +23,10 @@ public final class Metrics implements AutoCloseable {
   /** Content type of {@link #scrape}. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final PrometheusMeterRegistry registry =
+  private final PrometheusMeterRegistry scraped =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final CompositeMeterRegistry registry =
+      new CompositeMeterRegistry(Clock.SYSTEM, List.of(scraped));
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   /** Starts with the meters of the JVM. */
@@ -60,6 +65,16 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /** All meters, those registered before among them, show in this registry too from now on. */
+  public void alsoIn(MeterRegistry other) {
+    registry.add(other);
+  }
+
+  /** Ends {@link #alsoIn}. */
+  public void noLongerIn(MeterRegistry other) {
+    registry.remove(other);
+  }
+
   /** For libraries that bring their own meters. */
   public MeterRegistry registry() {
     return registry;
@@ -67,12 +82,13 @@ public final class Metrics implements AutoCloseable {
 
   /** All meters in the text format of Prometheus. */
   public String scrape() {
-    return registry.scrape();
+    return scraped.scrape();
   }
 
   @Override
   public void close() {
     garbageCollection.close();
     registry.close();
+    scraped.close();
   }
 }

@@ -3,7 +3,9 @@ package io.millwright.standalone.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,9 +31,16 @@ final class Checkpoints {
     }
   }
 
+  /** When a complete checkpoint was written. */
+  static Instant completedAt(Path checkpoint) {
+    return Instant.ofEpochMilli(writtenAt(checkpoint.resolve("_metadata")));
+  }
+
   private static long writtenAt(Path metadata) {
     try {
       return Files.getLastModifiedTime(metadata).toMillis();
+    } catch (NoSuchFileException e) {
+      return 0; // a newer one has replaced it meanwhile
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

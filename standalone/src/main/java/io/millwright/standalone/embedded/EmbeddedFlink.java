@@ -4,6 +4,7 @@ import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -159,6 +160,16 @@ public final class EmbeddedFlink implements Service {
     for (JobID job : jobs) {
       running().triggerCheckpoint(job).get(10, TimeUnit.SECONDS);
     }
+  }
+
+  /**
+   * Age of the newest complete checkpoint of a job, in seconds: what a restart repeats; NaN before
+   * the first.
+   */
+  public double checkpointAge(String jobName, Instant now) {
+    return Checkpoints.newest(checkpoints.resolve(jobName))
+        .map(path -> Duration.between(Checkpoints.completedAt(path), now).toMillis() / 1000.0)
+        .orElse(Double.NaN);
   }
 
   /** Down unless every job runs: a job that restarts over and over does no work. */

@@ -1,4 +1,4 @@
-package io.millwright.models.detection;
+package io.millwright.contracts.asset;
 
 import io.millwright.contracts.assessment.VibrationSeverity.Zone;
 
