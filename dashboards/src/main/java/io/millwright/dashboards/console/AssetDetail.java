@@ -25,7 +25,6 @@ import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.dashboards.history.Reading;
 import io.millwright.dashboards.history.TimeRange;
-import io.millwright.models.detection.SeverityZones;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,7 @@ record AssetDetail(
   record Zones(
       VibrationClass.Group group, VibrationClass.Support support, double ab, double bc, double cd) {
     static @Nullable Zones of(VibrationClass vibration) {
-      return SeverityZones.limits(vibration)
+      return vibration.zoneLimits()
           .map(
               limits ->
                   new Zones(

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * many bytes as scans and must not hold those up. At least once; blocks are idempotent.
  */
 public final class BlockRecorder implements Service {
+  /** Topics that this service reads in its group. */
+  public static final List<Topic<?, ?>> TOPICS = BlockLoop.TOPICS;
+
   private static final Logger LOG = LoggerFactory.getLogger(BlockRecorder.class);
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
@@ -57,10 +60,6 @@ public final class BlockRecorder implements Service {
     return settings.groupId();
   }
 
-  /** Topics that this service reads in its group. */
-  public List<Topic<?, ?>> topics() {
-    return BlockLoop.TOPICS;
-  }
 
   @Override
   public synchronized void start() {

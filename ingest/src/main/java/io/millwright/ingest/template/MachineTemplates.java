@@ -7,11 +7,10 @@ import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.OperatingStateRule;
 import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.VibrationClass;
+import io.millwright.contracts.asset.ZoneLimits;
 import io.millwright.contracts.asset.VibrationClass.Group;
 import io.millwright.ingest.plant.Plant;
 import io.millwright.ingest.plant.PlantFile;
-import io.millwright.models.detection.SeverityZones;
-import io.millwright.models.detection.ZoneLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +67,7 @@ public final class MachineTemplates {
     VibrationClass vibration = classOf(type.equipmentClass(), facts);
     LimitSource source = sourceOf(vibration, facts);
     ZoneLimits zones =
-        source == LimitSource.ISO_10816_7 ? PUMP : SeverityZones.limits(vibration).orElse(null);
+        source == LimitSource.ISO_10816_7 ? PUMP : vibration.zoneLimits().orElse(null);
     Map<String, LimitSource> sources = new LinkedHashMap<>();
     List<MeasurementPoint> points =
         type.points().stream()
@@ -131,7 +130,7 @@ public final class MachineTemplates {
           ? LimitSource.ISO_10816_7
           : LimitSource.STARTING_VALUE;
     }
-    return SeverityZones.limits(vibration).isPresent()
+    return vibration.zoneLimits().isPresent()
         ? LimitSource.ISO_20816_3
         : LimitSource.STARTING_VALUE;
   }

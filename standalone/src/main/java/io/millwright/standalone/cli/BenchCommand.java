@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measure parts of Millwright beside straightforward implementations.",
-    subcommands = {BenchSignalCommand.class, BenchAlarmsCommand.class, BenchHistoryCommand.class, BenchConsoleCommand.class})
+    subcommands = {
+      BenchSignalCommand.class,
+      BenchAlarmsCommand.class,
+      BenchHistoryCommand.class,
+      BenchConsoleCommand.class
+    })
 final class BenchCommand extends CommandGroup {}

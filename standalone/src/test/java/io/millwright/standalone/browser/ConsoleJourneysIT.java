@@ -186,7 +186,17 @@ class ConsoleJourneysIT {
     browser.script("localStorage.setItem('millwright.language', 'zh')");
     browser.size(390, 844);
     try {
-      for (String page : List.of("", "work/cases", "work/alarms", "parts", "results", "models", "quality", "machine", "health")) {
+      for (String page :
+          List.of(
+              "",
+              "work/cases",
+              "work/alarms",
+              "parts",
+              "results",
+              "models",
+              "quality",
+              "machine",
+              "health")) {
         page(page);
         browser.script("location.reload()");
         browser.see("h1");
@@ -206,7 +216,8 @@ class ConsoleJourneysIT {
   @Test
   void nothingIsRefusedByTheContentSecurityPolicy() {
     browser.complaints();
-    for (String page : List.of("", "work/cases", "parts", "results", "models", "quality", "machine")) {
+    for (String page :
+        List.of("", "work/cases", "parts", "results", "models", "quality", "machine")) {
       page(page);
     }
     assertThat(browser.complaints()).isEmpty();
