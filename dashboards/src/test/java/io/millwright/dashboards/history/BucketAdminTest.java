@@ -52,7 +52,11 @@ class BucketAdminTest {
 
     assertThat(buckets).containsOnlyKeys("plant", "plant/hour", "plant/events");
     assertThat(
-            requireNonNull(buckets.get("plant/hour")).path("retentionRules").path(0).path("everySeconds").asLong())
+            requireNonNull(buckets.get("plant/hour"))
+                .path("retentionRules")
+                .path(0)
+                .path("everySeconds")
+                .asLong())
         .isEqualTo(Duration.ofDays(3650).toSeconds());
     assertThat(admin.existing())
         .isEqualTo(

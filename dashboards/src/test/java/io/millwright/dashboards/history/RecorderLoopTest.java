@@ -278,7 +278,8 @@ class RecorderLoopTest {
 
     // Another process on the same store: it knows nothing but the marks.
     InMemoryHistoryStore next =
-        store.sharing(Retention.FOR_EVER, () -> requireNonNull(now.get()).plus(Duration.ofHours(1)));
+        store.sharing(
+            Retention.FOR_EVER, () -> requireNonNull(now.get()).plus(Duration.ofHours(1)));
     assertThat(next.rollUps().waiting()).isZero();
     next.rollUps().finish((line, reason) -> {});
     assertThat(store.marks()).isEmpty();
