@@ -18,10 +18,11 @@ package io.millwright.dashboards.history;
  * stale_hours  asset, of                       stale (1 or 0), at the beginning of an hour
  * </pre>
  *
- * How minutes and hours of the first three lie is told in docs/history.md. Numbers that are absent (NaN) are not written. The status is a tag because an alarm may take two
- * states at one instant of event time, and both must be kept; a missing point is {@code none}.
- * {@code body} is the event as it travels on Kafka, without its envelope. What only dashboards read
- * stands in {@link BoardMeasurement}.
+ * How minutes and hours of the first three lie is told in docs/history.md. Numbers that are absent
+ * (NaN) are not written. The status is a tag because an alarm may take two states at one instant of
+ * event time, and both must be kept; a missing point is {@code none}. {@code body} is the event as
+ * it travels on Kafka, without its envelope. What only dashboards read stands in {@link
+ * BoardMeasurement}.
  */
 final class HistoryLayout {
   static final String READINGS = "readings";

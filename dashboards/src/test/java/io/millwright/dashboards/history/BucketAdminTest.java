@@ -50,7 +50,8 @@ class BucketAdminTest {
     admin.create(Tier.EVENTS, Duration.ZERO);
 
     assertThat(buckets).containsOnlyKeys("plant", "plant/hour", "plant/events");
-    assertThat(buckets.get("plant/hour").path("retentionRules").path(0).path("everySeconds").asLong())
+    assertThat(
+            buckets.get("plant/hour").path("retentionRules").path(0).path("everySeconds").asLong())
         .isEqualTo(Duration.ofDays(3650).toSeconds());
     assertThat(admin.existing())
         .isEqualTo(
@@ -93,7 +94,10 @@ class BucketAdminTest {
 
   private void buckets(HttpExchange exchange) throws IOException {
     if (refuseWith != 0) {
-      answer(exchange, refuseWith, json().put("code", "forbidden").put("message", "no such permission"));
+      answer(
+          exchange,
+          refuseWith,
+          json().put("code", "forbidden").put("message", "no such permission"));
       return;
     }
     JsonNode body = CloudEventCodec.JSON.readTree(exchange.getRequestBody().readAllBytes());
