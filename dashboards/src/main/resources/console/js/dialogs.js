@@ -198,7 +198,8 @@ export const takeOutOfService = onAlarm('SUPPRESS_ALARM', 'TAKE_OUT_OF_SERVICE')
 export const returnToService = onAlarm('SUPPRESS_ALARM', 'RETURN_TO_SERVICE');
 
 export function shelve(a) {
-  const hours = [1, 4, 8, 24].map((n) => [`PT${n}H`, t('common.unit.hours', {n})]);
+  // Not the longest that is allowed: alerts may be a little behind the time that the console knows, and would refuse it.
+  const hours = [1, 4, 8, 12].map((n) => [`PT${n}H`, t('common.unit.hours', {n})]);
   return commanding('HANDLE_ALARM', {title: actionText('SHELVE'), explanation: `${a.reason}. ${t('work.shelveHow')}`, test: 'ask-SHELVE',
     fields: [{name: 'forTime', label: t('work.shelveFor'), options: hours}, reason()]},
   act('SHELVE', a.assetId, a.alarmId));
