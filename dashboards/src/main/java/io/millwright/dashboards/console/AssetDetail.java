@@ -95,7 +95,8 @@ record AssetDetail(
   record Zones(
       VibrationClass.Group group, VibrationClass.Support support, double ab, double bc, double cd) {
     static @Nullable Zones of(VibrationClass vibration) {
-      return vibration.zoneLimits()
+      return vibration
+          .zoneLimits()
           .map(
               limits ->
                   new Zones(

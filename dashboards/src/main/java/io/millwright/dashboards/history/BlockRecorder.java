@@ -60,7 +60,6 @@ public final class BlockRecorder implements Service {
     return settings.groupId();
   }
 
-
   @Override
   public synchronized void start() {
     TopicReader<?, Advisory> cases = new TopicReader<>(kafka, Topics.ADVISORIES, e -> {});

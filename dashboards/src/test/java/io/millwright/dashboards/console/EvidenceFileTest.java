@@ -310,6 +310,7 @@ class EvidenceFileTest {
         null,
         new Calls(right, 0, 0, of - right, 0, 0, 0, 0, 0, 1, Share.of(right, of)),
         new LeadTimes(0, 0, null, null, List.of(), null, 0),
+        null,
         null);
   }
 
