@@ -1,5 +1,7 @@
 package io.millwright.contracts.assessment;
 
+import io.millwright.contracts.asset.ZoneLimits;
+
 /**
  * Broadband vibration severity by ISO 20816-3, of the worst direction.
  *
@@ -30,6 +32,16 @@ public record VibrationSeverity(
     C,
     /** May damage the machine. */
     D,
-    UNKNOWN
+    UNKNOWN;
+
+    /** Zone of a velocity in mm/s RMS; a boundary belongs to the better zone. */
+    public static Zone of(double rmsMmPerS, ZoneLimits limits) {
+      if (!(rmsMmPerS >= 0)) {
+        return UNKNOWN;
+      }
+      return rmsMmPerS <= limits.ab()
+          ? A
+          : rmsMmPerS <= limits.bc() ? B : rmsMmPerS <= limits.cd() ? C : D;
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.millwright.contracts.asset;
 
-import io.millwright.contracts.assessment.VibrationSeverity.Zone;
-
 /**
  * Boundaries of the evaluation zones of vibration velocity, mm/s RMS.
  *
@@ -15,14 +13,6 @@ public record ZoneLimits(double ab, double bc, double cd) {
       throw new IllegalArgumentException(
           "need 0 < A/B < B/C < C/D, were " + ab + ", " + bc + ", " + cd);
     }
-  }
-
-  /** Zone of a velocity; a boundary belongs to the better zone. */
-  public Zone zone(double rmsMmPerS) {
-    if (!(rmsMmPerS >= 0)) {
-      return Zone.UNKNOWN;
-    }
-    return rmsMmPerS <= ab ? Zone.A : rmsMmPerS <= bc ? Zone.B : rmsMmPerS <= cd ? Zone.C : Zone.D;
   }
 
   /**

@@ -55,7 +55,7 @@ public final class SeverityZones {
             worst.pointId(),
             worst.channel(),
             worst.rmsMmPerS(),
-            limits.get().zone(worst.rmsMmPerS()),
+            Zone.of(worst.rmsMmPerS(), limits.get()),
             !change.isEmpty(),
             change));
   }
