@@ -36,7 +36,7 @@ public record AssessmentJobConfig(
     @Default("20000") int patienceRecords,
     @Default("2") int parallelism,
     @Default("5ms") Duration flushEvery,
-    @Default("1d") Duration compareOver,
+    @Default("24h") Duration compareOver,
     @Default("10s") Duration checkpointEvery) {
 
   public AssessmentJobConfig {

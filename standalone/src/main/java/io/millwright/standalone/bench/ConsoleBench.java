@@ -153,12 +153,8 @@ public final class ConsoleBench {
   }
 
   private static String month(String asset, Instant end) {
-    String points =
-        IntStream.range(0, MachineryLoad.CHANNELS)
-            .mapToObj("&point=channel-%02d"::formatted)
-            .collect(Collectors.joining());
-    return "api/v1/trends/readings?asset=%s%s&from=%s&to=%s&points=%d"
-        .formatted(asset, points, end.minus(HISTORY), end, TREND_POINTS);
+    return "api/v1/trends/channels?asset=%s&from=%s&to=%s&points=%d"
+        .formatted(asset, end.minus(HISTORY), end, TREND_POINTS);
   }
 
   private static double median(Viewers people, String path) throws Exception {

@@ -161,6 +161,17 @@ final class Chromium implements AutoCloseable {
     return ((JavascriptExecutor) driver).executeScript(javaScript, arguments);
   }
 
+  /** A script that ends when it calls its last argument. */
+  Object scriptAsync(String javaScript, Object... arguments) {
+    return driver.executeAsyncScript(javaScript, arguments);
+  }
+
+  /** From now on nothing comes from a cache. */
+  void cold() {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+  }
+
   /** Keeps a picture of the page among the build's artefacts. */
   void screenshot(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
