@@ -35,7 +35,9 @@ class AssessmentJobConfigTest {
             AssessmentJobConfig.class));
 
     assertThat(env.getCheckpointConfig().getCheckpointInterval()).isEqualTo(30_000);
-    assertThat(env.getStreamGraph().getJobGraph().getNumberOfVertices()).isEqualTo(2);
+    assertThat(env.getStreamGraph().getJobGraph().getNumberOfVertices())
+        .as("arrivals, releases, assessing, comparing")
+        .isEqualTo(4);
   }
 
   @Test
