@@ -22,6 +22,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -140,6 +141,29 @@ final class Chromium implements AutoCloseable {
   /** Until a selector names nothing that can be seen. */
   void gone(String css) {
     until(d -> d.findElements(By.cssSelector(css)).stream().noneMatch(WebElement::isDisplayed));
+  }
+
+  /** Whether something of a selector can be seen now. */
+  boolean has(String css) {
+    try {
+      return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    } catch (StaleElementReferenceException e) {
+      return false; // drawn anew this very moment
+    }
+  }
+
+  /** Clicks what a selector names; false if it is there no more. */
+  boolean tries(String css) {
+    try {
+      List<WebElement> found = driver.findElements(By.cssSelector(css));
+      if (found.isEmpty()) {
+        return false;
+      }
+      found.get(0).click();
+      return true;
+    } catch (WebDriverException e) {
+      return false;
+    }
   }
 
   /** The key of the first row of a list that offers an act. */
