@@ -88,7 +88,7 @@ class ConsoleJourneysIT {
     page("work/cases");
     browser.click("[data-test=evidence]");
     browser.see("[data-test=evidence-card] [data-test=what]");
-    browser.see("[data-test=evidence-card] [data-test=qr] img");
+    browser.see("[data-test=evidence-card] [data-test=qr]");
     browser.screenshot("evidence");
   }
 
