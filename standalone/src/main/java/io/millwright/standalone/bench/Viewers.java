@@ -52,13 +52,21 @@ final class Viewers implements AutoCloseable {
    */
   LatencyHistogram look(int viewers, int seconds) throws Exception {
     LatencyHistogram latencies = new LatencyHistogram();
-    long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+    List<Future<InputStream>> arriving = new ArrayList<>();
+    for (int viewer = 0; viewer < viewers; viewer++) {
+      arriving.add(people.submit(this::stream));
+    }
+    List<InputStream> streams = new ArrayList<>();
+    for (Future<InputStream> stream : arriving) {
+      streams.add(stream.get());
+    }
+    long begin = System.nanoTime();
     long end = begin + TimeUnit.SECONDS.toNanos(seconds);
     List<Future<?>> running = new ArrayList<>();
     for (int viewer = 0; viewer < viewers; viewer++) {
       SplittableRandom random = new SplittableRandom(viewer);
       long first = begin + viewer * LOOK.toNanos() / viewers;
-      InputStream live = stream();
+      InputStream live = streams.get(viewer);
       people.execute(() -> drain(live));
       running.add(
           people.submit(
