@@ -143,7 +143,9 @@ final class RecorderLoop implements Runnable {
     wakeParked();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
-      take(partition, records.records(partition));
+      if (!take(partition, records.records(partition))) {
+        return; // positions are past what was not taken: nothing may be committed any more
+      }
     }
     long now = System.nanoTime();
     boolean due = full() || now - batchSince >= settings.batchDelay().toNanos();
@@ -189,29 +191,31 @@ final class RecorderLoop implements Runnable {
     }
   }
 
-  private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  /** False if this loop is stopped with some of the records, and the batch, left over. */
+  private boolean take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (batch.points() == 0) {
         batchSince = System.nanoTime();
       }
       if (intake.take(record, patient(partition)) == Fate.WAITS) {
         if (!consumer.assignment().contains(partition)) {
-          return; // lost while the store was away: its new owner reads on
+          return true; // lost while the store was away: its new owner reads on
         }
         consumer.seek(partition, record.offset());
         consumer.pause(Set.of(partition));
         parkedSince.putIfAbsent(partition, System.nanoTime());
         waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
-        return;
+        return true;
       }
       if (full() && !write()) {
-        return;
+        return false;
       }
     }
     parkedSince.remove(partition);
     if (parkedSince.isEmpty()) {
       waiting = "";
     }
+    return true;
   }
 
   private boolean full() {

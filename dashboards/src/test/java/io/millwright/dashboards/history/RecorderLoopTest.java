@@ -205,6 +205,26 @@ class RecorderLoopTest {
   }
 
   @Test
+  void commitsNothingThatItDidNotTakeWhenItIsStoppedWhileTheStoreIsAway() throws Exception {
+    declared.add(pump);
+    store.beAway(true);
+    List<ConsumerRecord<byte[], byte[]>> onePoll = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) { // more than a batch holds
+      onePoll.add(record(i, HistoryExamples.scan(pump, T0.plusMillis(i), i, i)));
+    }
+    consumer.offer(onePoll);
+    await(() -> loop.health(SOON).status() == Status.DOWN);
+
+    loop.stop();
+    store.beAway(false);
+    thread.join(5_000);
+
+    TimeRange range = TimeRange.before(T0.plusSeconds(6), Duration.ofSeconds(6));
+    assertThat(store.board(BoardMeasurement.SCANS, range))
+        .hasSizeGreaterThanOrEqualTo((int) committed(SCANS));
+  }
+
+  @Test
   void rejectsBytesThatAreNoScan() {
     consumer.offer(
         List.of(new ConsumerRecord<>(SCANS.topic(), 0, 0, new byte[0], new byte[] {1, 2, 3})));
