@@ -91,6 +91,9 @@ final class RecorderLoop implements Runnable {
   private long rollUpAfter = System.nanoTime();
   private boolean rejectsPending;
 
+  /** Whether the last time to roll up ended before all that was due. */
+  private boolean rollUpsLeft;
+
   private volatile boolean running = true;
   private volatile long lag;
   private volatile int buffered;
@@ -161,18 +164,27 @@ final class RecorderLoop implements Runnable {
 
   /**
    * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
-   * only when memory asks for it, and then reading waits for it.
+   * only when memory asks for it, and then reading waits for it. Never while the batch holds points:
+   * their hours would be computed without them, and be taken for fresh.
    */
   private void rollUp() {
     long began = System.nanoTime();
-    if (began - rollUpAfter < 0 && !rollUps.pressing()) {
-      return;
+    boolean pressing = rollUps.pressing();
+    boolean more = pressing || (lag <= CAUGHT_UP && began - rollUpAfter >= 0);
+    if (more && batch.points() > 0) {
+      if (!pressing && !rollUpsLeft) {
+        return; // soon the batch is written anyway
+      }
+      if (!write()) {
+        return;
+      }
+      commit();
     }
-    boolean more = lag <= CAUGHT_UP || rollUps.pressing();
     while (more && running) {
       long step = System.nanoTime();
       try {
         more = rollUps.step(this::refuse);
+        rollUpsLeft = more;
         if (more) {
           rollUpTimes.record(Duration.ofNanos(System.nanoTime() - step));
           more = rollUps.pressing() || (lag <= CAUGHT_UP && step - began < ROLL_UP_FOR.toNanos());

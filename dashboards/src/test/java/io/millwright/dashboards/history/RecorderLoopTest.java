@@ -309,6 +309,50 @@ class RecorderLoopTest {
         .containsExactly(1.0, 3.0);
   }
 
+  @Test
+  void rollsNoHourUpWhosePointsAreNotWrittenYet() throws Exception {
+    Duration delay = Duration.ofSeconds(1);
+    MockConsumer<byte[], byte[]> slow = new MockConsumer<>("earliest");
+    slow.assign(Set.of(SCANS));
+    slow.updateBeginningOffsets(Map.of(SCANS, 0L));
+    RecorderLoop slowly =
+        new RecorderLoop(
+            slow,
+            timeout -> List.of(pump),
+            noRejects(),
+            store,
+            new Metrics(),
+            new RecorderSettings("slow", 10_000, delay, PATIENCE, delay, 8_000_000));
+    slow.addRecord(record(0, HistoryExamples.scan(pump, T0, 1, 2)));
+    slow.addRecord(record(1, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(1)), 3, 4)));
+    slowly.round();
+    assertThat(slowly.buffered()).isPositive();
+
+    now.set(T0.plusSeconds(60).plus(StaleHours.QUIET));
+    slowly.round();
+    Thread.sleep(delay.toMillis());
+    slowly.round();
+
+    assertThat(slowly.buffered()).isZero();
+    assertThat(store.marks()).hasSize(1); // and now the first hour has been computed
+    TimeRange range = TimeRange.before(T0.plus(Duration.ofHours(2)), Duration.ofHours(2));
+    assertThat(store.readings(pump.id(), "flow", range, 2))
+        .extracting(ReadingBucket::mean)
+        .containsExactly(1.0, 3.0);
+  }
+
+  private static RecorderLoop.Rejects noRejects() {
+    return new RecorderLoop.Rejects() {
+      @Override
+      public void add(RejectedTelemetry record) {
+        throw new AssertionError(record.detail());
+      }
+
+      @Override
+      public void flush() {}
+    };
+  }
+
   private void offer(long offset, ScalarScan scan) {
     consumer.offer(List.of(record(offset, scan)));
   }
