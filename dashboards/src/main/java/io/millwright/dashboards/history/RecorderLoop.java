@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,8 +165,8 @@ final class RecorderLoop implements Runnable {
 
   /**
    * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
-   * only when memory asks for it, and then reading waits for it. Never while the batch holds points:
-   * their hours would be computed without them, and be taken for fresh.
+   * only when memory asks for it, and then reading waits for it. Never while the batch holds
+   * points: their hours would be computed without them, and be taken for fresh.
    */
   private void rollUp() {
     long began = System.nanoTime();
@@ -328,19 +329,21 @@ final class RecorderLoop implements Runnable {
             measurement);
       }
     }
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
-    }
-    if (positions.equals(committed)) {
-      return;
-    }
     try {
-      consumer.commitSync(positions);
-      committed = positions;
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+      for (TopicPartition partition : consumer.assignment()) {
+        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+      }
+      if (!positions.equals(committed)) {
+        consumer.commitSync(positions);
+        committed = positions;
+      }
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // Another member reads these partitions now and writes the same points again: harmless.
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    } catch (TimeoutException e) {
+      // The broker is away: the next commit takes these along, and at worst points come again.
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
     }
   }
 

@@ -23,11 +23,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,9 @@ class RecorderLoopTest {
   private static final class ReplayableConsumer extends MockConsumer<byte[], byte[]> {
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
 
+    /** So many commits time out yet. */
+    final AtomicInteger failingCommits = new AtomicInteger();
+
     ReplayableConsumer() {
       super("earliest");
     }
@@ -91,6 +96,14 @@ class RecorderLoopTest {
             log.addAll(records);
             records.forEach(this::addRecord);
           });
+    }
+
+    @Override
+    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      if (failingCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new TimeoutException("told to time out");
+      }
+      super.commitSync(offsets);
     }
 
     @Override
@@ -222,6 +235,18 @@ class RecorderLoopTest {
     TimeRange range = TimeRange.before(T0.plusSeconds(6), Duration.ofSeconds(6));
     assertThat(store.board(BoardMeasurement.SCANS, range))
         .hasSizeGreaterThanOrEqualTo((int) committed(SCANS));
+  }
+
+  @Test
+  void goesOnAfterABrokerThatTookNoOffsets() {
+    declared.add(pump);
+    consumer.failingCommits.set(2);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    await(() -> consumer.failingCommits.get() == 0);
+    offer(1, HistoryExamples.scan(pump, T0.plusSeconds(1), 3, 4));
+
+    await(() -> committed(SCANS) == 2);
   }
 
   @Test
