@@ -78,7 +78,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   /** Rows of a statement, once all tiers are there. */
   private <T> List<T> query(String statement, Function<ResultRow, T> read) {
-    schema.ensure();
+    schema.ensureSoon();
     return database.query(statement, read);
   }
 
