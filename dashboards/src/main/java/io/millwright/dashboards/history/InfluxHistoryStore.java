@@ -66,7 +66,11 @@ public final class InfluxHistoryStore implements HistoryStore {
                   return row;
                 });
     this.trends = new TieredReads(new InfluxTrends(rows), retention, clock);
-    this.rollUps = new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
+    this.rollUps =
+        new RollUps(
+            stale,
+            new InfluxRollUps(rows, this::write, placement, () -> beginning(Tier.RAW)),
+            clock);
   }
 
   private TierAdmin admin(InfluxSettings settings) {
