@@ -256,12 +256,14 @@ final class RecorderLoop implements Runnable {
     while (batch.points() > 0) {
       long began = System.nanoTime();
       int size = batch.points();
+      double refusedBefore = refused.count();
       try {
-        int lost = batch.commit();
+        batch.commit();
         writes.record(Duration.ofNanos(System.nanoTime() - began));
-        points.increment(size - lost);
+        countPoints(size, refusedBefore);
       } catch (HistoryUnavailableException e) {
         failures.increment();
+        countPoints(size, refusedBefore);
         storeIsAway(e);
         if (!running || !waitWithoutReading(backOff.next(e.retryAfter()))) {
           return false;
@@ -271,6 +273,11 @@ final class RecorderLoop implements Runnable {
     buffered = 0;
     storeIsBack();
     return true;
+  }
+
+  /** What left the batch and was not refused is in the store, also if a later part failed. */
+  private void countPoints(int before, double refusedBefore) {
+    points.increment(before - batch.points() - (refused.count() - refusedBefore));
   }
 
   private void storeIsBack() {

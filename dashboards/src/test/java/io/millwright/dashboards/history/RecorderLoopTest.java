@@ -250,6 +250,18 @@ class RecorderLoopTest {
   }
 
   @Test
+  void countsEachPointOnceThatTheStoreAcceptedBeforeAndAfterAFailure() {
+    declared.add(pump);
+    store.beAwayAfter(1);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    await(() -> committed(SCANS) == 1);
+
+    // Two readings, the quality of the scan, and the day of the machine.
+    assertThat(metrics.scrape()).contains("millwright_history_points_total 4.0");
+  }
+
+  @Test
   void rejectsBytesThatAreNoScan() {
     consumer.offer(
         List.of(new ConsumerRecord<>(SCANS.topic(), 0, 0, new byte[0], new byte[] {1, 2, 3})));
