@@ -127,12 +127,17 @@ final class StaleHours {
     return size > MOST;
   }
 
-  /** The longest stale hours of those that are due; the caller ends them by {@link #end} or {@link #failed}. */
+  /**
+   * The longest stale hours of those that are due; the caller ends them by {@link #end} or {@link
+   * #failed}.
+   */
   synchronized Optional<Run> next(long now) {
     return begin(now, size > MOST);
   }
 
-  /** The longest stale hours, due or not; the caller ends them by {@link #end} or {@link #failed}. */
+  /**
+   * The longest stale hours, due or not; the caller ends them by {@link #end} or {@link #failed}.
+   */
   synchronized Optional<Run> any(long now) {
     return begin(now, true);
   }

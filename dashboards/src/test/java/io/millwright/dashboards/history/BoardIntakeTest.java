@@ -30,7 +30,8 @@ class BoardIntakeTest {
   private final InMemoryHistoryStore store = new InMemoryHistoryStore();
   private final HistoryBatch batch = store.newBatch();
   private final Declarations declarations = new Declarations();
-  private final BoardIntake intake = new BoardIntake(declarations, batch, (tier, time) -> {}, () -> today);
+  private final BoardIntake intake =
+      new BoardIntake(declarations, batch, (tier, time) -> {}, () -> today);
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed", "level");
   private final Asset quiet = HistoryExamples.asset("quiet", "flow");
 

@@ -69,17 +69,15 @@ class HistoryLayoutTest {
   @Test
   void aTimeThatNoStoreCanHoldLeavesNoHalfLine() {
     HistoryBatch batch = batch(1_000);
-    Instant never = Instant.MAX;
+    Instant never = Instant.ofEpochSecond(10_000_000_000_000L); // beyond 64 bits of microseconds
     List<Runnable> adds =
         List.of(
             () -> batch.assessment(HistoryExamples.assessment("pump-1", never, 1, 2, 3)),
             () ->
-                batch.alarm(
-                    HistoryExamples.alarm("pump-1", never, 1, AlarmStatus.UNACKNOWLEDGED)),
+                batch.alarm(HistoryExamples.alarm("pump-1", never, 1, AlarmStatus.UNACKNOWLEDGED)),
             () -> batch.board(HistoryExamples.board(BoardMeasurement.SPARES, never)));
 
-    adds.forEach(
-        add -> assertThatThrownBy(add::run).isInstanceOf(ArithmeticException.class));
+    adds.forEach(add -> assertThatThrownBy(add::run).isInstanceOf(ArithmeticException.class));
 
     assertThat(batch.points()).isZero();
     assertThat(batch.bytes()).isZero();
