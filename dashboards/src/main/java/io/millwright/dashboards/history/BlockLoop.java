@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,19 +150,21 @@ final class BlockLoop implements Runnable {
 
   private void commit() {
     lastCommit = System.nanoTime();
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
-    }
-    if (positions.isEmpty() || positions.equals(committed)) {
-      return;
-    }
     try {
-      consumer.commitSync(positions);
-      committed = positions;
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+      for (TopicPartition partition : consumer.assignment()) {
+        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+      }
+      if (!positions.isEmpty() && !positions.equals(committed)) {
+        consumer.commitSync(positions);
+        committed = positions;
+      }
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // Another member reads these partitions now and writes the same blocks again: harmless.
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    } catch (TimeoutException e) {
+      // The broker is away: the next commit takes these along, and at worst blocks come again.
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
     }
   }
 

@@ -12,6 +12,7 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,17 @@ final class BoardIntake {
 
   /**
    * @param requireKept throws if a time is too old for a tier
+   * @param clock tells which days cannot have begun anywhere
    */
   BoardIntake(
-      Declarations declarations, HistoryBatch batch, BiConsumer<Tier, Instant> requireKept) {
+      Declarations declarations,
+      HistoryBatch batch,
+      BiConsumer<Tier, Instant> requireKept,
+      InstantSource clock) {
     this.declarations = declarations;
     this.batch = batch;
     this.requireKept = requireKept;
-    this.roster = new AssetRoster(declarations, batch::board);
+    this.roster = new AssetRoster(declarations, batch::board, clock);
     into(Topics.REJECTED, (v, r) -> BoardPoints.rejected(v, declared(v), r.offset()));
     into(Topics.PERFORMANCE, (v, r) -> BoardPoints.performance(v));
     into(Topics.ROOT_CASES, (v, r) -> BoardPoints.rootCase(v));

@@ -110,11 +110,16 @@ final class EmbeddedQuestDb implements AutoCloseable {
     return "http://127.0.0.1:" + server.getHttpServerPort();
   }
 
-  /** Runs a statement without a result. */
+  /**
+   * Runs a statement without a result.
+   *
+   * @throws HistoryUnavailableException if it fails, also where the database says so unchecked, as
+   *     when the disk is full
+   */
   void execute(String sql) {
     try (SqlExecutionContextImpl context = context()) {
       engine.execute(sql, context);
-    } catch (SqlException e) {
+    } catch (SqlException | RuntimeException e) {
       throw failed(sql, e);
     }
   }

@@ -34,6 +34,7 @@ final class EmbeddedRollUps implements RollUps.Computation {
               + " TIMESTAMP(timestamp) PARTITION BY MONTH WAL"
               + " DEDUP UPSERT KEYS(timestamp, asset, of)");
 
+  /** Those of {@link BoardMeasurement} say themselves of which tier they are. */
   private static final Map<Tier, List<String>> TABLES_OF =
       Map.of(
           Tier.RAW, List.of("readings", "features", "assessments"),
@@ -198,13 +199,23 @@ final class EmbeddedRollUps implements RollUps.Computation {
   @Override
   public void dropOld() {
     Instant now = clock.instant();
-    TABLES_OF.forEach(
-        (tier, tables) -> {
-          Instant beginning = retention.beginning(tier, now);
-          if (!beginning.equals(Instant.MIN)) {
-            tables.forEach(table -> dropBefore(table, EpochMicros.of(beginning)));
-          }
-        });
+    for (Tier tier : Tier.values()) {
+      Instant beginning = retention.beginning(tier, now);
+      if (!beginning.equals(Instant.MIN)) {
+        tables(tier).forEach(table -> dropBefore(table, EpochMicros.of(beginning)));
+      }
+    }
+  }
+
+  /** All that are kept as long as a tier. */
+  private static List<String> tables(Tier tier) {
+    List<String> tables = new ArrayList<>(TABLES_OF.getOrDefault(tier, List.of()));
+    for (BoardMeasurement board : BoardMeasurement.values()) {
+      if (board.tier() == tier) {
+        tables.add(board.measurement());
+      }
+    }
+    return tables;
   }
 
   private void dropBefore(String table, long micros) {

@@ -76,7 +76,8 @@ public final class HistoryRecorder implements Service {
 
   @Override
   public synchronized void start() {
-    TopicReader<?, Asset> assets = new TopicReader<>(kafka, Topics.ASSETS);
+    TopicReader<?, Asset> assets =
+        new TopicReader<>(kafka, Topics.ASSETS, HistoryRecorder::steppedOver);
     TopicSender rejects = new TopicSender(kafka);
     Properties properties = kafka.consumer(settings.groupId());
     properties.putIfAbsent("max.poll.records", "1000");
@@ -162,6 +163,11 @@ public final class HistoryRecorder implements Service {
       Thread.currentThread().interrupt();
     }
     thread = null;
+  }
+
+  /** Scans of that asset wait, and are rejected when patience ends; those of others go on. */
+  private static void steppedOver(RuntimeException why) {
+    LOG.atWarn().addKeyValue("error", why.getMessage()).log("Declaration is stepped over");
   }
 
   private static List<Asset> declared(TopicReader<?, Asset> assets, Duration timeout) {

@@ -66,7 +66,11 @@ public final class InfluxHistoryStore implements HistoryStore {
                   return row;
                 });
     this.trends = new TieredReads(new InfluxTrends(rows), retention, clock);
-    this.rollUps = new RollUps(stale, new InfluxRollUps(rows, this::write, placement), clock);
+    this.rollUps =
+        new RollUps(
+            stale,
+            new InfluxRollUps(rows, this::write, placement, () -> beginning(Tier.RAW)),
+            clock);
   }
 
   private TierAdmin admin(InfluxSettings settings) {
@@ -78,7 +82,7 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   /** Rows of a statement, once all tiers are there. */
   private <T> List<T> query(String statement, Function<ResultRow, T> read) {
-    schema.ensure();
+    schema.ensureSoon();
     return database.query(statement, read);
   }
 

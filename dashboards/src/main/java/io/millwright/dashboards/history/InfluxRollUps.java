@@ -6,7 +6,9 @@ import static io.millwright.dashboards.history.InfluxTrends.of;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.dashboards.history.InfluxQl.ResultRow;
 import io.millwright.dashboards.history.StaleHours.Run;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Computes coarser tiers of an InfluxDB: the server sums up, and the rows come here and go back as
@@ -18,16 +20,25 @@ final class InfluxRollUps implements RollUps.Computation {
   private final InfluxTrends.Query query;
   private final LineProtocolBatch.LineSink sink;
   private final Placement placement;
+  private final Supplier<Instant> rawBegins;
 
-  InfluxRollUps(InfluxTrends.Query query, LineProtocolBatch.LineSink sink, Placement placement) {
+  /**
+   * @param rawBegins what is older than this is not in the raw tier
+   */
+  InfluxRollUps(
+      InfluxTrends.Query query,
+      LineProtocolBatch.LineSink sink,
+      Placement placement,
+      Supplier<Instant> rawBegins) {
     this.query = query;
     this.sink = sink;
     this.placement = placement;
+    this.rawBegins = rawBegins;
   }
 
   @Override
   public void marks(RollUps.Marked marked) {
-    new InfluxTrends(query).marks(marked);
+    new InfluxTrends(query).marks(rawBegins.get(), marked);
   }
 
   @Override

@@ -6,7 +6,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,28 +23,81 @@ import org.slf4j.LoggerFactory;
 final class InfluxSchema {
   private static final Logger LOG = LoggerFactory.getLogger(InfluxSchema.class);
 
+  /** Enough for a server that is there. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  static final Duration REMEMBERED = Duration.ofSeconds(5);
+
   private final HistorySettings settings;
   private final Supplier<TierAdmin> connect;
+  private final LongSupplier nanos;
   private final Set<Tier> told = EnumSet.noneOf(Tier.class);
+  private final ReentrantLock checking = new ReentrantLock();
   private volatile boolean ready;
+  private volatile @Nullable Failure failure;
+
+  private record Failure(HistoryUnavailableException why, long at) {}
 
   /**
-   * @param connect asks the server what kind it is
+   * @param connect asks the server what kind it is; may take long if that is away
    */
   InfluxSchema(HistorySettings settings, Supplier<TierAdmin> connect) {
+    this(settings, connect, System::nanoTime);
+  }
+
+  InfluxSchema(HistorySettings settings, Supplier<TierAdmin> connect, LongSupplier nanos) {
     this.settings = settings;
     this.connect = connect;
+    this.nanos = nanos;
   }
 
   /**
-   * Returns when all is there; at once if it was before.
+   * For writers, who have time and a back-off: returns when all is there; at once if it was before.
    *
    * @throws HistoryUnavailableException if the server is away, or something is missing and may not
    *     be made; then the message holds the commands that make it
    */
   void ensure() {
     if (!ready) {
+      checking.lock();
+      try {
+        check();
+      } finally {
+        checking.unlock();
+      }
+    }
+  }
+
+  /**
+   * For readers, whom somebody waits for: as {@link #ensure}, but fails within {@link #PATIENCE} if
+   * another thread is finding out, and at once if one found a failure within {@link #REMEMBERED}.
+   * So of many readers of a server that is away, one in a while waits for it.
+   */
+  void ensureSoon() {
+    if (ready) {
+      return;
+    }
+    failAsBefore();
+    try {
+      if (!checking.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new HistoryUnavailableException("history store does not answer yet", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HistoryUnavailableException("interrupted on the way to the history store", e);
+    }
+    try {
+      failAsBefore(); // as the one waited for may have
       check();
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  private void failAsBefore() {
+    Failure last = failure;
+    if (!ready && last != null && nanos.getAsLong() - last.at < REMEMBERED.toNanos()) {
+      throw new HistoryUnavailableException(String.valueOf(last.why.getMessage()), last.why);
     }
   }
 
@@ -49,10 +106,21 @@ final class InfluxSchema {
     ready = false;
   }
 
-  private synchronized void check() {
+  private void check() {
     if (ready) {
       return;
     }
+    try {
+      look();
+      ready = true;
+      failure = null;
+    } catch (HistoryUnavailableException e) {
+      failure = new Failure(e, nanos.getAsLong());
+      throw e;
+    }
+  }
+
+  private void look() {
     TierAdmin admin = connect.get();
     Map<Tier, Duration> existing = admin.existing();
     List<String> missing = new ArrayList<>();
@@ -81,7 +149,6 @@ final class InfluxSchema {
               .formatted(why, String.join("; ", missing)),
           null);
     }
-    ready = true;
   }
 
   private void adjust(TierAdmin admin, Tier tier, Duration now, Duration kept) {

@@ -8,6 +8,8 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.dashboards.history.AssessmentMerge.Some;
 import io.millwright.dashboards.history.InfluxQl.ResultRow;
 import io.millwright.dashboards.history.TierPlan.Part;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -169,10 +171,18 @@ final class InfluxTrends implements TieredReads.Source {
     return " GROUP BY time(" + buckets.width() + "u, " + offset + "u)";
   }
 
-  /** Marks of stale hours of every asset. */
-  void marks(RollUps.Marked marked) {
+  /**
+   * Marks of stale hours of every asset.
+   *
+   * @param since nothing can be computed of hours that end before this; {@link Instant#MIN} for all
+   */
+  void marks(Instant since, RollUps.Marked marked) {
+    String bound =
+        since.equals(Instant.MIN)
+            ? ""
+            : " AND time >= " + EpochMicros.of(since.minus(Duration.ofHours(1))) + "u";
     query.rows(
-        "SELECT stale FROM " + MARKS + " WHERE stale = 1 GROUP BY asset, of",
+        "SELECT stale FROM " + MARKS + " WHERE stale = 1" + bound + " GROUP BY asset, of",
         row -> {
           for (Trend trend : Trend.values()) {
             if (trend.label().equals(row.tag("of"))) {

@@ -220,7 +220,10 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void assessment(Assessment a) {
-    touch(Trend.ASSESSMENTS, a.assetId(), EpochMicros.of(a.time()));
+    long time = EpochMicros.of(a.time());
+    List<?> contributions = a.detection().contributions();
+    String top = json(contributions.subList(0, Math.min(TOP_CONTRIBUTIONS, contributions.size())));
+    touch(Trend.ASSESSMENTS, a.assetId(), time);
     LineProtocolText lines = raw.begin(HistoryLayout.ASSESSMENTS);
     lines.tag("asset", a.assetId().value());
     lines.text("state", a.health().state().name());
@@ -229,9 +232,7 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.number("score", a.detection().anomalyScore());
     lines.number("health", a.health().healthIndex());
     lines.text("reason", a.health().reason());
-    List<?> contributions = a.detection().contributions();
-    lines.text(
-        "top", json(contributions.subList(0, Math.min(TOP_CONTRIBUTIONS, contributions.size()))));
+    lines.text("top", top);
     RemainingLife life = a.prognosis().remainingLife();
     if (life != null) {
       lines.number("rul_lower", life.lower());
@@ -242,7 +243,7 @@ final class LineProtocolBatch implements HistoryBatch {
     }
     lines.text("model", model(a.provenance()));
     lines.number("latency", millis(a.ingestTime(), a.assessedAt()));
-    raw.end(EpochMicros.of(a.time()));
+    raw.end(time);
   }
 
   private static String model(Provenance made) {
@@ -255,6 +256,8 @@ final class LineProtocolBatch implements HistoryBatch {
 
   @Override
   public void alarm(AlarmEvent e) {
+    long time = EpochMicros.of(e.time()); // may fail, and must not leave half a line
+    String body = json(e);
     LineProtocolText lines = events.begin(HistoryLayout.ALARMS);
     lines.tag("asset", e.assetId().value());
     lines.tag("condition", e.condition().name());
@@ -265,12 +268,14 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.bool("active", e.active());
     lines.text("priority", e.priority().name());
     lines.text("reason", e.reason());
-    lines.text("body", json(e));
-    events.end(EpochMicros.of(e.time()));
+    lines.text("body", body);
+    events.end(time);
   }
 
   @Override
   public void advisory(Advisory a) {
+    long time = EpochMicros.of(a.updatedAt());
+    String body = json(a);
     LineProtocolText lines = events.begin(HistoryLayout.CASES);
     lines.tag("asset", a.assetId().value());
     lines.tag("item", a.itemId());
@@ -279,12 +284,14 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.integer("revision", a.revision());
     lines.text("priority", a.priority().name());
     lines.text("reason", a.reason());
-    lines.text("body", json(a));
-    events.end(EpochMicros.of(a.updatedAt()));
+    lines.text("body", body);
+    events.end(time);
   }
 
   @Override
   public void workOrder(WorkOrder w) {
+    long time = EpochMicros.of(w.updatedAt());
+    String body = json(w);
     LineProtocolText lines = events.begin(HistoryLayout.WORK_ORDERS);
     lines.tag("asset", w.assetId().value());
     lines.tag("item", w.itemId());
@@ -294,17 +301,18 @@ final class LineProtocolBatch implements HistoryBatch {
     lines.integer("revision", w.revision());
     lines.text("priority", w.priority().name());
     lines.text("title", w.title());
-    lines.text("body", json(w));
-    events.end(EpochMicros.of(w.updatedAt()));
+    lines.text("body", body);
+    events.end(time);
   }
 
   @Override
   public void board(BoardPoint point) {
+    long time = EpochMicros.of(point.time());
     TierLines tier = lines(point.of().tier());
     LineProtocolText lines = tier.begin(point.of().measurement());
     point.of().tags().forEach(tag -> lines.tag(tag, point.tags().get(tag)));
     point.of().fields().keySet().forEach(name -> field(lines, name, point.fields().get(name)));
-    tier.end(EpochMicros.of(point.time()));
+    tier.end(time);
   }
 
   private static void field(LineProtocolText lines, String name, @Nullable Object value) {

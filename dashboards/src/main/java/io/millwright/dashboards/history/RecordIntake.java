@@ -15,6 +15,7 @@ import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.contracts.telemetry.ScalarScan;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class RecordIntake {
       Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
     this.batch = batch;
-    this.board = new BoardIntake(declarations, batch, this::requireKept);
+    this.board = new BoardIntake(declarations, batch, this::requireKept, InstantSource.system());
     this.beginnings = beginnings;
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);

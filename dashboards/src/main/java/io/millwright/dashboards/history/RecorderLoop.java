@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +92,9 @@ final class RecorderLoop implements Runnable {
   private long rollUpAfter = System.nanoTime();
   private boolean rejectsPending;
 
+  /** Whether the last time to roll up ended before all that was due. */
+  private boolean rollUpsLeft;
+
   private volatile boolean running = true;
   private volatile long lag;
   private volatile int buffered;
@@ -143,7 +147,9 @@ final class RecorderLoop implements Runnable {
     wakeParked();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
-      take(partition, records.records(partition));
+      if (!take(partition, records.records(partition))) {
+        return; // positions are past what was not taken: nothing may be committed any more
+      }
     }
     long now = System.nanoTime();
     boolean due = full() || now - batchSince >= settings.batchDelay().toNanos();
@@ -159,18 +165,27 @@ final class RecorderLoop implements Runnable {
 
   /**
    * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
-   * only when memory asks for it, and then reading waits for it.
+   * only when memory asks for it, and then reading waits for it. Never while the batch holds
+   * points: their hours would be computed without them, and be taken for fresh.
    */
   private void rollUp() {
     long began = System.nanoTime();
-    if (began - rollUpAfter < 0 && !rollUps.pressing()) {
-      return;
+    boolean pressing = rollUps.pressing();
+    boolean more = pressing || (lag <= CAUGHT_UP && began - rollUpAfter >= 0);
+    if (more && batch.points() > 0) {
+      if (!pressing && !rollUpsLeft) {
+        return; // soon the batch is written anyway
+      }
+      if (!write()) {
+        return;
+      }
+      commit();
     }
-    boolean more = lag <= CAUGHT_UP || rollUps.pressing();
     while (more && running) {
       long step = System.nanoTime();
       try {
         more = rollUps.step(this::refuse);
+        rollUpsLeft = more;
         if (more) {
           rollUpTimes.record(Duration.ofNanos(System.nanoTime() - step));
           more = rollUps.pressing() || (lag <= CAUGHT_UP && step - began < ROLL_UP_FOR.toNanos());
@@ -189,29 +204,31 @@ final class RecorderLoop implements Runnable {
     }
   }
 
-  private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  /** False if this loop is stopped with some of the records, and the batch, left over. */
+  private boolean take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (batch.points() == 0) {
         batchSince = System.nanoTime();
       }
       if (intake.take(record, patient(partition)) == Fate.WAITS) {
         if (!consumer.assignment().contains(partition)) {
-          return; // lost while the store was away: its new owner reads on
+          return true; // lost while the store was away: its new owner reads on
         }
         consumer.seek(partition, record.offset());
         consumer.pause(Set.of(partition));
         parkedSince.putIfAbsent(partition, System.nanoTime());
         waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
-        return;
+        return true;
       }
       if (full() && !write()) {
-        return;
+        return false;
       }
     }
     parkedSince.remove(partition);
     if (parkedSince.isEmpty()) {
       waiting = "";
     }
+    return true;
   }
 
   private boolean full() {
@@ -239,12 +256,14 @@ final class RecorderLoop implements Runnable {
     while (batch.points() > 0) {
       long began = System.nanoTime();
       int size = batch.points();
+      double refusedBefore = refused.count();
       try {
-        int lost = batch.commit();
+        batch.commit();
         writes.record(Duration.ofNanos(System.nanoTime() - began));
-        points.increment(size - lost);
+        countPoints(size, refusedBefore);
       } catch (HistoryUnavailableException e) {
         failures.increment();
+        countPoints(size, refusedBefore);
         storeIsAway(e);
         if (!running || !waitWithoutReading(backOff.next(e.retryAfter()))) {
           return false;
@@ -254,6 +273,11 @@ final class RecorderLoop implements Runnable {
     buffered = 0;
     storeIsBack();
     return true;
+  }
+
+  /** What left the batch and was not refused is in the store, also if a later part failed. */
+  private void countPoints(int before, double refusedBefore) {
+    points.increment(before - batch.points() - (refused.count() - refusedBefore));
   }
 
   private void storeIsBack() {
@@ -312,19 +336,21 @@ final class RecorderLoop implements Runnable {
             measurement);
       }
     }
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
-    }
-    if (positions.equals(committed)) {
-      return;
-    }
     try {
-      consumer.commitSync(positions);
-      committed = positions;
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+      for (TopicPartition partition : consumer.assignment()) {
+        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+      }
+      if (!positions.equals(committed)) {
+        consumer.commitSync(positions);
+        committed = positions;
+      }
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // Another member reads these partitions now and writes the same points again: harmless.
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    } catch (TimeoutException e) {
+      // The broker is away: the next commit takes these along, and at worst points come again.
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
     }
   }
 

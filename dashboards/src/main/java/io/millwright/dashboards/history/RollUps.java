@@ -97,14 +97,17 @@ public final class RollUps {
       return false;
     }
     StaleHours.Run run = due.get();
-    List<Long> fresh = List.of();
+    boolean ended = false;
     try {
       store.compute(run, refusals);
-      List<Long> untouched = stale.untouched(run);
-      store.unmark(run.trend(), run.asset(), untouched);
-      fresh = untouched;
-    } finally {
+      List<Long> fresh = stale.untouched(run);
+      store.unmark(run.trend(), run.asset(), fresh);
       stale.end(run, fresh);
+      ended = true;
+    } finally {
+      if (!ended) {
+        stale.failed(run, clock.millis());
+      }
     }
     return true;
   }

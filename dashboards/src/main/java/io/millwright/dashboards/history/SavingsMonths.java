@@ -20,6 +20,9 @@ final class SavingsMonths {
   private final Map<String, Booked> entries = new HashMap<>();
   private final Map<Key, Sum> stored = new HashMap<>();
 
+  /** Whether there may be changes: nothing is summed up in vain. */
+  private boolean news = true;
+
   private record Key(Instant month, String kind, String asset, String currency) {}
 
   /** What counts of an entry. */
@@ -45,6 +48,7 @@ final class SavingsMonths {
 
   /** An entry as it stands now; null if it was taken back. */
   void take(String entryId, @Nullable LedgerEntry entry) {
+    news = true;
     if (entry == null) {
       entries.remove(entryId);
     } else {
@@ -63,6 +67,9 @@ final class SavingsMonths {
 
   /** Sums that differ from what is stored, those that came to nothing among them. */
   List<BoardPoint> changes() {
+    if (!news) {
+      return List.of();
+    }
     Map<Key, Sum> sums = new HashMap<>();
     stored.keySet().forEach(key -> sums.put(key, Sum.NONE));
     // In order, so that the same entries make the same sum to the last bit.
@@ -77,11 +84,13 @@ final class SavingsMonths {
             changed.add(point(key, sum));
           }
         });
+    news = !changed.isEmpty();
     return changed;
   }
 
   /** A point that the store has accepted. */
   void stored(BoardPoint point) {
+    news = true;
     stored.put(
         new Key(
             point.time(),

@@ -50,12 +50,20 @@ final class StaleHours {
 
   private static final class Hour {
     final long since;
+
+    /** Place in the line: since when it is stale, or when it failed last. */
+    long turn;
+
     long touched;
     boolean running;
     boolean again;
 
+    /** It was in a run that failed, maybe because of it: next time it goes alone. */
+    boolean alone;
+
     Hour(long now) {
       since = now;
+      turn = now;
       touched = now;
     }
   }
@@ -119,28 +127,35 @@ final class StaleHours {
     return size > MOST;
   }
 
-  /** The longest stale hours of those that are due; the caller ends them by {@link #end}. */
+  /**
+   * The longest stale hours of those that are due; the caller ends them by {@link #end} or {@link
+   * #failed}.
+   */
   synchronized Optional<Run> next(long now) {
     return begin(now, size > MOST);
   }
 
-  /** The longest stale hours, due or not; the caller ends them by {@link #end}. */
+  /**
+   * The longest stale hours, due or not; the caller ends them by {@link #end} or {@link #failed}.
+   */
   synchronized Optional<Run> any(long now) {
     return begin(now, true);
   }
 
   private Optional<Run> begin(long now, boolean all) {
     Run found = null;
-    long since = Long.MAX_VALUE;
+    long turn = Long.MAX_VALUE;
     for (Trend trend : Trend.values()) {
       for (Map.Entry<AssetId, OfAsset> asset : of(trend).entrySet()) {
         OfAsset of = asset.getValue();
         for (Map.Entry<Long, Hour> entry : of.hours.entrySet()) {
           Hour hour = entry.getValue();
-          if (hour.since < since && !hour.running && (all || due(of, entry.getKey(), now))) {
-            since = hour.since;
+          if (hour.turn < turn && !hour.running && (all || due(of, entry.getKey(), now))) {
+            turn = hour.turn;
             found = run(trend, asset.getKey(), of, entry.getKey(), now, all);
-            break; // of one asset, earlier hours come first
+            if (!hour.alone) {
+              break; // of one asset, earlier hours come first, unless they failed
+            }
           }
         }
       }
@@ -154,9 +169,11 @@ final class StaleHours {
   private static Run run(
       Trend trend, AssetId asset, OfAsset of, long first, long now, boolean all) {
     long end = first + 1;
-    while (end - first < RUN) {
+    Hour begin = of.hours.get(first);
+    boolean alone = begin != null && begin.alone;
+    while (!alone && end - first < RUN) {
       Hour next = of.hours.get(end);
-      if (next == null || next.running || !(all || due(of, end, now))) {
+      if (next == null || next.running || next.alone || !(all || due(of, end, now))) {
         break;
       }
       end++;
@@ -206,6 +223,18 @@ final class StaleHours {
     }
     of.recent = Long.MIN_VALUE;
     of.recentHour = null;
+  }
+
+  /**
+   * Ends a run that could not be computed: its hours stay stale, queue up anew behind all others,
+   * and are tried one by one, so that one that never succeeds holds up none.
+   */
+  synchronized void failed(Run run, long now) {
+    for (Hour hour : hours(run).values()) {
+      hour.turn = now;
+      hour.alone = true;
+    }
+    end(run, List.of());
   }
 
   /** Stale hours of an asset among some, in order, neighbours joined. */

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,17 @@ class BlockLoopTest {
   private static final TimeRange ALL = new TimeRange(T0.minusSeconds(1), T0.plusSeconds(100_000));
 
   private final InMemoryHistoryStore store = new InMemoryHistoryStore();
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private boolean commitTimesOut;
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("earliest") {
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+          if (commitTimesOut) {
+            throw new TimeoutException("told to time out");
+          }
+          super.commitSync(offsets);
+        }
+      };
   private final List<Advisory> cases = new ArrayList<>();
   private final Metrics metrics = new Metrics();
   private final BlockLoop loop =
@@ -117,6 +129,23 @@ class BlockLoopTest {
     assertThat(kept()).containsExactly(0);
     assertThat(store.blocks().first(SERIES, ALL).orElseThrow().counts()[2])
         .isEqualTo((short) (77 << 8));
+  }
+
+  @Test
+  void goesOnAfterABrokerThatTookNoOffsets() throws Exception {
+    frame(0, T0, new byte[1_024]);
+    loop.round();
+    commitTimesOut = true;
+    Thread.sleep(600); // so often it commits
+    loop.round();
+    commitTimesOut = false;
+    assertThat(consumer.committed(Set.of(FRAMES)).get(FRAMES))
+        .isNotEqualTo(new OffsetAndMetadata(1));
+    Thread.sleep(600);
+    loop.round();
+
+    assertThat(kept()).containsExactly(0);
+    assertThat(consumer.committed(Set.of(FRAMES)).get(FRAMES)).isEqualTo(new OffsetAndMetadata(1));
   }
 
   /** Minutes after the begin of all blocks. */

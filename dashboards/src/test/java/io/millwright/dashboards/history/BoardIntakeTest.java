@@ -26,10 +26,12 @@ class BoardIntakeTest {
   private static final TimeRange ALL =
       new TimeRange(NOON.minus(Duration.ofDays(99)), NOON.plus(Duration.ofDays(99)));
 
+  private Instant today = NOON.plus(Duration.ofDays(9));
   private final InMemoryHistoryStore store = new InMemoryHistoryStore();
   private final HistoryBatch batch = store.newBatch();
   private final Declarations declarations = new Declarations();
-  private final BoardIntake intake = new BoardIntake(declarations, batch, (tier, time) -> {});
+  private final BoardIntake intake =
+      new BoardIntake(declarations, batch, (tier, time) -> {}, () -> today);
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed", "level");
   private final Asset quiet = HistoryExamples.asset("quiet", "flow");
 
@@ -65,6 +67,21 @@ class BoardIntakeTest {
     assertThat(board(BoardMeasurement.ASSETS))
         .extracting(BoardPoint::time)
         .containsExactlyInAnyOrder(DAY, DAY.minus(Duration.ofDays(10)));
+  }
+
+  @Test
+  void aMachineWhoseClockIsWrongHidesNoOther() {
+    today = NOON;
+    declarations.add(pump);
+    declarations.add(quiet);
+    scan(NOON.plus(Duration.ofDays(50)));
+    scan(NOON);
+    scan(NOON.plus(Duration.ofDays(1)));
+
+    assertThat(board(BoardMeasurement.ASSETS))
+        .extracting(BoardPoint::time)
+        .containsExactlyInAnyOrder(
+            DAY, DAY, DAY.plus(Duration.ofDays(1)), DAY.plus(Duration.ofDays(1)));
   }
 
   @Test

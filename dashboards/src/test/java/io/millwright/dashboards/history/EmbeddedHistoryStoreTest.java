@@ -107,9 +107,15 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
         }
       }
       batch.alarm(HistoryExamples.alarm("dropped/pump-1", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+      for (BoardMeasurement board : BoardMeasurement.values()) {
+        batch.board(HistoryExamples.board(board, T0));
+      }
       batch.commit();
       kept.rollUps().finish((line, reason) -> {});
       assertThat(kept.readings(pump.id(), "flow", days, 100_000)).hasSize(90);
+      for (BoardMeasurement board : BoardMeasurement.values()) {
+        await().until(() -> kept.rows(board.measurement()) == 1);
+      }
 
       now.set(T0.plus(Duration.ofDays(15)));
       kept.rollUps().finish((line, reason) -> {});
@@ -120,6 +126,11 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
       assertThat(trend.get(0)).isEqualTo(new ReadingBucket(T0, 0, 2.5, 5, 6));
       assertThat(kept.rows("readings")).isEqualTo(4 * 10);
       assertThat(kept.alarms(pump.id(), days, 9)).hasSize(1);
+      for (BoardMeasurement board : BoardMeasurement.values()) {
+        assertThat(kept.rows(board.measurement()))
+            .as(board.measurement())
+            .isEqualTo(board.tier() == Tier.RAW ? 0 : 1);
+      }
 
       now.set(T0.plus(Duration.ofDays(800)));
       kept.rollUps().finish((line, reason) -> {});
@@ -127,6 +138,9 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
       assertThat(kept.rows("readings")).isZero();
       assertThat(kept.rows("readings_minute")).isZero();
       assertThat(kept.alarms(pump.id(), days, 9)).isEmpty();
+      for (BoardMeasurement board : BoardMeasurement.values()) {
+        assertThat(kept.rows(board.measurement())).as(board.measurement()).isZero();
+      }
       assertThat(kept.readings(pump.id(), "flow", days, 100_000)).hasSize(9);
     }
   }

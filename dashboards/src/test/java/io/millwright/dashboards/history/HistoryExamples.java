@@ -319,4 +319,21 @@ public final class HistoryExamples {
         Origin.SIMULATED,
         null);
   }
+
+  /** A point of a measurement, with a value in every field. */
+  static BoardPoint board(BoardMeasurement of, Instant time) {
+    BoardPoint.Builder point = BoardPoint.of(of, time);
+    of.tags().forEach(tag -> point.tag(tag, "some"));
+    of.fields()
+        .forEach(
+            (name, type) -> {
+              switch (type) {
+                case NUMBER -> point.number(name, 1.5);
+                case COUNT -> point.count(name, 2);
+                case TEXT -> point.text(name, "text");
+                case FLAG -> point.flag(name, true);
+              }
+            });
+    return point.end();
+  }
 }

@@ -1,6 +1,7 @@
 package io.millwright.dashboards.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.asset.Asset;
@@ -63,6 +64,23 @@ class HistoryLayoutTest {
     assertThat(written.get("B/events"))
         .extracting(HistoryLayoutTest::measurement)
         .containsExactly("alarms", "cases", "work_orders");
+  }
+
+  @Test
+  void aTimeThatNoStoreCanHoldLeavesNoHalfLine() {
+    HistoryBatch batch = batch(1_000);
+    Instant never = Instant.ofEpochSecond(10_000_000_000_000L); // beyond 64 bits of microseconds
+    List<Runnable> adds =
+        List.of(
+            () -> batch.assessment(HistoryExamples.assessment("pump-1", never, 1, 2, 3)),
+            () ->
+                batch.alarm(HistoryExamples.alarm("pump-1", never, 1, AlarmStatus.UNACKNOWLEDGED)),
+            () -> batch.board(HistoryExamples.board(BoardMeasurement.SPARES, never)));
+
+    adds.forEach(add -> assertThatThrownBy(add::run).isInstanceOf(ArithmeticException.class));
+
+    assertThat(batch.points()).isZero();
+    assertThat(batch.bytes()).isZero();
   }
 
   /** Tags of what only dashboards read, and who bounds them. */

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** History in maps, for tests; it can be told to be away. Thread-safe but for batches. */
@@ -58,6 +59,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final RollUps rollUps;
   private final TieredReads reads;
   private final Set<AssetId> refused = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger awayAfter = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean away;
   private final BlockStore blocks = new InMemoryBlocks(() -> away);
 
@@ -107,6 +109,11 @@ public final class InMemoryHistoryStore implements HistoryStore {
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
     away = now;
+  }
+
+  /** The next commit accepts so many points and fails then; those after it accept all. */
+  void beAwayAfter(int points) {
+    awayAfter.set(points);
   }
 
   @Override
@@ -257,6 +264,13 @@ public final class InMemoryHistoryStore implements HistoryStore {
         throw new HistoryUnavailableException("told to be away", null);
       }
       lost = 0;
+      int most = awayAfter.getAndSet(Integer.MAX_VALUE);
+      if (writes.size() > most) {
+        List<Runnable> first = writes.subList(0, most);
+        first.forEach(Runnable::run);
+        first.clear();
+        throw new HistoryUnavailableException("told to be away after some", null);
+      }
       writes.forEach(Runnable::run);
       writes.clear();
       return lost;

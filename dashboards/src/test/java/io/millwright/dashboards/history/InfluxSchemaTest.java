@@ -2,12 +2,16 @@ package io.millwright.dashboards.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InfluxSchemaTest {
@@ -46,6 +50,65 @@ class InfluxSchemaTest {
         throw new HistoryUnavailableException("403 forbidden", null);
       }
     }
+  }
+
+  @Test
+  void readersFailAtOnceAfterAFailureAndLookAgainLater() {
+    AtomicLong nanos = new AtomicLong();
+    AtomicInteger asked = new AtomicInteger();
+    InfluxSchema schema =
+        new InfluxSchema(
+            new HistorySettings(Retention.DEFAULT, true),
+            () -> {
+              asked.incrementAndGet();
+              if (away) {
+                throw new HistoryUnavailableException("away", null);
+              }
+              return new Admin();
+            },
+            nanos::get);
+    away = true;
+    assertThatThrownBy(schema::ensure).hasMessage("away");
+    away = false;
+
+    assertThatThrownBy(schema::ensureSoon).hasMessage("away");
+    assertThat(asked).hasValue(1);
+
+    nanos.set(InfluxSchema.REMEMBERED.toNanos());
+    schema.ensureSoon();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void readersDoNotQueueBehindOneThatWaitsForTheServer() throws Exception {
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    InfluxSchema schema =
+        new InfluxSchema(
+            new HistorySettings(Retention.DEFAULT, true),
+            () -> {
+              asking.countDown();
+              try {
+                answer.await();
+              } catch (InterruptedException e) {
+                throw new HistoryUnavailableException("interrupted", e);
+              }
+              return new Admin();
+            });
+    Thread writer = new Thread(schema::ensure, "schema-writer");
+    writer.start();
+    try {
+      asking.await();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(schema::ensureSoon)
+                  .isInstanceOf(HistoryUnavailableException.class));
+    } finally {
+      answer.countDown();
+      writer.join();
+    }
+    schema.ensureSoon();
   }
 
   private InfluxSchema schema(boolean manage) {

@@ -23,11 +23,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,9 @@ class RecorderLoopTest {
   private static final class ReplayableConsumer extends MockConsumer<byte[], byte[]> {
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
 
+    /** So many commits time out yet. */
+    final AtomicInteger failingCommits = new AtomicInteger();
+
     ReplayableConsumer() {
       super("earliest");
     }
@@ -91,6 +96,14 @@ class RecorderLoopTest {
             log.addAll(records);
             records.forEach(this::addRecord);
           });
+    }
+
+    @Override
+    public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      if (failingCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new TimeoutException("told to time out");
+      }
+      super.commitSync(offsets);
     }
 
     @Override
@@ -205,6 +218,52 @@ class RecorderLoopTest {
   }
 
   @Test
+  void commitsNothingThatItDidNotTakeWhenItIsStoppedWhileTheStoreIsAway() throws Exception {
+    declared.add(pump);
+    store.beAway(true);
+    List<ConsumerRecord<byte[], byte[]>> onePoll = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) { // more than a batch holds
+      onePoll.add(record(i, HistoryExamples.scan(pump, T0.plusMillis(i), i, i)));
+    }
+    consumer.offer(onePoll);
+    await(() -> loop.health(SOON).status() == Status.DOWN);
+
+    loop.stop();
+    store.beAway(false);
+    thread.join(5_000);
+
+    TimeRange range = TimeRange.before(T0.plusSeconds(6), Duration.ofSeconds(6));
+    assertThat(store.board(BoardMeasurement.SCANS, range))
+        .hasSizeGreaterThanOrEqualTo((int) committed(SCANS));
+  }
+
+  @Test
+  void goesOnAfterABrokerThatTookNoOffsets() {
+    declared.add(pump);
+    consumer.failingCommits.set(2);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    await(() -> consumer.failingCommits.get() == 0);
+    offer(1, HistoryExamples.scan(pump, T0.plusSeconds(1), 3, 4));
+
+    await(() -> committed(SCANS) == 2);
+  }
+
+  @Test
+  void countsEachPointOnceThatTheStoreAcceptedBeforeAndAfterAFailure() {
+    declared.add(pump);
+    store.beAwayAfter(1);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    await(() -> committed(SCANS) == 1);
+
+    TimeRange range = TimeRange.before(T0.plusSeconds(1), Duration.ofDays(1));
+    int roster = store.board(BoardMeasurement.ASSETS, range).size();
+    // Two readings, the quality of the scan, and the day of the machine.
+    assertThat(metrics.counter(HistoryMeter.POINTS).count()).isEqualTo(3 + roster);
+  }
+
+  @Test
   void rejectsBytesThatAreNoScan() {
     consumer.offer(
         List.of(new ConsumerRecord<>(SCANS.topic(), 0, 0, new byte[0], new byte[] {1, 2, 3})));
@@ -287,6 +346,52 @@ class RecorderLoopTest {
     assertThat(next.readings(pump.id(), "flow", range, 2))
         .extracting(ReadingBucket::mean)
         .containsExactly(1.0, 3.0);
+  }
+
+  @Test
+  void rollsNoHourUpWhosePointsAreNotWrittenYet() throws Exception {
+    Duration delay = Duration.ofSeconds(2);
+    InMemoryHistoryStore own = new InMemoryHistoryStore(Retention.DEFAULT, now::get);
+    MockConsumer<byte[], byte[]> slow = new MockConsumer<>("earliest");
+    slow.assign(Set.of(SCANS));
+    slow.updateBeginningOffsets(Map.of(SCANS, 0L));
+    RecorderLoop slowly =
+        new RecorderLoop(
+            slow,
+            timeout -> List.of(pump),
+            noRejects(),
+            own,
+            new Metrics(),
+            new RecorderSettings("slow", 10_000, delay, PATIENCE, delay, 8_000_000));
+    slowly.round(); // finds that nothing was left to roll up
+    slow.addRecord(record(0, HistoryExamples.scan(pump, T0, 1, 2)));
+    slow.addRecord(record(1, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(1)), 3, 4)));
+    slowly.round();
+    assertThat(slowly.buffered()).isPositive();
+
+    now.set(T0.plusSeconds(60).plus(StaleHours.QUIET));
+    slowly.round();
+    Thread.sleep(delay.toMillis());
+    slowly.round();
+
+    assertThat(slowly.buffered()).isZero();
+    assertThat(own.marks()).hasSize(1); // and now the first hour has been computed
+    TimeRange range = TimeRange.before(T0.plus(Duration.ofHours(2)), Duration.ofHours(2));
+    assertThat(own.readings(pump.id(), "flow", range, 2))
+        .extracting(ReadingBucket::mean)
+        .containsExactly(1.0, 3.0);
+  }
+
+  private static RecorderLoop.Rejects noRejects() {
+    return new RecorderLoop.Rejects() {
+      @Override
+      public void add(RejectedTelemetry record) {
+        throw new AssertionError(record.detail());
+      }
+
+      @Override
+      public void flush() {}
+    };
   }
 
   private void offer(long offset, ScalarScan scan) {

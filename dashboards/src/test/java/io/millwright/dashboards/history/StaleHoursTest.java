@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.dashboards.history.StaleHours.Run;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class StaleHoursTest {
@@ -79,13 +81,41 @@ class StaleHoursTest {
   }
 
   @Test
-  void aRunThatFailedStaysDue() {
-    touch(5, 0);
-    touch(6, 0);
-    Run run = stale.next(QUIET).orElseThrow();
-    stale.end(run, List.of());
+  void theHoursOfARunThatFailedStayDueOneByOneBehindTheOthers() {
+    for (long hour : new long[] {5, 6, 9, 10}) {
+      touch(hour, hour);
+    }
+    Run failed = stale.next(2 * QUIET).orElseThrow();
+    assertThat(failed).isEqualTo(run(5, 7));
 
-    assertThat(stale.next(QUIET)).contains(run);
+    stale.failed(failed, 2 * QUIET);
+
+    assertThat(stale.next(2 * QUIET)).contains(run(9, 10));
+    assertThat(stale.next(2 * QUIET)).contains(run(5, 6));
+    assertThat(stale.next(2 * QUIET)).contains(run(6, 7));
+    assertThat(stale.next(2 * QUIET)).isEmpty();
+    assertThat(stale.size()).isEqualTo(4);
+  }
+
+  @Test
+  void anHourThatFailsEachTimeHoldsUpNoOther() {
+    for (int hour = 0; hour < 20; hour++) {
+      touch(hour, 0);
+    }
+    long now = QUIET;
+    Set<Long> fresh = new TreeSet<>();
+    for (int i = 0; i < 20; i++) {
+      Run run = stale.next(++now).orElseThrow();
+      if (run.hours().first() <= 1 && 1 < run.hours().end()) {
+        stale.failed(run, now);
+      } else {
+        List<Long> computed = stale.untouched(run);
+        fresh.addAll(computed);
+        stale.end(run, computed);
+      }
+    }
+
+    assertThat(fresh).hasSize(18).doesNotContain(1L, 19L); // which is not due yet
   }
 
   @Test
