@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ final class DataQualityApi implements Api {
                 Collectors.groupingBy(
                     r -> String.valueOf(r.assetId()), TreeMap::new, Collectors.summingInt(r -> 1)));
     Map<AssetId, QualityGrade> grades = new HashMap<>();
-    now.log(Topics.QUALITY).forEach(grade -> grades.putIfAbsent(grade.assetId(), grade));
+    now.plant(Topics.QUALITY).forEach(grade -> grades.put(grade.assetId(), grade));
     Instant wall = clock.instant();
     var newest = now.newestEventTime();
     List<MachineLine> machines =
@@ -193,10 +194,17 @@ final class DataQualityApi implements Api {
   /** Rejected because nobody has declared the machine; declared since then, it is not listed. */
   private static List<Undeclared> undeclared(
       FleetSnapshot now, List<RejectedTelemetry> newestFirst) {
+    Set<String> declared =
+        now.assets().values().stream()
+            .filter(view -> view.declaration() != null)
+            .map(view -> view.id().value())
+            .collect(Collectors.toSet());
     Map<String, Undeclared> found = new TreeMap<>();
     for (RejectedTelemetry r : newestFirst) {
       String asset = r.assetId();
-      if (r.reason() == RejectionReason.UNKNOWN_ASSET && asset != null && !declared(now, asset)) {
+      if (r.reason() == RejectionReason.UNKNOWN_ASSET
+          && asset != null
+          && !declared.contains(asset)) {
         found.merge(
             asset,
             new Undeclared(asset, 1, r.rejectedAt()),
@@ -204,11 +212,6 @@ final class DataQualityApi implements Api {
       }
     }
     return List.copyOf(found.values());
-  }
-
-  private static boolean declared(FleetSnapshot now, String asset) {
-    return now.assets().values().stream()
-        .anyMatch(view -> view.id().value().equals(asset) && view.declaration() != null);
   }
 
   private static List<ReasonCount> reasons(List<RejectedTelemetry> newestFirst) {
@@ -281,16 +284,17 @@ final class DataQualityApi implements Api {
         history.quality(view.id(), day).stream()
             .collect(Collectors.toMap(PointQuality::pointId, q -> q));
     Asset asset = view.declaration();
+    Map<String, List<ReadingBucket>> trends =
+        history.readings(view.id(), List.of(), day, GAP_BUCKETS);
     List<Point> points = new ArrayList<>();
     for (MeasurementPoint point : asset == null ? List.<MeasurementPoint>of() : asset.points()) {
-      List<ReadingBucket> buckets = history.readings(view.id(), point.id(), day, GAP_BUCKETS);
       points.add(
           point(
               point,
               latest.get(point.id()),
               qualities.getOrDefault(point.id(), PointQuality.none(point.id())),
               newest,
-              longestGap(buckets, newest)));
+              longestGap(trends.getOrDefault(point.id(), List.of()), newest)));
     }
     List<RejectedTelemetry> rejected =
         now.log(Topics.REJECTED).stream()

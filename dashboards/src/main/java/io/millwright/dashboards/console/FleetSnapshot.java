@@ -60,7 +60,7 @@ record FleetSnapshot(
   }
 
   /** The newest snapshots of one of {@link #PLANT}, the one told last first. */
-  <V extends Record> List<V> plant(Topic<String, V> topic) {
+  <V extends Record> List<V> plant(Topic<?, V> topic) {
     return plant.getOrDefault(topic.name(), List.of()).stream().map(topic.type()::cast).toList();
   }
 

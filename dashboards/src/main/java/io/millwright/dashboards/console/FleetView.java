@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import static java.util.Objects.requireNonNull;
 
 import io.millwright.contracts.Topic;
+import io.millwright.contracts.Topics;
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmEvent;
@@ -11,6 +12,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.quality.QualityGrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,12 +141,17 @@ final class FleetView {
     suspended.remove(scope);
   }
 
+  /** How far a machine's data can be trusted; the grade told last counts. */
+  void grade(QualityGrade grade) {
+    keep(Topics.QUALITY, grade.assetId().value(), grade);
+  }
+
   /**
-   * A snapshot that concerns more than a machine.
+   * A snapshot that concerns more than a machine, or of which each machine has one.
    *
    * @param value null when it is forgotten
    */
-  void keep(Topic<String, ?> topic, String key, @Nullable Record value) {
+  void keep(Topic<?, ?> topic, String key, @Nullable Record value) {
     Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>());
     known.remove(key);
     if (value != null) {

@@ -27,14 +27,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the fleet's state from Kafka, outside any consumer group: every console sees everything.
- * Compacted topics and machine events are read from their beginning; of the assessments, of which
- * only the latest counts, and of logs the newest of each partition.
+ * Compacted topics and machine events are read from their beginning; of assessments and grades, of
+ * which only the latest counts, and of logs the newest of each partition.
  */
 final class KafkaFleetFeed implements FleetFeed {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFleetFeed.class);
 
-  /** Enough to find the latest assessment of every machine that is alive. */
-  private static final long ASSESSMENTS_READ_AT_START = 100_000;
+  /** Enough to find the latest assessment, or grade, of every machine that is alive. */
+  private static final long NEWEST_READ_AT_START = 100_000;
 
   private static final int MOST_RAW_BYTES = 300;
 
@@ -53,7 +53,7 @@ final class KafkaFleetFeed implements FleetFeed {
   KafkaFleetFeed(KafkaSettings kafka, Metrics metrics) {
     on(Topics.ASSETS, FleetView::declare);
     on(Topics.ASSESSMENTS, FleetView::assess);
-    readAtStart.put(Topics.ASSESSMENTS.name(), ASSESSMENTS_READ_AT_START);
+    readAtStart.put(Topics.ASSESSMENTS.name(), NEWEST_READ_AT_START);
     on(Topics.ADVISORIES, FleetView::advise);
     on(Topics.WORK_ORDERS, FleetView::order);
     on(Topics.MACHINE_EVENTS, FleetView::happened);
@@ -70,7 +70,8 @@ final class KafkaFleetFeed implements FleetFeed {
     keep(Topics.MODELS);
     on(Topics.MODEL_EVALUATIONS, ModelsApi::keepEvaluation);
     on(Topics.MODEL_STATUS, ModelsApi::keepDecision);
-    log(Topics.QUALITY, grade -> grade);
+    on(Topics.QUALITY, FleetView::grade);
+    readAtStart.put(Topics.QUALITY.name(), NEWEST_READ_AT_START);
     unreadable = metrics.counter(ConsoleMeter.UNREADABLE);
     Properties properties = kafka.consumer("millwright-console");
     properties.remove("group.id");

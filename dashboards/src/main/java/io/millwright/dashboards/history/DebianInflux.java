@@ -99,11 +99,6 @@ public final class DebianInflux implements AutoCloseable {
     return url;
   }
 
-  /** Makes a database; no harm if it exists. */
-  public void createDatabase(String name) throws IOException, InterruptedException {
-    query("CREATE DATABASE \"" + name + "\"");
-  }
-
   /**
    * Runs statements.
    *

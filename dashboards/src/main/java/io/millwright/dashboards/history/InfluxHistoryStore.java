@@ -160,24 +160,36 @@ public final class InfluxHistoryStore implements HistoryStore {
 
   @Override
   public List<PointQuality> quality(AssetId asset, TimeRange range) {
+    String readings = " FROM readings WHERE " + of(asset) + in(range);
+    Map<String, Long> good = new TreeMap<>();
+    long worst =
+        query(
+                "SELECT count(q) AS n, max(q) AS worst" + readings + " GROUP BY point",
+                row -> {
+                  good.put(HistoryLayout.untag(row.tag("point")), row.integer("n"));
+                  return row.integer("worst");
+                })
+            .stream()
+            .reduce(0L, Math::max);
     Map<String, PointQuality> points = new TreeMap<>();
-    // InfluxQL cannot group by a field, so each quality is asked for.
-    for (ChannelQuality quality : ChannelQuality.values()) {
+    good.keySet().forEach(point -> points.put(point, PointQuality.none(point)));
+    // InfluxQL cannot group by a field: each quality but good, if there is any, is asked for.
+    for (int code = 1; code <= worst; code++) {
+      ChannelQuality quality = ChannelQuality.of((byte) code);
       query(
-          "SELECT count(v) AS n FROM readings WHERE "
-              + of(asset)
-              + in(range)
-              + " AND q = "
-              + quality.ordinal()
-              + " GROUP BY point",
+          "SELECT count(q) AS n" + readings + " AND q = " + code + " GROUP BY point",
           row -> {
             String point = HistoryLayout.untag(row.tag("point"));
-            return points.merge(
-                point,
-                PointQuality.none(point).plus(quality, row.integer("n")),
-                PointQuality::plus);
+            good.merge(point, -row.integer("n"), Long::sum);
+            return points.computeIfPresent(
+                point, (id, counted) -> counted.plus(quality, row.integer("n")));
           });
     }
+    // Below 0 if worse readings came in between the statements.
+    good.forEach(
+        (point, n) ->
+            points.computeIfPresent(
+                point, (id, counted) -> counted.plus(ChannelQuality.GOOD, Math.max(0, n))));
     return List.copyOf(points.values());
   }
 

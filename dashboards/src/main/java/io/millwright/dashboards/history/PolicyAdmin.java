@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** InfluxDB 1: the tiers are retention policies of one database; raw is its default policy. */
+/**
+ * InfluxDB 1: the tiers are retention policies of one database; raw is its default policy, {@value
+ * #RAW} where it is made here: so InfluxDB 2 names that of a bucket, and dashboards ask for it.
+ */
 final class PolicyAdmin implements TierAdmin {
+  private static final String RAW = "autogen";
+
   private record Policy(String name, Duration kept, boolean isDefault) {}
 
   private final InfluxQl database;
@@ -55,12 +60,12 @@ final class PolicyAdmin implements TierAdmin {
   @Override
   public String command(Tier tier, Duration kept, boolean exists) {
     if (exists) {
-      return alter(tier == Tier.RAW ? "autogen" : tier.label(), kept);
+      return alter(tier == Tier.RAW ? RAW : tier.label(), kept);
     }
     Duration shard = TierAdmin.shard(tier);
     String shards = shard.isZero() ? "" : " SHARD DURATION " + shard.toHours() + "h";
     return tier == Tier.RAW
-        ? "CREATE DATABASE %s WITH DURATION %s NAME raw".formatted(quoted(name), time(kept))
+        ? "CREATE DATABASE %s WITH DURATION %s NAME %s".formatted(quoted(name), time(kept), RAW)
         : "CREATE RETENTION POLICY %s ON %s DURATION %s REPLICATION 1%s"
             .formatted(tier.label(), quoted(name), time(kept), shards);
   }

@@ -131,8 +131,8 @@ class DataQualityApiTest {
 
   @Test
   void showsTheNewestGradeOfAMachineAndNoneWhereNobodyGrades() throws Exception {
-    grade(1, QualityGrade.Grade.B, "late");
-    grade(2, QualityGrade.Grade.D, "gaps");
+    grade(fan, 1, QualityGrade.Grade.B, "late");
+    grade(fan, 2, QualityGrade.Grade.D, "gaps");
     await()
         .until(() -> line(json("api/v1/data-quality"), "fan-1").path("grade").asText().equals("D"));
 
@@ -142,15 +142,26 @@ class DataQualityApiTest {
     assertThat(line(plant, "north/pump-1").path("grade").isNull()).isTrue();
   }
 
-  private void grade(int second, QualityGrade.Grade grade, String reason) {
+  @Test
+  void manyGradesOfAMachineDoNotPushOutThatOfAnother() throws Exception {
+    grade(pump, 0, QualityGrade.Grade.C, "stuck");
+    for (int i = 1; i <= FleetView.LOG_KEPT; i++) {
+      grade(fan, i, QualityGrade.Grade.B, "late");
+    }
+    grade(fan, FleetView.LOG_KEPT + 1, QualityGrade.Grade.D, "gaps");
+    await()
+        .until(() -> line(json("api/v1/data-quality"), "fan-1").path("grade").asText().equals("D"));
+
+    assertThat(line(json("api/v1/data-quality"), "north/pump-1").path("grade").asText())
+        .isEqualTo("C");
+  }
+
+  private void grade(Asset asset, int second, QualityGrade.Grade grade, String reason) {
     Instant time = T0.plusSeconds(second);
     feed.add(
         view ->
-            view.log(
-                Topics.QUALITY,
-                String.valueOf(second),
-                time,
-                new QualityGrade(fan.id(), time, Origin.MEASURED, grade, List.of(reason))));
+            view.grade(
+                new QualityGrade(asset.id(), time, Origin.MEASURED, grade, List.of(reason))));
   }
 
   @Test

@@ -135,8 +135,9 @@ final class AssetBoard {
             GrafanaPanel.lines(
                     "Measurements",
                     "short",
-                    "Mean of each interval in the unit of the point. Choose a coarser resolution for"
-                        + " ranges longer than raw data is kept.")
+                    "Mean of each interval in the unit of the point; in the resolutions minute and"
+                        + " hour the plain mean of their means, however many readings each is of."
+                        + " Choose a coarser resolution for ranges longer than raw data is kept.")
                 .size(24, 10)
                 .series(
                     "$tag_point",

@@ -112,14 +112,16 @@ final class PredictionBoard {
                     "none",
                     "Calls of the chosen versions; unanswered ones say nothing yet.")
                 .series(
-                    "$col",
+                    "$tag_name $col",
                     "SELECT last(\"right\") AS \"right\", last(\"nothing_found\") AS \"nothing"
                         + " found\", last(\"accepted_as_normal\") AS \"accepted as normal\","
                         + " last(\"contradicted\") AS \"contradicted\", last(\"late\") AS \"late\","
                         + " last(\"unanswered\") AS \"unanswered\""
                         + FROM
                         + STANDING
-                        + " AND \"scope\" = 'PLANT'"));
+                        + " AND "
+                        + MODELS
+                        + " GROUP BY \"name\""));
   }
 
   private static GrafanaDashboard plant(GrafanaDashboard board) {

@@ -48,22 +48,22 @@ final class SavingsBoard {
             GrafanaPanel.bars(
                     "By month and kind",
                     "none",
-                    "Sums of a month by kind of entry, in the chosen currency.")
+                    "Sums of a month by kind of entry, in the chosen currency, at the month's begin.")
                 .size(18, 8)
                 .series(
                     "$tag_kind",
-                    "SELECT sum(\"amount\")" + FROM + " GROUP BY time(30d), \"kind\" fill(none)"))
+                    "SELECT sum(\"amount\")" + FROM + " GROUP BY time(1d), \"kind\" fill(none)"))
         .panel(
             GrafanaPanel.table(
                     "By kind",
                     "none",
-                    "Entries of the range that have an amount, and those that have none because"
+                    "Entries of the range that have an amount in the chosen currency, and those that have none because"
                         + " nobody declared the figures; no sum holds these.")
                 .size(12, 8)
                 .rows(
                     "SELECT sum(\"amount\") AS \"amount\", sum(\"entries\") AS \"entries\","
                         + " sum(\"not_valued\") AS \"not valued\" FROM \"events\".\"savings\" WHERE"
-                        + " $timeFilter GROUP BY \"kind\"")
+                        + " $timeFilter AND \"currency\" =~ /^($currency|none)$/ GROUP BY \"kind\"")
                 .withoutTime()
                 .sortBy("amount", true))
         .panel(

@@ -69,7 +69,6 @@ class GrafanaQueriesIT {
       assumeTrue(false, reason);
     }
     try (DebianInflux influx = DebianInflux.start(influxd.get(), directory)) {
-      influx.createDatabase("millwright");
       try (V2WriteShim shim = new V2WriteShim(influx.url());
           DataDirectory data = DataDirectory.open(directory.resolve("millwright"));
           Standalone standalone =
