@@ -1,5 +1,6 @@
 // The REST API, the live stream and the session token.
 import {t} from './i18n.js';
+import {messages} from './messages.js';
 
 const TOKEN = 'millwright.token';
 const SESSION = 'millwright:session';
@@ -47,6 +48,12 @@ export async function get(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, v]) => v !== null && v !== undefined));
   const suffix = query.size ? `?${query}` : '';
   return ask(`api/v1/${path}${suffix}`, {headers: headers()});
+}
+
+/** Text from outside the API, with the token that the browser's own navigation would not send. */
+export async function text(path) {
+  const response = await fetch(path, {headers: headers()}).catch(() => { throw new Error(t('common.error.unreachable')); });
+  return response.ok ? response.text() : answer(response);
 }
 
 /** An id with slashes as part of a path. */
@@ -104,18 +111,12 @@ function pause(milliseconds) {
 
 async function read(stream, onFleet, controller) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  const pieces = [];
+  const take = messages((message) => tell(message, onFleet));
   for (;;) {
     const silent = setTimeout(() => controller.abort(), SILENCE);
     const {value, done} = await reader.read().finally(() => clearTimeout(silent));
     if (done) return;
-    const messages = value.split('\n\n');
-    pieces.push(messages.shift());
-    for (const rest of messages) { // a large message comes in many pieces, joined once
-      tell(pieces.join(''), onFleet);
-      pieces.length = 0;
-      pieces.push(rest);
-    }
+    take(value);
   }
 }
 

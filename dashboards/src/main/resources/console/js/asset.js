@@ -1,6 +1,6 @@
 import {card, element, table} from './dom.js';
 import {get} from './api.js';
-import {acceptAsNormal, report, suspend} from './dialogs.js';
+import {acceptAsNormal, actButton, onSession, report, suspend} from './dialogs.js';
 import {age, criticalityText, eventText, health, life, number, operatingText, originTag, qualityText, stateBadge, time} from './format.js';
 import {t} from './i18n.js';
 import {soundPanel} from './sound.js';
@@ -52,9 +52,9 @@ export function assetPage(main, id, fleet) {
     head.replaceChildren(
       element('p', {class: 'soft small'}, [...s.path, s.equipmentClass].filter(Boolean).join(' › ')),
       element('div', {class: 'head'}, element('h1', {}, s.name), stateBadge(s.state), originTag(s.origin), element('span', {class: 'soft'}, operatingText(s.operatingState)), element('span', {class: 'grow'}),
-        element('button', {type: 'button', onclick: () => report(s.id, openCase?.itemId, openCase?.caseId)}, t('asset.report')),
-        element('button', {type: 'button', onclick: () => acceptAsNormal(s.id, openCase?.caseId)}, t('asset.accept')),
-        fleet.suspended.has(`asset:${s.id}`) ? '' : element('button', {type: 'button', onclick: () => suspend(`asset:${s.id}`, s.name)}, t('asset.suspend'))),
+        actButton(t('asset.report'), 'REPORT_MAINTENANCE', () => report(s.id, openCase?.itemId, openCase?.caseId), {test: 'asset-report'}),
+        actButton(t('asset.accept'), 'ACCEPT_AS_NORMAL', () => acceptAsNormal(s.id, openCase?.caseId), {test: 'asset-accept'}),
+        fleet.suspended.has(`asset:${s.id}`) ? '' : actButton(t('asset.suspend'), 'SUSPEND_AUTOMATION', () => suspend(`asset:${s.id}`, s.name), {test: 'asset-suspend'})),
       s.reason ? element('p', {class: `why ${s.state}`}, s.reason) : '',
       element('div', {class: 'tiles'},
         tile(t('asset.health'), health(s.healthIndex)),
@@ -94,6 +94,11 @@ export function assetPage(main, id, fleet) {
         : element('p', {class: 'empty'}, t('asset.events.none')))));
   }
 
+  const stop = onSession(() => {
+    if (!detail) return;
+    drawHead();
+    drawLower();
+  });
   load();
   return {
     changed: (ids) => { if (ids.has(id) && !lower.querySelector('details[open]')) load(); },
@@ -105,6 +110,7 @@ export function assetPage(main, id, fleet) {
     },
     close() {
       open = false;
+      stop();
       trend.close();
       vibration.close();
       sound.close();

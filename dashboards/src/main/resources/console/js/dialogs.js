@@ -116,8 +116,12 @@ function tell(title, explanation, test) {
 export async function restoreSession() {
   const bearer = api.token();
   if (bearer) {
-    me = await api.whoIs(bearer).catch(() => null);
-    if (!me) api.forget();
+    try {
+      me = await api.whoIs(bearer);
+    } catch (e) {
+      if (e.status === 401) api.forget();
+      else notice(e.message); // the token may be good: it is asked for again when the page is loaded
+    }
   }
   showSession();
 }

@@ -13,9 +13,14 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** The head of a column; `unseen` is for those who hear the page only. */
+export function columnHead(column) {
+  return element('th', {scope: 'col', class: column.num ? 'num' : null}, column.unseen ? element('span', {class: 'unseen'}, column.label) : column.label);
+}
+
 /** A table; rows are arrays of cells: text, number, node, or {num: text}. */
 export function table(caption, columns, rows) {
-  const head = columns.map((c) => element('th', {scope: 'col', class: c.num ? 'num' : null}, c.label));
+  const head = columns.map(columnHead);
   const body = rows.map((cells) =>
     element('tr', {}, cells.map((cell, i) => element('td', {class: columns[i].num ? 'num' : null}, cell))));
   return element('div', {class: 'scroll'},

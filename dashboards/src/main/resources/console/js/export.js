@@ -5,7 +5,7 @@ import {t} from './i18n.js';
 
 const BYTE_ORDER_MARK = '\ufeff'; // else spreadsheets read Chinese in the system's old encoding
 
-function save(name, blob) {
+export function save(name, blob) {
   const address = URL.createObjectURL(blob);
   element('a', {href: address, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);

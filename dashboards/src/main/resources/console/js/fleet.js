@@ -5,6 +5,10 @@ import {csvButton} from './export.js';
 import {DASH, STATES, age, assetLink, count, health, life, names, number, operatingText, originTag, originText, priorityText, stateBadge, stateText, time, worstFirst} from './format.js';
 import {locale, t} from './i18n.js';
 
+// Safari has no idle callbacks.
+const whenIdle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
+const notWhenIdle = globalThis.cancelIdleCallback ?? clearTimeout;
+
 const ROOT_CASES_EVERY = 3000;
 const ARRANGE_EVERY = 3000; // of the order, in milliseconds; what a row says changes at once
 const AGES_EVERY = 2000;
@@ -180,9 +184,9 @@ export function fleetPage(main, fleet) {
       at = next;
     }
     more.hidden = order.length <= Math.max(room, MOST_ROWS);
-    cancelIdleCallback(filling);
+    notWhenIdle(filling);
     if (room < Math.min(order.length, MOST_ROWS)) {
-      filling = requestIdleCallback(() => { room += MORE_ROWS; place(); }, {timeout: 300});
+      filling = whenIdle(() => { room += MORE_ROWS; place(); }, {timeout: 300});
     }
   }
 
@@ -240,7 +244,7 @@ export function fleetPage(main, fleet) {
     setInterval(() => arrange(), ARRANGE_EVERY),
     setInterval(() => { for (const id of onScreen) rows.get(id)?.age(fleet.assets.get(id)); }, AGES_EVERY),
   ];
-  return {changed, close() { timers.forEach(clearInterval); cancelIdleCallback(filling); watch.disconnect(); }};
+  return {changed, close() { timers.forEach(clearInterval); notWhenIdle(filling); watch.disconnect(); }};
 }
 
 function set(node, text) {

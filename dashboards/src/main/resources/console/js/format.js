@@ -49,11 +49,16 @@ export function originTag(origin) {
   return origin && origin !== 'MEASURED' ? element('span', {class: 'tag', title: t('common.notLive')}, originText(origin)) : null;
 }
 
+/** By significant digits: one takes longer to make than to use. */
+const FIGURES = [];
+
 export function number(value, digits = 3) {
   if (!Number.isFinite(value)) return DASH; // null, undefined, and NaN, which travels as text
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(2);
-  return value.toLocaleString(locale, {maximumSignificantDigits: Math.max(digits, Math.ceil(Math.log10(size + 1)))});
+  const most = Math.max(digits, Math.ceil(Math.log10(size + 1)));
+  FIGURES[most] ??= new Intl.NumberFormat(locale, {maximumSignificantDigits: most});
+  return FIGURES[most].format(value);
 }
 
 /** A count, whole. */

@@ -1,6 +1,6 @@
-import {get} from './api.js';
-import {card, element, table} from './dom.js';
-import {csvButton} from './export.js';
+import {get, text} from './api.js';
+import {card, element, notice, table} from './dom.js';
+import {csvButton, save} from './export.js';
 import {DASH, age, count, number, time, words} from './format.js';
 import {knows, t} from './i18n.js';
 
@@ -35,9 +35,17 @@ export function healthPage(main) {
     element('p', {class: 'soft'}, t('health.about')), wrong, tiles,
     element('div', {class: 'grid'}, card(t('health.parts'), parts), card(t('health.groups'), groups)),
     element('details', {class: 'card', 'data-test': 'health-figures'}, element('summary', {}, t('health.all')),
-      element('div', {class: 'bar'}, element('a', {href: 'metrics'}, t('health.openMetrics')), element('span', {class: 'grow'}),
+      element('div', {class: 'bar'}, element('button', {type: 'button', class: 'quiet', 'data-test': 'metrics', onclick: saveMetrics}, t('health.openMetrics')), element('span', {class: 'grow'}),
         csvButton('figures', () => [[t('health.figure'), t('health.meaning'), t('health.value')], ...answer.figures.map((f) => [nameOf(f), f.description, f.value])])),
       figures));
+
+  async function saveMetrics() {
+    try {
+      save('metrics.txt', new Blob([await text('metrics')], {type: 'text/plain;charset=utf-8'}));
+    } catch (e) {
+      notice(e.message);
+    }
+  }
 
   async function load() {
     try {
@@ -75,11 +83,11 @@ export function healthPage(main) {
       answer.groups.map((g) => [g.group, count(g.members), count(g.lag)]));
   }
 
-  function tile([text, name, write]) {
+  function tile([label, name, write]) {
     const found = answer.figures.filter((f) => f.statistic === 'value' && (name instanceof RegExp ? name.test(f.name) : f.name === name));
     const values = found.map((f) => f.value).filter((v) => v !== null);
     if (!found.length) return null;
-    return element('div', {class: 'card tile'}, element('div', {class: 'label'}, text), element('div', {class: 'value'}, values.length ? write(values.reduce((a, b) => a + b, 0)) : DASH));
+    return element('div', {class: 'card tile'}, element('div', {class: 'label'}, label), element('div', {class: 'value'}, values.length ? write(values.reduce((a, b) => a + b, 0)) : DASH));
   }
 
   load();

@@ -50,7 +50,7 @@ function plant(q) {
           flagged.map(([m, f]) => [...(graded ? [m.grade ?? DASH] : []), link(m.id, m.name), stateBadge(m.state), [...f.map((x) => t(`quality.flag.${x}`)), ...m.gradeReasons].join(', '), age(m.eventAgeSeconds), age(m.wallAgeSeconds), count(m.rejected)]))
         : element('p', {class: 'empty'}, t('quality.allWell')))),
       q.undeclared.length ? element('div', {class: 'wide'}, card(t('quality.undeclaredTitle'), element('p', {class: 'soft'}, t('quality.undeclaredHint')),
-        table(t('quality.undeclaredTitle'), [{label: t('quality.machine')}, {label: t('quality.rejected'), num: true}, {label: t('quality.newest')}, {label: ''}],
+        table(t('quality.undeclaredTitle'), [{label: t('quality.machine')}, {label: t('quality.rejected'), num: true}, {label: t('quality.newest')}, {label: t('common.actions'), unseen: true}],
           q.undeclared.map((u) => [u.asset, count(u.rejected), time(u.newest), element('a', {href: '#/machine'}, t('quality.declare'))])))) : null,
       element('div', {class: 'wide'}, rejections(q)),
       sound.length ? element('details', {class: 'wide card'}, element('summary', {}, t('quality.others', {n: sound.length})),

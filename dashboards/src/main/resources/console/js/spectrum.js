@@ -113,24 +113,33 @@ export function spectrumPanel(id) {
     const [point, channel] = JSON.parse(state.series);
     const who = {asset: id, point, channel};
     const one = {...who, kind: state.kind, at: state.at, band: state.kind === 'envelope' ? state.band : null};
-    const [s, f, w] = await Promise.all([
+    const [s, f, w] = await Promise.allSettled([
       get('signals/spectrum', {...one, fromHz: state.from || null, toHz: state.to || null}),
       falls ? get('signals/waterfall', {...who, kind: state.kind, band: state.kind === 'envelope' && state.band !== 'impulsive' ? state.band : null}) : null,
       waves ? get('signals/waveform', {...who, at: state.at, points: 1000}) : null,
     ]);
     if (mine !== asked || !node.isConnected) return;
-    [spectrum, fall, wave] = [s, f ?? fall, w ?? wave];
+    spectrum = taken(s, markerCard, host);
+    if (falls) fall = taken(f, fallCard, fallHost);
+    if (waves) wave = taken(w, waveCard, waveHost);
     newest.hidden = state.at === null;
     all.hidden = !state.to;
     draw();
   }
 
+  /** An answer; in its card, why there is none, instead of the drawing of another. */
+  function taken(answer, figureCard, place) {
+    if (answer.status === 'fulfilled') return answer.value;
+    place.replaceChildren();
+    figureCard.say(answer.reason.message);
+    return null;
+  }
+
   function shown() {
-    return spectrum.markers.filter((m) => state.families.has(m.family) && (state.harmonics || m.harmonic === 1));
+    return (spectrum?.markers ?? []).filter((m) => state.families.has(m.family) && (state.harmonics || m.harmonic === 1));
   }
 
   function draw() {
-    if (!spectrum) return;
     drawSpectrum();
     drawFall();
     drawWave();
@@ -138,6 +147,8 @@ export function spectrumPanel(id) {
 
   function drawSpectrum() {
     drawn?.destroy();
+    drawn = null;
+    if (!spectrum) return;
     const turns = spectrum.speed.rpm ? spectrum.speed.rpm / 60 : null;
     const orders = state.orders && turns;
     const scale = orders ? 1 / turns : 1;
@@ -187,10 +198,11 @@ export function spectrumPanel(id) {
 
   function drawFall() {
     drawnFall?.destroy();
-    if (!fall.times.length) return;
+    drawnFall = null;
+    if (!fall?.times.length) return;
     const most = fall.stepHz * fall.levelDb[0].length;
     const rows = fall.times.length;
-    const chosen = fall.times.findLastIndex((at) => at <= spectrum.time);
+    const chosen = fall.times.findLastIndex((at) => at <= spectrum?.time);
     const shownMarks = shown().filter((m) => m.harmonic === 1 && m.family !== 'MACHINE').slice(0, 8);
     drawnFall = heatmap(fallHost, fall.levelDb, {
       height: 260, unit: 'dB', chosen: chosen < 0 ? null : chosen,
@@ -209,6 +221,8 @@ export function spectrumPanel(id) {
 
   function drawWave() {
     drawnWave?.destroy();
+    drawnWave = null;
+    if (!wave) return;
     const ms = wave.low.map((_, i) => 1000 * i * wave.stepSeconds);
     drawnWave = plot(waveHost, [ms, wave.high, wave.low], {
       series: [{label: t('asset.trend.max'), width: 1}, {label: t('asset.trend.min'), width: 1}], bands: [[1, 2]], height: 260, time: false, range: [0, ms.at(-1) ?? 1],

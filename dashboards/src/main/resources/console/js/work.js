@@ -1,7 +1,7 @@
 // Cases, alarms and orders: what waits for people, and what they may do about it.
 import {actButton, acceptAsNormal, acknowledge, approve, onSession, reject, report, reset, returnToService, shelve, suspend, suspendSomewhere, takeOutOfService, unshelve} from './dialogs.js';
 import {get} from './api.js';
-import {element, notice} from './dom.js';
+import {columnHead, element, notice} from './dom.js';
 import {DASH, PRIORITIES, actionText, age, alarmText, assetLink, caseText, conditionText, count, life, names, orderText, originTag, percent, priorityText, priorityWord, time} from './format.js';
 import {t} from './i18n.js';
 
@@ -14,9 +14,9 @@ export const evidenceLink = (caseId, text) => element('a', {href: `#/evidence/${
 export function rowsTable(caption, columns, rows) {
   return element('div', {class: 'scroll'},
     element('table', {class: 'stack', 'aria-label': caption},
-      element('thead', {}, element('tr', {}, columns.map((c) => element('th', {scope: 'col', class: c.num ? 'num' : null}, c.label)))),
+      element('thead', {}, element('tr', {}, columns.map(columnHead))),
       element('tbody', {}, rows.map(({key, cells}) => element('tr', {'data-key': key}, cells.map((cell, i) =>
-        element('td', {class: columns[i].num ? 'num' : null, 'data-label': columns[i].label || null}, cell)))))));
+        element('td', {class: columns[i].num ? 'num' : null, 'data-label': columns[i].unseen ? null : columns[i].label || null}, cell)))))));
 }
 
 const machine = (record) => [assetLink(record.assetId), ' ', originTag(record.origin)];
@@ -26,7 +26,7 @@ const withMachine = (named, columns) => (named ? [{label: t('work.machine')}, ..
 
 export function alarmTable(alarms, named = true) {
   if (!alarms.length) return empty(t('work.noAlarm'));
-  return rowsTable(t('work.alarms'), withMachine(named, [{label: t('work.priority')}, {label: t('work.alarm')}, {label: t('work.state')}, {label: t('work.raised')}, {label: ''}]),
+  return rowsTable(t('work.alarms'), withMachine(named, [{label: t('work.priority')}, {label: t('work.alarm')}, {label: t('work.state')}, {label: t('work.raised')}, {label: t('common.actions'), unseen: true}]),
     alarms.map((a) => ({key: a.alarmId, cells: [
       ...(named ? [machine(a)] : []),
       priorityText(a.priority),
@@ -40,7 +40,7 @@ export function alarmTable(alarms, named = true) {
 /** Alarms that people or logic have put aside: by whom, and until when. */
 function hiddenTable(alarms, now) {
   if (!alarms.length) return empty(t('work.noHidden'));
-  return rowsTable(t('work.hidden'), withMachine(true, [{label: t('work.priority')}, {label: t('work.alarm')}, {label: t('work.state')}, {label: t('work.owner')}, {label: t('work.since')}, {label: t('work.until')}, {label: ''}]),
+  return rowsTable(t('work.hidden'), withMachine(true, [{label: t('work.priority')}, {label: t('work.alarm')}, {label: t('work.state')}, {label: t('work.owner')}, {label: t('work.since')}, {label: t('work.until')}, {label: t('common.actions'), unseen: true}]),
     alarms.map((a) => ({key: a.alarmId, cells: [
       machine(a), priorityText(a.priority),
       [conditionText(a.condition), a.pointId ? ` · ${a.pointId}` : '', soft(a.reason)],
@@ -76,7 +76,7 @@ function precedents(advice) {
 export function caseTable(cases, named = true, advice = []) {
   if (!cases.length) return empty(t('work.noCase'));
   const saidTo = new Map(advice.map((a) => [a.caseId, a]));
-  return rowsTable(t('work.cases'), withMachine(named, [{label: t('work.item')}, {label: t('work.priority')}, {label: t('work.case')}, {label: t('work.life')}, {label: t('work.opened')}, {label: ''}]),
+  return rowsTable(t('work.cases'), withMachine(named, [{label: t('work.item')}, {label: t('work.priority')}, {label: t('work.case')}, {label: t('work.life')}, {label: t('work.opened')}, {label: t('common.actions'), unseen: true}]),
     cases.map((c) => ({key: c.caseId, cells: [
       ...(named ? [machine(c)] : []),
       c.itemId, priorityText(c.priority),
@@ -105,7 +105,7 @@ export function cmmsText(link) {
 export function orderTable(orders, named = true, links = null, now = null) {
   if (!orders.length) return empty(t('work.noOrder'));
   const counterpart = new Map((links ?? []).map((l) => [l.workOrderId, l]));
-  const columns = [{label: t('work.priority')}, {label: t('work.order')}, {label: t('work.state')}, {label: t('work.due')}, {label: t('work.planned')}, ...(links ? [{label: t('work.cmms')}] : []), {label: ''}];
+  const columns = [{label: t('work.priority')}, {label: t('work.order')}, {label: t('work.state')}, {label: t('work.due')}, {label: t('work.planned')}, ...(links ? [{label: t('work.cmms')}] : []), {label: t('common.actions'), unseen: true}];
   return rowsTable(t('work.orders'), withMachine(named, columns),
     orders.map((o) => ({key: o.workOrderId, cells: [
       ...(named ? [machine(o)] : []),

@@ -191,12 +191,12 @@ final class StandalonePlantEditor implements PlantEditor {
     }
   }
 
-  /** Null if it stands in the file now, else why not. */
-  private static @Nullable String write(EditablePlantFile file, Asset asset, String note) {
+  /** Null if it stands in the file now, else why not; whatever goes wrong, it is in force. */
+  static @Nullable String write(EditablePlantFile file, Asset asset, String note) {
     try {
       file.add(asset, note);
       return null;
-    } catch (IOException | UneditablePlantException | InvalidPlantException e) {
+    } catch (IOException | UneditablePlantException | RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("file", file.path())
           .addKeyValue("assetId", asset.id())

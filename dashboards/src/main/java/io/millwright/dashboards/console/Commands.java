@@ -29,11 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writing half of the API: checks who asks, what for and why, and sends it on. Whether it takes
- * effect is decided by those who read the topics; the fleet shows it. Every attempt of a known
- * person is audited, refused ones too.
+ * effect is decided by those who read the topics; the fleet shows it. What a known person wishes is
+ * audited if it is carried out or if their role does not allow it; a request that is wrong in
+ * itself is only answered.
  */
 final class Commands implements Api {
   private static final int LONGEST_TEXT = 2_000;
+
+  /** Beyond any real id's. */
+  private static final int LONGEST_TARGET = 200;
+
   private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
   /** What each action takes. */
@@ -325,9 +330,16 @@ final class Commands implements Api {
         actor.name(),
         Gate.names(actor.roles()),
         action,
-        target,
+        target == null ? null : start(target),
         reason,
         allowed);
+  }
+
+  /** A target is audited before it is checked, so that it can be anything, of any length. */
+  private static String start(String target) {
+    return target.codePointCount(0, target.length()) <= LONGEST_TARGET
+        ? target
+        : target.substring(0, target.offsetByCodePoints(0, LONGEST_TARGET));
   }
 
   static <T> T body(Context request, Class<T> type) {
@@ -336,7 +348,7 @@ final class Commands implements Api {
           CloudEventCodec.JSON
               .readerFor(type)
               .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .readValue(request.bodyAsBytes());
+              .readValue(Requests.body(request));
       if (body == null) {
         throw Problem.invalid("the body is empty");
       }

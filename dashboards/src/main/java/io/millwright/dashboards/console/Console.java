@@ -226,7 +226,6 @@ public final class Console implements Service {
   private void configure(JavalinConfig config) {
     config.showJavalinBanner = false;
     config.startupWatcherEnabled = false;
-    config.http.maxRequestSize = 65_536L;
     config.http.defaultContentType = "application/json";
     config.staticFiles.add("/console", Location.CLASSPATH);
   }

@@ -371,7 +371,7 @@ final class ModelsApi implements Api {
           CloudEventCodec.JSON
               .readerFor(ModelActionRequest.class)
               .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .readValue(request.bodyAsBytes());
+              .readValue(Requests.body(request));
       if (body == null) {
         throw Problem.invalid("the body is empty");
       }

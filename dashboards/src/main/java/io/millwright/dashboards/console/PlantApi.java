@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class PlantApi implements Api {
   private static final String ADD = "ADD_MACHINE";
 
-  /** Beyond any real machine's: an id longer than this is not worth an audit entry of its own. */
-  private static final int LONGEST_ID = 200;
-
   private final Gate gate;
   private final Supplier<FleetSnapshot> fleet;
   private final CommandSink sink;
@@ -170,8 +167,7 @@ final class PlantApi implements Api {
     AddRequest body = Commands.body(request, AddRequest.class);
     JsonNode asset = declaration(body.asset());
     String reason = Commands.text("reason", body.reason());
-    String id = asset.path("id").asText("");
-    String target = id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
+    String target = asset.path("id").asText("");
     allow(actor, target, reason);
     FleetSnapshot now = fleet.get();
     Checked checked = editor().check(asset, machine -> declared(now, machine));

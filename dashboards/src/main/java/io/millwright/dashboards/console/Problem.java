@@ -45,6 +45,10 @@ record Problem(int status, String title, String detail) {
     return new Exception(new Problem(409, "Conflict", detail));
   }
 
+  static Exception tooLarge(String detail) {
+    return new Exception(new Problem(413, "Content too large", detail));
+  }
+
   static Exception unavailable(String detail) {
     return new Exception(new Problem(503, "Not available", detail));
   }

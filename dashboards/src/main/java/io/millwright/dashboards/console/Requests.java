@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import io.javalin.http.Context;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.dashboards.history.TimeRange;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   private static final int MOST_POINTS = 5_000;
   private static final int USUAL_POINTS = 500;
+  private static final int LONGEST_BODY = 65_536;
   private static final Duration USUAL_RANGE = Duration.ofDays(1);
 
   private Requests() {}
@@ -34,6 +36,19 @@ final class Requests {
             () ->
                 Problem.notFound(
                     "no asset " + id + " is known here; GET /api/v1/assets lists all of them"));
+  }
+
+  /**
+   * The body, counted while it is read: one sent in chunks does not say its length before.
+   *
+   * @throws Problem.Exception 413 if it has more than 65,536 bytes
+   */
+  static byte[] body(Context request) throws IOException {
+    byte[] body = request.req().getInputStream().readNBytes(LONGEST_BODY + 1);
+    if (body.length > LONGEST_BODY) {
+      throw Problem.tooLarge("the body has more than " + LONGEST_BODY + " bytes");
+    }
+    return body;
   }
 
   static String parameter(Context request, String name) {

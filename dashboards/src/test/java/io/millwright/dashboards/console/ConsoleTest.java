@@ -33,6 +33,7 @@ import io.millwright.runtime.access.Role;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -310,6 +311,30 @@ class ConsoleTest {
     assertThat(action.reason()).isEqualTo("go ahead");
     assertThat(action.time()).as("event time of the asset").isEqualTo(T0);
     assertThat(sink.audit).extracting(AuditEntry::allowed).containsExactly(true);
+  }
+
+  @Test
+  void refusesALargeBodyWhoeverSaysItsLength() throws Exception {
+    String large = action("ACKNOWLEDGE", alarm.alarmId(), "seen") + " ".repeat(70_000);
+    HttpRequest inChunks =
+        HttpRequest.newBuilder(console.url().resolve("api/v1/actions"))
+            .header("Authorization", "Bearer " + operator)
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(large.getBytes(UTF_8))))
+            .build();
+
+    assertProblem(http.send(inChunks, BodyHandlers.ofString()), 413, "65536 bytes");
+    assertProblem(post("api/v1/actions", operator, large), 413, "65536 bytes");
+    assertThat(sink.actions).isEmpty();
+  }
+
+  @Test
+  void keepsOfALongTargetWhatAnAuditEntryHasRoomFor() throws Exception {
+    String target = "😀".repeat(5_000);
+
+    assertProblem(post("api/v1/actions", viewer, action("ACKNOWLEDGE", target, "x")), 403, "vera");
+    assertThat(sink.audit).singleElement().matches(e -> "😀".repeat(200).equals(e.target()));
   }
 
   @Test

@@ -42,6 +42,11 @@ class PureScriptsTest {
     assertThat(run("curve.test.mjs")).contains("# pass 5").contains("# fail 0");
   }
 
+  @Test
+  void aStreamIsReadTheSameWhereverItIsCut() throws Exception {
+    assertThat(run("messages.test.mjs")).contains("# pass 2").contains("# fail 0");
+  }
+
   private static String run(String tests) throws Exception {
     Process node =
         new ProcessBuilder("node", "--test", TESTS.resolve(tests).toString())

@@ -1,14 +1,11 @@
 package io.millwright.ingest.plant;
 
 import io.millwright.contracts.asset.Asset;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -69,8 +66,13 @@ final class AssetInsertion {
     return new Plant(plant.name(), assets);
   }
 
-  private static void demandSame(String name, Plant wanted, String text)
-      throws UneditablePlantException {
+  /**
+   * Proves that a text reads as a plant.
+   *
+   * @param name what messages call the file
+   * @throws UneditablePlantException if it does not
+   */
+  static void demandSame(String name, Plant wanted, String text) throws UneditablePlantException {
     try {
       if (PlantFile.parse(name, text).equals(wanted)) {
         return;
@@ -84,7 +86,7 @@ final class AssetInsertion {
   }
 
   private static @Nullable SequenceNode assets(String text) {
-    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    Node root = LocatedYaml.compose(text);
     if (root instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         if (tuple.getKeyNode() instanceof ScalarNode key

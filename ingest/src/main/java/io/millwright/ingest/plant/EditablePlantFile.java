@@ -57,8 +57,10 @@ public final class EditablePlantFile {
     String name = String.valueOf(file.getFileName());
     if (!Files.exists(file)) {
       Files.createDirectories(file.getParent());
-      String made = PlantFile.text(new Plant(plantName, List.of(asset)));
-      replace(file, "# Machines added in the console.\n" + made);
+      Plant plant = new Plant(plantName, List.of(asset));
+      String made = "# Machines added in the console.\n" + PlantFile.text(plant);
+      AssetInsertion.demandSame(name, plant, made);
+      replace(file, made);
       return;
     }
     Path real = file.toRealPath(); // a link stays a link

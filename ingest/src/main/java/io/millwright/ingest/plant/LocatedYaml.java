@@ -21,10 +21,12 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * YAML text as a JSON tree that remembers where each value stands. Anchors, aliases and merge keys
@@ -35,6 +37,8 @@ final class LocatedYaml {
   private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})");
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+  private static final Resolver RESOLVER = new Resolver();
 
   /** Bounds what nested aliases can expand to. */
   private static final int MAX_VALUES = 2_000_000;
@@ -56,11 +60,8 @@ final class LocatedYaml {
    * @throws InvalidPlantException where the text is no YAML
    */
   static LocatedYaml parse(String file, String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(100_000);
-    options.setCodePointLimit(64 << 20);
     try {
-      return new LocatedYaml(new Yaml(options).compose(new StringReader(text)));
+      return new LocatedYaml(compose(text));
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       String message = "is no YAML: " + e.getProblem() + "; mind indentation, quotes and colons";
@@ -69,6 +70,23 @@ final class LocatedYaml {
       throw new InvalidPlantException(
           file, List.of(new PlantProblem(0, 0, "", "is no YAML: " + e.getMessage())));
     }
+  }
+
+  /**
+   * The nodes of one document, as large as {@link #parse} takes it.
+   *
+   * @throws YAMLException where the text is no YAML
+   */
+  static @Nullable Node compose(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(100_000);
+    options.setCodePointLimit(64 << 20);
+    return new Yaml(options).compose(new StringReader(text));
+  }
+
+  /** Whether a value written so, without quotes, is text and not a number, a boolean or null. */
+  static boolean isText(String written) {
+    return value(RESOLVER.resolve(NodeId.scalar, written, true), written).isTextual();
   }
 
   JsonNode root() {
@@ -190,9 +208,15 @@ final class LocatedYaml {
   }
 
   private JsonNode scalar(ScalarNode node, String pointer) {
-    String text = node.getValue();
-    JsonNodeFactory json = JsonNodeFactory.instance;
     Tag tag = node.getTag();
+    if (!tag.getValue().startsWith(Tag.PREFIX)) {
+      problems.add(problem(pointer, "YAML tag " + tag.getValue() + " is not supported; remove it"));
+    }
+    return value(tag, node.getValue());
+  }
+
+  private static JsonNode value(Tag tag, String text) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
     if (tag.equals(Tag.NULL)) {
       return json.nullNode();
     }
@@ -206,9 +230,6 @@ final class LocatedYaml {
       return tag.equals(Tag.INT) && text.length() > 1 && text.matches("[-+]?0[0-9]+")
           ? json.textNode(text)
           : json.numberNode(Double.parseDouble(text));
-    }
-    if (!tag.getValue().startsWith(Tag.PREFIX)) {
-      problems.add(problem(pointer, "YAML tag " + tag.getValue() + " is not supported; remove it"));
     }
     return json.textNode(text);
   }

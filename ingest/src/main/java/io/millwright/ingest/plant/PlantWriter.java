@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.BearingGeometry;
 import io.millwright.contracts.asset.Kinematics;
@@ -28,12 +30,34 @@ import org.jspecify.annotations.Nullable;
 /** Writes a {@link Plant} as YAML text; the same plant always gives the same text. */
 final class PlantWriter {
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+      YAMLMapper.builder(YAMLFactory.builder().stringQuotingChecker(new Quoting()).build())
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
           .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
           .disable(YAMLGenerator.Feature.SPLIT_LINES)
           .build();
+
+  /** Quotes what would be read as something else than the text. */
+  private static final class Quoting extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+
+    /** Beside the line feed; each is folded or lost where it is not escaped. */
+    private static final String BREAKS = "\r\u0085\u2028\u2029\uFEFF";
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return super.needToQuoteName(name) || misread(name);
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return super.needToQuoteValue(value) || misread(value);
+    }
+
+    private static boolean misread(String text) {
+      return !LocatedYaml.isText(text) || text.chars().anyMatch(c -> BREAKS.indexOf(c) >= 0);
+    }
+  }
 
   private PlantWriter() {}
 

@@ -126,6 +126,63 @@ class EditablePlantFileTest {
         .hasValue(new Plant("Millbrook", List.of(asset("a", "A"), asset("b", "B"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e3",
+        "12E5",
+        "-1e-3",
+        "+7",
+        "7.",
+        ".5",
+        "0x1F",
+        "0b1",
+        "007",
+        "1_000",
+        ".inf",
+        "true",
+        "null",
+        "~",
+        "off",
+        "<<",
+        "=",
+        "12:30",
+        "2026-01-31",
+        "a\u2028b",
+        "a\u2029b",
+        "a\u0085b",
+        "a\rb",
+        "\uFEFFa",
+        "a\nb",
+        "a\nb\u2028c",
+        " a: b # c ",
+      })
+  void whatLooksLikeANumberOrALineEndStaysTheTextThatItIs(String text) throws Exception {
+    EditablePlantFile file = new EditablePlantFile(directory.resolve("made.yaml"), text);
+    file.add(asset("a", text), NOTE);
+    file.add(asset("b", text), NOTE);
+
+    assertThat(file.read()).hasValue(new Plant(text, List.of(asset("a", text), asset("b", text))));
+  }
+
+  @Test
+  void addsToAFileOfAsManyAliasesAsAPlantMayHave() throws Exception {
+    String machine =
+        "  - {id: a%d, path: *p, equipmentClass: pump, state: {source: event}, items: [{id: i}],"
+            + " points: [{id: p, unit: bar, kind: process}]}\n";
+    StringBuilder before =
+        new StringBuilder("version: 1\nplant: P\nassets:\n")
+            .append(machine.formatted(0).replace("*p", "&p [S]"));
+    for (int i = 1; i <= 60; i++) {
+      before.append(machine.formatted(i));
+    }
+    Path file = write(before.toString());
+
+    new EditablePlantFile(file, "unused").add(asset("b", "B"), NOTE);
+
+    assertThat(PlantFile.read(file).assets()).hasSize(62);
+  }
+
   @Test
   void keepsLinksAndRights() throws Exception {
     assumeThat(directory.getFileSystem().supportedFileAttributeViews()).contains("posix");

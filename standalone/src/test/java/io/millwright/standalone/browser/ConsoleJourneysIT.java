@@ -208,12 +208,8 @@ class ConsoleJourneysIT {
   /** Every page in both themes, judged by what a machine can judge of WCAG 2.1 AA. */
   @Test
   void everybodyCanUseEveryPage() throws Exception {
-    browser.see("tbody tr:first-child a");
-    String asset =
-        (String)
-            browser.script(
-                "return document.querySelector('tbody tr:first-child a').getAttribute('href')");
-    List<String> pages = new ArrayList<>(List.of("#/", asset));
+    String asset = asset();
+    List<String> pages = new ArrayList<>(List.of("#/", asset, evidence()));
     List.of("work/cases", "work/alarms", "work/hidden", "work/orders", "parts", "results")
         .forEach(page -> pages.add("#/" + page));
     List.of("models", "quality", "machine", "audit", "health")
@@ -269,17 +265,50 @@ class ConsoleJourneysIT {
   /** No page breaks its own rules: nothing is loaded from elsewhere, no script fails. */
   @Test
   void nothingIsRefusedByTheContentSecurityPolicy() {
+    String asset = asset();
+    String evidence = evidence();
     browser.complaints();
     for (String page :
-        List.of("", "work/cases", "parts", "results", "models", "quality", "machine")) {
+        List.of(
+            "",
+            "work/cases",
+            "parts",
+            "results",
+            "models",
+            "quality",
+            "machine",
+            "audit",
+            "health")) {
       page(page);
     }
+    browser.go(console.resolve("/" + asset));
+    browser.see(".chart canvas");
+    browser.go(console.resolve("/" + evidence));
+    browser.see("[data-test=evidence-card] [data-test=qr]");
     assertThat(browser.complaints()).isEmpty();
   }
 
   private static void page(String name) {
     browser.go(console.resolve("/#/" + name));
     browser.see("h1");
+  }
+
+  /** Where the machine that is worst off has its page. */
+  private static String asset() {
+    browser.go(console);
+    return addressOf("tbody tr:first-child a");
+  }
+
+  /** Where the first case has its evidence. */
+  private static String evidence() {
+    page("work/cases");
+    return addressOf("[data-test=evidence]");
+  }
+
+  private static String addressOf(String link) {
+    browser.see(link);
+    return (String)
+        browser.script("return document.querySelector(arguments[0]).getAttribute('href')", link);
   }
 
   private static String row(String key) {
