@@ -69,10 +69,14 @@ final class ServingModels implements AutoCloseable {
     settle();
   }
 
-  /** Takes a release; those that were verified only. */
-  void heed(ModelRelease release) {
+  /** Takes a release; those that were verified only. Gives the one of its key that counts. */
+  ModelRelease heed(ModelRelease release) {
     log = log.with(List.of(release));
     settle();
+    return log.releases().stream()
+        .filter(known -> known.key().equals(release.key()))
+        .findAny()
+        .orElse(release);
   }
 
   /** Takes up what has been loaded. To be called before every record. */
@@ -156,6 +160,7 @@ final class ServingModels implements AutoCloseable {
       Shadow nextShadow = dark == null || darkModel == null ? null : new Shadow(dark, darkModel);
       changed |= !Objects.equals(put(shadows, place, nextShadow), nextShadow);
     }
+    loader.want(wanted);
     if (changed) {
       epoch++;
       classes.clear();
