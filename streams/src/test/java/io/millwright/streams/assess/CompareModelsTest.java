@@ -71,6 +71,27 @@ class CompareModelsTest {
     }
   }
 
+  /** A scan of another window before the timer of before must not hide what was not told. */
+  @Test
+  void tellsAllOnceAfterARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = open()) {
+      take(job, one(0, 4));
+      state = job.snapshot(1, 1);
+    }
+    try (var job = harness()) {
+      job.setup();
+      job.initializeState(state);
+      job.open();
+      take(job, one(1, 8));
+      job.setProcessingTime(20_000);
+
+      assertThat(job.extractOutputValues())
+          .extracting(ModelEvaluation::from)
+          .contains(DAY, DAY.plus(LENGTH));
+    }
+  }
+
   @Test
   void keepsABoundedNumberOfWindows() throws Exception {
     try (var job = open()) {
