@@ -2,14 +2,15 @@ import {get} from './api.js';
 import {chart} from './charts.js';
 import {releaseModel} from './dialogs.js';
 import {card, element, notice, table} from './dom.js';
-import {number, time} from './format.js';
+import {count, number, percent, time} from './format.js';
 import {t} from './i18n.js';
 
 const KINDS = {life: 'models.kind.life', 'bearing-life': 'models.kind.bearingLife', diagnosis: 'models.kind.diagnosis'};
 const ROLE_LOOKS = {LIVE: 'HEALTHY', SHADOW: 'LEARNING', CANARY: 'LEARNING', REFUSED: 'ALARM', RETIRED: ''};
 
+/** A version may be released for several classes. */
+const buttonId = (release) => `release-${release.equipmentClass}-${release.version}`;
 const brief = (version) => version.slice(0, 12);
-const percent = (share) => (Number.isFinite(share) ? `${number(100 * share)} %` : '—');
 
 /** Which models serve, which judge in the dark, how they compare; promote and roll back. */
 export function modelsPage(main) {
@@ -68,7 +69,7 @@ function roleBadge(release) {
 
 function versionTable(p) {
   return table(title(p), [{label: t('models.col.role')}, {label: t('models.col.version')}, {label: t('models.col.since')},
-    {label: t('models.col.why')}, {label: t('models.col.seen')}, {label: ''}],
+    {label: t('models.col.why')}, {label: t('models.col.seen')}, {label: t('common.actions'), unseen: true}],
   p.versions.map((v) => [
     roleBadge(v.release),
     [element('div', {class: 'name', title: v.release.version}, brief(v.release.version)), element('div', {class: 'soft small'}, v.release.modelId)],
@@ -82,11 +83,11 @@ function versionTable(p) {
 function buttons(p, v) {
   const next = p.versions.find((other) => other.next);
   if (v.release.role === 'SHADOW') {
-    return element('button', {type: 'button', id: `release-${v.release.version}`, class: 'primary', 'data-test': 'promote', onclick: () => releaseModel('promote', v.release,
+    return element('button', {type: 'button', id: buttonId(v.release), class: 'primary', 'data-test': 'promote', onclick: () => releaseModel('promote', v.release,
       t('models.promoteExplained', {version: brief(v.release.version)}))}, t('models.promote'));
   }
   if (v.release.role === 'LIVE' && next) {
-    return element('button', {type: 'button', id: `release-${v.release.version}`, 'data-test': 'rollback', onclick: () => releaseModel('rollback', v.release,
+    return element('button', {type: 'button', id: buttonId(v.release), 'data-test': 'rollback', onclick: () => releaseModel('rollback', v.release,
       t('models.rollbackExplained', {version: brief(v.release.version), next: brief(next.release.version)}))}, t('models.rollback'));
   }
   return '';
@@ -109,13 +110,13 @@ function comparison(p, c, drawn) {
   }
   return element('div', {class: 'comparison', 'data-test': 'comparison'},
     element('h3', {}, t('models.compared', {shadow: brief(c.version), live: brief(c.baselineVersion)})),
-    element('p', {class: 'soft'}, t('models.comparedOver', {scans: c.overall.assessments.toLocaleString('en'), from: time(c.overall.from), to: time(c.overall.to)})),
+    element('p', {class: 'soft'}, t('models.comparedOver', {scans: count(c.overall.assessments), from: time(c.overall.from), to: time(c.overall.to)})),
     table(t('models.comparison'), [{label: t('models.question')}, {label: t('models.together'), num: true}, {label: t('models.live'), num: true}, {label: t('models.shadow'), num: true}], [
-      [t('models.q.state'), percent(m.sameStateShare), '', ''],
-      [t('models.q.both'), percent(m.bothEstimateShare), '', ''],
-      [t('models.q.only'), '', percent(m.onlyLiveShare), percent(m.onlyShadowShare)],
+      [t('models.q.state'), percent(m.sameStateShare, 1), '', ''],
+      [t('models.q.both'), percent(m.bothEstimateShare, 1), '', ''],
+      [t('models.q.only'), '', percent(m.onlyLiveShare, 1), percent(m.onlyShadowShare, 1)],
       [t('models.q.difference'), amount(m.meanAbsoluteDifference), '', ''],
-      [t('models.q.inside'), percent(m.liveInsideShadowShare), '', ''],
+      [t('models.q.inside'), percent(m.liveInsideShadowShare, 1), '', ''],
       [t('models.q.width'), '', amount(m.liveMeanWidth), amount(m.shadowMeanWidth)],
     ]),
     element('p', {class: 'soft small'}, t('models.notRight')),

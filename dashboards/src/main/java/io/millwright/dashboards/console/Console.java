@@ -257,7 +257,7 @@ public final class Console implements Service {
         new SessionApi(gate),
         new AuditApi(gate, fleet::now),
         new SystemApi(parts, metrics, groupLags, clock),
-        new ModelsApi(fleet::now, gate, commandSink, clock),
+        new ModelsApi(fleet::now, fleet::health, gate, commandSink, metrics, clock),
         new Commands(gate, fleet::now, commandSink, metrics),
         new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
         new DataQualityApi(fleet::now, history, clock));

@@ -1,15 +1,12 @@
 package io.millwright.dashboards.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.assessment.RemainingLife;
 import io.millwright.contracts.asset.Asset;
-import io.millwright.contracts.audit.AuditEntry;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
@@ -19,8 +16,8 @@ import io.millwright.models.release.ReleaseLog;
 import io.millwright.models.release.ReleaseLog.Because;
 import io.millwright.runtime.access.Permission;
 import io.millwright.runtime.access.Principal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelsApi implements Api {
   private static final String ANY = "*";
-  private static final int LONGEST_REASON = 2_000;
   private static final int DECISIONS_SHOWN = 50;
   private static final int COMPARISONS_SHOWN = 3;
   private static final int WINDOWS_SHOWN = 60;
@@ -125,8 +120,23 @@ final class ModelsApi implements Api {
   private final Gate gate;
   private final CommandSink sink;
   private final Clock clock;
+  private final Supplier<Health> fleetHealth;
+  private final Counter accepted;
+  private final Counter refused;
 
-  ModelsApi(Supplier<FleetSnapshot> fleet, Gate gate, CommandSink sink, Clock clock) {
+  /**
+   * @param fleetHealth whether the fleet's snapshot is complete and up to date
+   */
+  ModelsApi(
+      Supplier<FleetSnapshot> fleet,
+      Supplier<Health> fleetHealth,
+      Gate gate,
+      CommandSink sink,
+      Metrics metrics,
+      Clock clock) {
+    this.fleetHealth = fleetHealth;
+    this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
+    this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
     this.fleet = fleet;
     this.gate = gate;
     this.sink = sink;
@@ -185,7 +195,7 @@ final class ModelsApi implements Api {
 
   private static Place place(List<ModelRelease> releases, ReleaseLog log, FleetSnapshot now) {
     ModelRelease first = releases.get(0);
-    List<Assessment> latest = latest(first.equipmentClass(), log, now);
+    List<Assessment> latest = latest(first.judges(), first.equipmentClass(), log, now);
     ModelRelease next = log.before(first.judges(), first.equipmentClass());
     List<Version> versions =
         releases.stream()
@@ -226,8 +236,9 @@ final class ModelsApi implements Api {
             .count();
   }
 
-  /** Newest assessments of the machines that a class's models are for. */
-  private static List<Assessment> latest(String equipmentClass, ReleaseLog log, FleetSnapshot now) {
+  /** Newest assessments of the machines that a class's models of this kind are for. */
+  private static List<Assessment> latest(
+      String kind, String equipmentClass, ReleaseLog log, FleetSnapshot now) {
     List<Assessment> latest = new ArrayList<>();
     for (AssetView view : now.assets().values()) {
       Asset asset = view.declaration();
@@ -236,7 +247,10 @@ final class ModelsApi implements Api {
         continue;
       }
       boolean own =
-          log.releases().stream().anyMatch(r -> r.equipmentClass().equals(asset.equipmentClass()));
+          log.releases().stream()
+              .anyMatch(
+                  r ->
+                      r.judges().equals(kind) && r.equipmentClass().equals(asset.equipmentClass()));
       if (equipmentClass.equals(ANY) ? !own : equipmentClass.equals(asset.equipmentClass())) {
         latest.add(assessment);
       }
@@ -254,11 +268,13 @@ final class ModelsApi implements Api {
   }
 
   private static boolean isOf(ModelEvaluation e, ModelRelease r) {
-    return e.modelId().equals(r.modelId()) && e.version().equals(r.version());
+    return e.modelId().equals(r.modelId())
+        && e.version().equals(r.version())
+        && (e.equipmentClass() == null || e.equipmentClass().equals(r.equipmentClass()));
   }
 
   private static String pair(ModelEvaluation e) {
-    return e.modelId() + "@" + e.version() + " " + e.baselineVersion();
+    return e.modelId() + "@" + e.version() + "/" + e.equipmentClass() + " " + e.baselineVersion();
   }
 
   private static Comparison comparison(List<ModelEvaluation> all) {
@@ -302,28 +318,31 @@ final class ModelsApi implements Api {
         first.from(),
         windows.get(windows.size() - 1).to(),
         assessments,
-        means);
+        means,
+        first.equipmentClass());
   }
 
   Released act(Context request) {
-    Principal actor = gate.principal(request);
-    ModelActionRequest body = body(request);
+    Principal actor = authenticated(request);
+    ModelActionRequest body = Commands.body(request, ModelActionRequest.class);
     Action action = body.action();
     String modelId = body.modelId();
     String version = body.version();
     if (action == null || modelId == null || version == null) {
       throw Problem.invalid("modelId, version and action (promote or rollback) are needed");
     }
-    String reason = reason(body.reason());
+    String reason = Commands.text("reason", body.reason());
     String name = action == Action.promote ? "PROMOTE_MODEL" : "ROLL_BACK_MODEL";
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String target = modelId + "@" + version;
     try {
       Gate.demand(actor, Permission.RELEASE_MODEL);
     } catch (Problem.Exception e) {
-      sink.refused(audit(actor, name, target, reason, now, false));
+      refused.increment();
+      sink.refused(Commands.audit(actor, name, target, reason, false));
       throw e;
     }
+    demandWholeLog();
     ReleaseLog log = log(fleet.get());
     if (log.releases().stream().noneMatch(r -> r.modelId().equals(modelId))) {
       throw Problem.notFound("no model " + modelId + " was released");
@@ -338,48 +357,26 @@ final class ModelsApi implements Api {
     } catch (RefusedReleaseException e) {
       throw Problem.conflict(String.valueOf(e.getMessage()));
     }
-    sink.release(changes, audit(actor, name, target, reason, now, true));
+    sink.release(changes, Commands.audit(actor, name, target, reason, true));
+    accepted.increment();
     return new Released(changes);
   }
 
-  private static AuditEntry audit(
-      Principal actor, String action, String target, String reason, Instant now, boolean allowed) {
-    return new AuditEntry(
-        UUID.randomUUID().toString(),
-        now,
-        actor.name(),
-        Gate.names(actor.roles()),
-        action,
-        target,
-        reason,
-        allowed);
-  }
-
-  private static String reason(@Nullable String text) {
-    if (text == null || text.isBlank()) {
-      throw Problem.invalid("reason is missing: say why");
-    }
-    if (text.length() > LONGEST_REASON) {
-      throw Problem.invalid("reason is longer than " + LONGEST_REASON + " characters");
-    }
-    return text.strip();
-  }
-
-  private static ModelActionRequest body(Context request) {
+  private Principal authenticated(Context request) {
     try {
-      ModelActionRequest body =
-          CloudEventCodec.JSON
-              .readerFor(ModelActionRequest.class)
-              .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .readValue(Requests.body(request));
-      if (body == null) {
-        throw Problem.invalid("the body is empty");
-      }
-      return body;
-    } catch (JsonProcessingException e) {
-      throw Problem.invalid("the body is not the JSON expected: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return gate.principal(request);
+    } catch (Problem.Exception e) {
+      refused.increment();
+      throw e;
+    }
+  }
+
+  /** By a part of the releases, or old ones, the rules would allow what they forbid. */
+  private void demandWholeLog() {
+    Health health = fleetHealth.get();
+    if (health.status() != Health.Status.UP) {
+      throw Problem.unavailable(
+          "nothing was done: not all releases are known now (" + health.reason() + "); try again");
     }
   }
 }

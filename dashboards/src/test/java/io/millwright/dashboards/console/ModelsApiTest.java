@@ -18,6 +18,7 @@ import io.millwright.dashboards.history.InMemoryHistoryStore;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
 import io.millwright.runtime.metrics.Metrics;
+import io.millwright.runtime.service.Health;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -43,6 +44,7 @@ class ModelsApiTest {
   private final AccessTokens tokens = new AccessTokens();
   private final String scientist = tokens.issueOneTime("dana", Set.of(Role.DATA_SCIENTIST));
   private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
+  private final Metrics metrics = new Metrics();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Asset pump = HistoryExamples.asset("north/pump-1", "flow");
   private final Console console =
@@ -53,7 +55,7 @@ class ModelsApiTest {
           List::of,
           new InMemoryHistoryStore(),
           tokens,
-          new Metrics(),
+          metrics,
           Map::of,
           Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
 
@@ -102,6 +104,31 @@ class ModelsApiTest {
     assertThat(overall.at("/metrics/meanAbsoluteDifference").asDouble())
         .as("(100 · 10 + 200 · 40) / 300")
         .isCloseTo(30, within(1e-9));
+  }
+
+  /** The same version may judge another class in the dark. */
+  @Test
+  void comparesEachClassByItself() throws Exception {
+    String ours = String.valueOf(pump.equipmentClass());
+    feed.add(view -> ModelsApi.keepEvaluation(view, ofClass(ours, 100)));
+    feed.add(view -> ModelsApi.keepEvaluation(view, ofClass("another", 7)));
+    await().until(() -> json(get()).at("/places/0/comparisons").size() == 1);
+
+    assertThat(json(get()).at("/places/0/comparisons/0/overall/assessments").asLong())
+        .isEqualTo(100);
+  }
+
+  private static ModelEvaluation ofClass(String equipmentClass, long scans) {
+    ModelEvaluation e = evaluation(0, scans, 1.0, 10);
+    return new ModelEvaluation(
+        e.modelId(),
+        e.version(),
+        e.baselineVersion(),
+        e.from(),
+        e.to(),
+        e.assessments(),
+        e.metrics(),
+        equipmentClass);
   }
 
   @Test
@@ -171,6 +198,53 @@ class ModelsApiTest {
         404,
         "no model rul-fan");
     assertThat(sink.releases).isEmpty();
+  }
+
+  /** What a console knows that has lost its feed may be old: the rules would be applied to that. */
+  @Test
+  void refusesWhileItDoesNotKnowAllReleases() throws Exception {
+    feed.add(
+        view -> {
+          throw new IllegalStateException("no broker");
+        });
+    await().until(() -> console.health().status() != Health.Status.UP);
+
+    assertProblem(post(scientist, body(NEW, "promote", "x")), 503, "not all releases are known");
+    assertThat(sink.releases).isEmpty();
+  }
+
+  @Test
+  void countsWritesAsOtherCommandsDo() throws Exception {
+    post(operator, body(NEW, "promote", "x"));
+    post(scientist, body(NEW, "promote", "x"));
+
+    assertThat(metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted").count()).isEqualTo(1);
+    assertThat(metrics.counter(ConsoleMeter.WRITES, "outcome", "refused").count()).isEqualTo(1);
+  }
+
+  /** A model of another kind for the class leaves its life to the models for all. */
+  @Test
+  void countsMachinesByKind() throws Exception {
+    ModelRelease r = release(OLD, ModelRole.LIVE, null);
+    keep(
+        new ModelRelease(
+            "life-of-all",
+            "c1",
+            "sha-c1",
+            ModelRole.LIVE,
+            "*",
+            0,
+            T0,
+            "x",
+            "x",
+            "diagnosis",
+            false,
+            r.servedUntil()));
+    await().until(() -> json(get()).path("places").size() == 2);
+
+    assertThat(json(get()).path("places"))
+        .anyMatch(
+            p -> p.path("equipmentClass").asText().equals("*") && p.path("machines").asInt() == 1);
   }
 
   private void keep(ModelRelease release) {

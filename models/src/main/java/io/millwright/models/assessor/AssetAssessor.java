@@ -191,6 +191,19 @@ public final class AssetAssessor {
     provenance = provenance(asset, settings, next);
   }
 
+  /**
+   * Goes on from what its life model saw in the dark, if another one wrote the state that this was
+   * restored from: the shadow was promoted while neither was awake.
+   *
+   * @param dark snapshot of an assessor of the same asset that judged beside this one
+   * @throws IllegalArgumentException if it is no snapshot; nothing has changed then
+   */
+  public void takeOver(byte[] dark) {
+    if (scans.hasSuccessor()) {
+      scans.takeOver(restore(dark, asset, settings, models).scans);
+    }
+  }
+
   /** Another assessor that has seen the same and goes on with other models, beside this one. */
   public AssetAssessor besides(AssetModels others) {
     return restore(snapshot(), asset, settings, others);

@@ -41,6 +41,9 @@ final class ScanFollower {
   /** Of the model version that served before, in this life. */
   private @Nullable LifeState parked;
 
+  /** Whether the life model goes on from a state that it wrote itself. */
+  private boolean asWritten;
+
   private final DegradationLatch latch;
   private final RunningTime running;
   private Asset asset;
@@ -324,6 +327,23 @@ final class ScanFollower {
     life = next;
   }
 
+  /** Whether it was restored for a life model that did not write the state. */
+  boolean hasSuccessor() {
+    return life.model() != null && !asWritten;
+  }
+
+  /**
+   * The life model goes on from what it saw in the dark.
+   *
+   * @param dark restored for the same model, which may not have written its state either
+   */
+  void takeOver(ScanFollower dark) {
+    if (dark.asWritten) {
+      life.adopt(dark.life.state());
+      asWritten = true;
+    }
+  }
+
   /** Life estimates that failed since the assessor began. */
   long lifeFailures() {
     return life.failures();
@@ -365,7 +385,8 @@ final class ScanFollower {
 
   private void take(LifeState written) {
     life.adopt(written);
-    if (!written.isOf(life.model()) && !written.writtenBy().isEmpty()) {
+    asWritten = written.isOf(life.model());
+    if (!asWritten && !written.writtenBy().isEmpty()) {
       parked = written;
     }
   }

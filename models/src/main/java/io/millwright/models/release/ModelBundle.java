@@ -130,6 +130,9 @@ public final class ModelBundle {
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidBundleException("its " + MANIFEST + " cannot be read: " + firstLine(e), e);
     }
+    if (manifest == null) {
+      throw new InvalidBundleException("its " + MANIFEST + " is empty");
+    }
     check(manifest, json, entries);
     return new ModelBundle(manifest, json, entries);
   }

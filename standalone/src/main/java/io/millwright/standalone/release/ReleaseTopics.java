@@ -14,6 +14,8 @@ import io.millwright.runtime.kafka.TopicSender;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topics of releases. Bundles are stored before the release that names them, so that whoever
@@ -21,6 +23,8 @@ import java.util.UUID;
  * the later word counts.
  */
 public final class ReleaseTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseTopics.class);
+
   private final KafkaSettings kafka;
 
   /** At these brokers. */
@@ -28,9 +32,10 @@ public final class ReleaseTopics {
     this.kafka = kafka;
   }
 
-  /** Everything that was released, as of now. */
+  /** Everything that was released, as of now. A record that cannot be read is stepped over. */
   public ReleaseLog log() {
-    try (TopicReader<String, ModelRelease> reader = new TopicReader<>(kafka, Topics.MODELS)) {
+    try (TopicReader<String, ModelRelease> reader =
+        new TopicReader<>(kafka, Topics.MODELS, ReleaseTopics::tell)) {
       return new ReleaseLog(
           reader.readToEnd().stream()
               .map(TopicRecord::value)
@@ -38,6 +43,12 @@ public final class ReleaseTopics {
               .map(Objects::requireNonNull)
               .toList());
     }
+  }
+
+  private static void tell(RuntimeException why) {
+    LOG.atWarn()
+        .addKeyValue("error", why.getMessage())
+        .log("A release cannot be read and is stepped over");
   }
 
   /**

@@ -26,6 +26,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +44,15 @@ class ModelReleaseCommandIT {
 
   private String broker = "";
 
+  private static void sendNoise(KafkaSettings settings) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            settings.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      byte[] noise = {1, 2, 3};
+      producer.send(new ProducerRecord<>(Topics.MODELS.name(), noise, noise)).get();
+    }
+  }
+
   @Test
   void releasesWinOverTheConfigurationAndARollBackStays() throws Exception {
     ModelBundle next = ModelBundle.fromBytes(SHADOWS.get(0).bundle());
@@ -53,6 +65,7 @@ class ModelReleaseCommandIT {
       KafkaSettings settings = kafka.settings();
       broker = settings.bootstrapServers();
       TopicProvisioner.ensure(settings, 2, 1);
+      sendNoise(settings); // stepped over by whoever reads releases
       ConfiguredModels configured = new ConfiguredModels(settings, InstantSource.system());
 
       assertThat(versions(configured.release(List.of(OLD)))).containsExactly(old.version());

@@ -145,8 +145,8 @@ public final class AssessAssets
   @Override
   public void processBroadcastElement(
       ModelRelease release, Context context, Collector<Assessment> out) throws Exception {
-    context.getBroadcastState(RELEASES).put(release.key(), release);
-    Objects.requireNonNull(opened).models().heed(release);
+    ModelRelease counts = Objects.requireNonNull(opened).models().heed(release);
+    context.getBroadcastState(RELEASES).put(counts.key(), counts);
   }
 
   @Override

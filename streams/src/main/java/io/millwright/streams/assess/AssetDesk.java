@@ -78,11 +78,11 @@ final class AssetDesk {
     this.patience = patience;
     this.compareOver = compareOver;
     this.meters = meters;
-    this.waking = new Waking(settings, models);
+    this.waking = new Waking(settings, models, meters);
   }
 
   /** Gives assets the models that serve now. */
-  private record Waking(AssessorSettings settings, ServingModels models)
+  private record Waking(AssessorSettings settings, ServingModels models, AssessmentMeters meters)
       implements AssetMemory.Waking {
     @Override
     public AssetAssessor wake(Asset asset, byte @Nullable [] state) {
@@ -95,6 +95,9 @@ final class AssetDesk {
     @Override
     public @Nullable AssetAssessor wakeShadow(
         Asset asset, byte @Nullable [] state, AssetAssessor live) {
+      if (state != null) {
+        live.takeOver(state);
+      }
       AssetModels shadow = models.of(asset.equipmentClass()).shadow();
       if (shadow == null) {
         return null;
@@ -105,16 +108,24 @@ final class AssetDesk {
     }
 
     @Override
-    public @Nullable AssetAssessor serve(
+    public void serve(Asset asset, AssetAssessor live, @Nullable AssetAssessor dark) {
+      live.serve(models.of(asset.equipmentClass()).live(), dark);
+    }
+
+    @Override
+    public @Nullable AssetAssessor serveShadow(
         Asset asset, AssetAssessor live, @Nullable AssetAssessor dark) {
-      ServingModels.OfClass serving = models.of(asset.equipmentClass());
-      live.serve(serving.live(), dark);
-      AssetModels shadow = serving.shadow();
+      AssetModels shadow = models.of(asset.equipmentClass()).shadow();
       if (shadow == null || dark == null) {
         return shadow == null ? null : live.besides(shadow);
       }
       dark.serve(shadow, null);
       return dark;
+    }
+
+    @Override
+    public void shadowFailed() {
+      meters.shadowFailed();
     }
 
     @Override
@@ -230,10 +241,13 @@ final class AssetDesk {
     }
     // Frames have their own time: the assessor holds the event until they have come so far.
     memory.assessor(assets, waking).applyToSignals(event);
-    AssetAssessor shadow = memory.shadow(assets, waking);
-    if (shadow != null) {
-      shadow.applyToSignals(event);
-    }
+    memory.inTheDark(
+        assets,
+        waking,
+        shadow -> {
+          shadow.applyToSignals(event);
+          return shadow;
+        });
     if (memory.asset(assets, waking).points().isEmpty()) {
       meters.eventApplied();
     } else if (memory.newest != null && !event.time().isAfter(memory.newest)) {
@@ -298,18 +312,10 @@ final class AssetDesk {
   /** Lets the shadow judge what the live model took. */
   private void alsoInTheDark(
       Verdict live, Function<AssetAssessor, Verdict> judging, AssetMemory memory, Out out) {
-    AssetAssessor shadow = memory.shadow(assets, waking);
-    if (shadow == null || !(live instanceof Verdict.Assessed || live instanceof Verdict.Merged)) {
+    if (!(live instanceof Verdict.Assessed || live instanceof Verdict.Merged)) {
       return;
     }
-    Verdict verdict;
-    try {
-      verdict = judging.apply(shadow);
-    } catch (RuntimeException e) { // whatever it is, it must not reach what is live
-      meters.shadowFailed();
-      memory.giveUpShadow();
-      return;
-    }
+    Verdict verdict = memory.inTheDark(assets, waking, judging);
     if (live instanceof Verdict.Assessed a && verdict instanceof Verdict.Assessed b) {
       meters.shadowAssessed();
       out.inTheDark(b.assessment());
@@ -320,6 +326,7 @@ final class AssetDesk {
               b.assessment(),
               serving.shadowId(),
               serving.comparedWith(),
+              serving.shadowOf(),
               compareOver));
     }
   }
@@ -342,10 +349,13 @@ final class AssetDesk {
 
   private void apply(MachineEvent event, AssetMemory memory) {
     memory.assessor(assets, waking).applyToScans(event);
-    AssetAssessor shadow = memory.shadow(assets, waking);
-    if (shadow != null) {
-      shadow.applyToScans(event);
-    }
+    memory.inTheDark(
+        assets,
+        waking,
+        shadow -> {
+          shadow.applyToScans(event);
+          return shadow;
+        });
     meters.eventApplied();
   }
 

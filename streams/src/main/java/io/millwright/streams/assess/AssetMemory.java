@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ final class AssetMemory {
   private byte @Nullable [] sleepingShadow;
   private @Nullable Awake awake;
 
+  /** Its state could not be written; the task's thread gives it up then. */
+  private volatile boolean shadowUnwritable;
+
   /**
    * @param shadow judges in the dark; null if nothing does
    * @param epoch of the models that both judge by
@@ -69,6 +74,7 @@ final class AssetMemory {
 
     /**
      * The assessor that judges in the dark beside the live one; null if there is no such model.
+     * Where the live one has been given the shadow's model meanwhile, it goes on from that state.
      *
      * @param state of the shadow; null if it begins now, knowing what the live one knows
      */
@@ -77,11 +83,21 @@ final class AssetMemory {
       return null;
     }
 
-    /** Lets the models of now take over; gives the shadow of now. */
-    default @Nullable AssetAssessor serve(
+    /**
+     * Lets the models of now take over.
+     *
+     * @param shadow of before; null if there was none
+     */
+    default void serve(Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {}
+
+    /** As {@link #serve}, of what judges in the dark; gives the shadow of now. */
+    default @Nullable AssetAssessor serveShadow(
         Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {
       return shadow;
     }
+
+    /** Told whenever a shadow is given up because it failed. */
+    default void shadowFailed() {}
 
     /** Changes with the models. */
     default int epoch() {
@@ -105,18 +121,22 @@ final class AssetMemory {
   /** Sets or changes the declaration; a machine of another class starts anew. */
   void declare(Asset asset, byte[] bytes, AvroCodec<Asset> assets, Waking waking) {
     AssetAssessor assessor;
-    AssetAssessor shadow = null;
+    AssetAssessor shadow;
     if (declaration != null
         && asset(assets, waking).equipmentClass().equals(asset.equipmentClass())) {
       assessor = assessor(assets, waking);
       assessor.declare(asset);
-      shadow = shadow(assets, waking);
-      if (shadow != null) {
-        shadow.declare(asset);
-      }
+      shadow =
+          inTheDark(
+              assets,
+              waking,
+              dark -> {
+                dark.declare(asset);
+                return dark;
+              });
     } else {
       assessor = waking.wake(asset, null);
-      shadow = waking.wakeShadow(asset, null, assessor);
+      shadow = guarded(() -> waking.wakeShadow(asset, null, assessor), waking);
       newest = null;
     }
     declaration = bytes;
@@ -145,16 +165,38 @@ final class AssetMemory {
     return awake(assets, waking).assessor();
   }
 
-  /** What judges in the dark; null if nothing does. */
-  @Nullable AssetAssessor shadow(AvroCodec<Asset> assets, Waking waking) {
-    return awake(assets, waking).shadow();
+  /**
+   * Lets the shadow do something, if there is one. If it fails, whatever the reason, it judges no
+   * more until models change or the job restarts: it must not reach what is live.
+   *
+   * @return null too if there is no shadow, or it has failed
+   */
+  <T> @Nullable T inTheDark(
+      AvroCodec<Asset> assets, Waking waking, Function<AssetAssessor, T> task) {
+    Awake known = awake(assets, waking);
+    AssetAssessor shadow = known.shadow();
+    if (shadow == null) {
+      return null;
+    }
+    T done = null;
+    if (shadowUnwritable) {
+      shadowUnwritable = false;
+      waking.shadowFailed();
+    } else {
+      done = guarded(() -> task.apply(shadow), waking);
+    }
+    if (done == null) {
+      awake = new Awake(known.asset(), known.channelSet(), known.assessor(), null, known.epoch());
+    }
+    return done;
   }
 
-  /** The shadow has failed: it judges no more until models change. */
-  void giveUpShadow() {
-    Awake known = awake;
-    if (known != null) {
-      awake = new Awake(known.asset(), known.channelSet(), known.assessor(), null, known.epoch());
+  private static <T> @Nullable T guarded(Supplier<@Nullable T> shadow, Waking waking) {
+    try {
+      return shadow.get();
+    } catch (RuntimeException e) {
+      waking.shadowFailed();
+      return null;
     }
   }
 
@@ -163,18 +205,32 @@ final class AssetMemory {
     if (known == null) {
       Asset asset = assets.decode(Objects.requireNonNull(declaration, "asset is not declared"));
       AssetAssessor assessor = waking.wake(asset, sleeping);
-      AssetAssessor shadow = waking.wakeShadow(asset, sleepingShadow, assessor);
+      byte[] state = sleepingShadow;
+      AssetAssessor shadow = guarded(() -> waking.wakeShadow(asset, state, assessor), waking);
       known = new Awake(asset, asset.channelSet(), assessor, shadow, waking.epoch());
       awake = known;
       sleeping = null;
       sleepingShadow = null;
     } else if (known.epoch() != waking.epoch()) {
-      AssetAssessor shadow = waking.serve(known.asset(), known.assessor(), known.shadow());
-      known =
-          new Awake(known.asset(), known.channelSet(), known.assessor(), shadow, waking.epoch());
+      Asset asset = known.asset();
+      AssetAssessor live = known.assessor();
+      AssetAssessor sound = guarded(soundOrNull(known.shadow()), waking);
+      waking.serve(asset, live, sound);
+      AssetAssessor shadow = guarded(() -> waking.serveShadow(asset, live, sound), waking);
+      known = new Awake(asset, known.channelSet(), live, shadow, waking.epoch());
       awake = known;
     }
     return known;
+  }
+
+  /** One that cannot say what it has seen has nothing to hand over. */
+  private static Supplier<@Nullable AssetAssessor> soundOrNull(@Nullable AssetAssessor shadow) {
+    return () -> {
+      if (shadow != null) {
+        shadow.snapshot();
+      }
+      return shadow;
+    };
   }
 
   byte @Nullable [] declaration() {
@@ -186,13 +242,18 @@ final class AssetMemory {
     return awake == null ? sleeping : awake.assessor().snapshot();
   }
 
-  /** The shadow's state; null if there is none. */
+  /** The shadow's state; null if there is none, or it cannot be written. */
   synchronized byte @Nullable [] shadowBytes() {
     Awake known = awake;
     if (known == null) {
       return sleepingShadow;
     }
-    return known.shadow() == null ? null : known.shadow().snapshot();
+    try {
+      return known.shadow() == null ? null : known.shadow().snapshot();
+    } catch (RuntimeException e) { // a checkpoint must not fail for it
+      shadowUnwritable = true;
+      return null;
+    }
   }
 
   List<MachineEvent> futureInOrder() {
@@ -223,6 +284,7 @@ final class AssetMemory {
   synchronized AssetMemory copy() {
     AssetMemory copy = asleep(declaration, assessorBytes(), shadowBytes(), newest);
     copy.awake = awake;
+    copy.shadowUnwritable = shadowUnwritable;
     sleeping = copy.sleeping;
     sleepingShadow = copy.sleepingShadow;
     awake = null;

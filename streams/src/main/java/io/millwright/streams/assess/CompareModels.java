@@ -36,6 +36,7 @@ public final class CompareModels
   private final long everyMillis;
   private transient @Nullable MapState<Long, ModelComparison> windows;
   private transient Map<String, Set<Long>> changed;
+  private transient Set<String> toldSinceStart;
 
   /**
    * @param every how long a change waits to be told, wall clock
@@ -52,6 +53,7 @@ public final class CompareModels
             .getMapState(
                 new MapStateDescriptor<>("windows", Types.LONG, ModelComparisonSerializer.TYPE));
     changed = new HashMap<>();
+    toldSinceStart = new HashSet<>();
   }
 
   @Override
@@ -94,9 +96,10 @@ public final class CompareModels
   public void onTimer(long time, OnTimerContext context, Collector<ModelEvaluation> out)
       throws Exception {
     Set<Long> news = changed.remove(context.getCurrentKey());
-    // After a restart it is not known which were told: all are told again.
+    // After a restart it is not known which were told: all are told again, once.
+    boolean all = toldSinceStart.add(context.getCurrentKey()) || news == null;
     for (Map.Entry<Long, ModelComparison> window : Objects.requireNonNull(windows).entries()) {
-      if (news == null || news.contains(window.getKey())) {
+      if (all || news.contains(window.getKey())) {
         out.collect(window.getValue().evaluation());
       }
     }

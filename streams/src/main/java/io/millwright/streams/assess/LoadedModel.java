@@ -5,6 +5,7 @@ import io.millwright.models.diagnosis.DiagnosisModel;
 import io.millwright.models.prognosis.LifeEstimator;
 import io.millwright.models.prognosis.bearing.BearingLifeModel;
 import io.millwright.models.release.BundleManifest;
+import io.millwright.models.release.InvalidBundleException;
 import io.millwright.models.release.ModelBundle;
 import io.millwright.models.release.ModelComparison.Named;
 
@@ -20,9 +21,19 @@ record LoadedModel(String sha256, String kind, Named id, Object model) {
   /**
    * Loads a bundle.
    *
-   * @throws io.millwright.models.release.InvalidBundleException if it is none, or damaged
+   * @throws InvalidBundleException if it is none, or damaged, or cannot be decoded
    */
   static LoadedModel of(String sha256, byte[] bytes) {
+    try {
+      return decode(sha256, bytes);
+    } catch (InvalidBundleException e) {
+      throw e;
+    } catch (RuntimeException e) { // its digest is right, so it will never be another
+      throw new InvalidBundleException("cannot be decoded: " + e, e);
+    }
+  }
+
+  private static LoadedModel decode(String sha256, byte[] bytes) {
     ModelBundle bundle = ModelBundle.fromBytes(bytes);
     BundleManifest manifest = bundle.manifest();
     Object model =

@@ -3,13 +3,13 @@ package io.millwright.streams.assess;
 import io.millwright.models.release.InvalidBundleException;
 import io.millwright.streams.flink.Bundles;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads models on a thread of its own; whoever asks takes them up when they are there. All methods
  * belong to one owner thread. Releases were verified before they came here, so that what fails is
- * of the moment: it is tried again until it succeeds, or nobody wants it any more.
+ * of the moment: it is tried again until it succeeds, or nobody wants it any more. Others are
+ * loaded in between.
  */
 final class ModelLoader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
@@ -26,10 +27,9 @@ final class ModelLoader implements AutoCloseable {
 
   private final Bundles bundles;
   private final Map<String, LoadedModel> loaded = new HashMap<>();
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final Queue<LoadedModel> done = new ConcurrentLinkedQueue<>();
-  private @Nullable ExecutorService thread; // only once something is asked for
-  private volatile boolean closed;
+  private @Nullable ScheduledExecutorService thread; // only once something is asked for
 
   ModelLoader(Bundles bundles) {
     this.bundles = bundles;
@@ -54,46 +54,57 @@ final class ModelLoader implements AutoCloseable {
   @Nullable LoadedModel get(String sha256) {
     LoadedModel known = loaded.get(sha256);
     if (known == null && asked.add(sha256)) {
-      if (thread == null) {
-        thread =
-            Executors.newSingleThreadExecutor(
+      ScheduledExecutorService loading = thread;
+      if (loading == null) {
+        loading =
+            Executors.newSingleThreadScheduledExecutor(
                 task -> {
                   Thread made = new Thread(task, "load-models");
                   made.setDaemon(true);
                   return made;
                 });
+        thread = loading;
       }
-      thread.execute(() -> load(sha256));
+      loading.execute(new Load(sha256, 1, loading));
     }
     return known;
   }
 
-  private void load(String sha256) {
-    for (long pause = 1; !closed; pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
+  /** One attempt, and the next one if it fails. */
+  private final class Load implements Runnable {
+    private final String sha256;
+    private final long pauseSeconds;
+    private final ScheduledExecutorService loading;
+
+    Load(String sha256, long pauseSeconds, ScheduledExecutorService loading) {
+      this.sha256 = sha256;
+      this.pauseSeconds = pauseSeconds;
+      this.loading = loading;
+    }
+
+    @Override
+    public void run() {
+      if (!asked.contains(sha256)) {
+        return;
+      }
       try {
         done.add(LoadedModel.of(sha256, bundles.read(sha256)));
-        return;
       } catch (InvalidBundleException e) {
         LOG.atError()
             .addKeyValue("sha256", sha256)
             .addKeyValue("error", e.getMessage())
             .log("a model that was verified cannot be loaded; the present one stays");
-        return;
       } catch (RuntimeException e) { // of the moment
+        if (loading.isShutdown()) {
+          return;
+        }
         LOG.atWarn()
             .addKeyValue("sha256", sha256)
             .addKeyValue("error", String.valueOf(e.getMessage()))
             .log("a model cannot be loaded now; trying again");
-        pause(pause);
+        long next = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
+        loading.schedule(new Load(sha256, next, loading), pauseSeconds, TimeUnit.SECONDS);
       }
-    }
-  }
-
-  private void pause(long seconds) {
-    try {
-      TimeUnit.SECONDS.sleep(seconds);
-    } catch (InterruptedException e) {
-      closed = true;
     }
   }
 
@@ -108,6 +119,11 @@ final class ModelLoader implements AutoCloseable {
     return news;
   }
 
+  /** What is still on its way and not among these is given up. */
+  void want(Set<String> digests) {
+    asked.retainAll(digests);
+  }
+
   /** Forgets all models but these. */
   void keepOnly(Set<String> digests) {
     loaded.keySet().retainAll(digests);
@@ -115,7 +131,6 @@ final class ModelLoader implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     if (thread != null) {
       thread.shutdownNow();
     }

@@ -10,7 +10,9 @@ import io.millwright.models.assessor.AssetModels;
 import io.millwright.models.assessor.Verdict;
 import io.millwright.streams.SmallPlant;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AssetMemoryTest {
@@ -84,6 +86,72 @@ class AssetMemoryTest {
     assertThat(memory.newest).isNull();
     assertThat(memory.assessorBytes())
         .isEqualTo(AssetAssessor.start(fan, AssessorSettings.DEFAULT, AssetModels.NONE).snapshot());
+  }
+
+  /** Nor must one that fails at anything else than judging. */
+  @Test
+  void aShadowThatFailsNeverReachesWhatIsLive() {
+    AtomicInteger failures = new AtomicInteger();
+    AtomicBoolean wakes = new AtomicBoolean(true);
+    AtomicInteger epoch = new AtomicInteger();
+    AssetMemory.Waking failing =
+        new AssetMemory.Waking() {
+          @Override
+          public AssetAssessor wake(Asset asset, byte @Nullable [] state) {
+            return waking.wake(asset, state);
+          }
+
+          @Override
+          public @Nullable AssetAssessor wakeShadow(
+              Asset asset, byte @Nullable [] state, AssetAssessor live) {
+            if (!wakes.get()) {
+              throw new IllegalStateException("cannot be restored");
+            }
+            return live.besides(AssetModels.NONE);
+          }
+
+          @Override
+          public AssetAssessor serveShadow(
+              Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {
+            throw new IllegalStateException("cannot be served");
+          }
+
+          @Override
+          public void shadowFailed() {
+            failures.incrementAndGet();
+          }
+
+          @Override
+          public int epoch() {
+            return epoch.get();
+          }
+        };
+    AssetMemory memory = new AssetMemory();
+    memory.declare(PUMP, assets.encode(PUMP), assets, failing);
+    AssetAssessor shadowOfNow = memory.inTheDark(assets, failing, shadow -> shadow);
+    assertThat(shadowOfNow).isNotNull();
+    assertThat(memory.shadowBytes()).isNotNull();
+
+    Object done =
+        memory.inTheDark(
+            assets,
+            failing,
+            shadow -> {
+              throw new IllegalStateException("event");
+            });
+
+    assertThat(done).isNull();
+    assertThat(failures).hasValue(1);
+    assertThat(memory.shadowBytes()).as("given up").isNull();
+    epoch.incrementAndGet();
+    assertThat(memory.assessor(assets, failing)).isNotNull();
+    assertThat(failures).hasValue(2);
+
+    wakes.set(false);
+    AssetMemory restored =
+        AssetMemory.asleep(memory.declaration(), memory.assessorBytes(), new byte[] {1}, null);
+    assertThat(restored.assessor(assets, failing)).isNotNull();
+    assertThat(failures).hasValue(3);
   }
 
   private AssetMemory pumpAfter(int scans) {

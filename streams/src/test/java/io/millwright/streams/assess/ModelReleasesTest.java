@@ -180,6 +180,54 @@ class ModelReleasesTest {
     }
   }
 
+  /** The job was down, or the machine silent, while its shadow was promoted. */
+  @Test
+  void aShadowThatIsPromotedBetweenRestoreAndTheNextScanGoesOnFromWhatItSaw() throws Exception {
+    OperatorSubtaskState state;
+    Assessment lastInTheDark;
+    try (AssessHarness job = open()) {
+      withShadow(job);
+      scans(job, 40);
+      lastInTheDark = job.inTheDark().get(40);
+      state = job.snapshot(1, NOW);
+    }
+    try (AssessHarness job = harness()) {
+      job.setup();
+      job.initializeState(state);
+      job.open();
+      job.release(change(log.promote("rul-pump", NEW.version(), null, because("better"))));
+      scans(job, 1);
+
+      assertThat(version(newest(job))).isEqualTo(NEW.version());
+      assertThat(median(newest(job))).isCloseTo(median(lastInTheDark), within(20.0));
+      job.release(change(log.rollBack("rul-pump", NEW.version(), null, because("worse"))));
+      scansUntil(job, () -> version(newest(job)).equals(OLD.version()));
+      assertThat(median(newest(job)))
+          .as("who served before goes on too")
+          .isLessThan(median(freshAt(hour)) - 20);
+    }
+  }
+
+  /** The topic may be read in any order, and again after a failure. */
+  @Test
+  void aCheckpointKeepsTheNewestWordOnAVersionNotTheLastThatWasRead() throws Exception {
+    OperatorSubtaskState state;
+    try (AssessHarness job = open()) {
+      List<ModelRelease> shadow = published(NEW, ModelRole.SHADOW);
+      job.release(change(log.promote("rul-pump", NEW.version(), null, because("better"))));
+      job.release(shadow);
+      state = job.snapshot(1, NOW);
+    }
+    try (AssessHarness job = harness()) {
+      job.setup();
+      job.initializeState(state);
+      job.open();
+      scans(job, 1);
+
+      assertThat(version(newest(job))).isEqualTo(NEW.version());
+    }
+  }
+
   /** Written before models could be released: a job of one input, with assets and nothing else. */
   @Test
   void goesOnFromACheckpointOfAJobThatKnewNoReleases() throws Exception {

@@ -8,12 +8,17 @@ import io.millwright.contracts.model.GateDecision.Outcome;
 import io.millwright.contracts.model.ModelRelease;
 import io.millwright.contracts.model.ModelRole;
 import io.millwright.models.release.ModelBundle;
+import io.millwright.models.release.Sha256;
 import io.millwright.streams.InMemoryBundles;
 import io.millwright.streams.SmallModels;
 import io.millwright.streams.flink.Arrival;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -68,6 +73,27 @@ class VerifyReleasesTest {
     refuses(release(text, BUNDLE.version(), ModelRole.SHADOW), "is no model bundle");
   }
 
+  /** Else the job would fail for ever: what cannot be decoded will not be another the next time. */
+  @Test
+  void refusesWhatCannotBeDecodedHoweverItFails() throws Exception {
+    refuses(release(zip("null"), BUNDLE.version(), ModelRole.LIVE), "manifest.json is empty");
+    String noKind =
+        "{\"formatVersion\":1,\"version\":\"\",\"entries\":{},\"trainingData\":[],\"metrics\":{}}";
+    String version = Sha256.hex(noKind.getBytes(StandardCharsets.UTF_8));
+    String sound = zip(noKind.replace("\"version\":\"\"", "\"version\":\"" + version + "\""));
+
+    refuses(release(sound, version, ModelRole.LIVE), "its bundle cannot be decoded");
+  }
+
+  private String zip(String manifest) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("manifest.json"));
+      zip.write(manifest.getBytes(StandardCharsets.UTF_8));
+    }
+    return bundles.add(out.toByteArray());
+  }
+
   @Test
   void refusesAnotherModelThanWasReleased() throws Exception {
     String other = bundles.add(SmallModels.version(50).toBytes());
@@ -107,8 +133,9 @@ class VerifyReleasesTest {
     read(release);
 
     assertThat(gate.extractOutputValues()).isEmpty();
-    assertThat(decision().outcome()).isEqualTo(Outcome.REFUSE);
-    assertThat(decision().reason()).contains(why).endsWith("; the present model stays");
+    GateDecision decision = decisions().get(decisions().size() - 1);
+    assertThat(decision.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(decision.reason()).contains(why).endsWith("; the present model stays");
   }
 
   private void read(ModelRelease release) throws Exception {
