@@ -180,6 +180,13 @@ public final class Examples {
                 "de", "x", 4.6, VibrationSeverity.Zone.C, true, "rose by 1.3 mm/s")));
   }
 
+  /** What version 5 added. */
+  public static List<Record> comparisons() {
+    return List.of(
+        new ModelEvaluation(
+            "pump-life", "3", "2", T, T.plusSeconds(60), 10, Map.of("rmse", 12.5), "pump"));
+  }
+
   /** What version 4 added. */
   public static List<Record> releases() {
     return List.of(

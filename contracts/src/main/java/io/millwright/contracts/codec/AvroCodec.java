@@ -36,7 +36,7 @@ public final class AvroCodec<T extends Record> {
    * Contract versions, oldest first; schemas live in {@code /avro/<version>/<Type>.avsc}. A version
    * holds only the types that it changed.
    */
-  static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4");
+  static final List<String> VERSIONS = List.of("v1", "v2", "v3", "v4", "v5");
 
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
   private static final int HEADER = 10;

@@ -2,6 +2,7 @@ package io.millwright.contracts.model;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model version did against another over a window of the running stream.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param to end of the window
  * @param assessments how many were compared
  * @param metrics figures by name, base units
+ * @param equipmentClass for which the candidate was released; null in evaluations of the first
+ *     contract version, which did not tell classes apart
  */
 public record ModelEvaluation(
     String modelId,
@@ -21,8 +24,21 @@ public record ModelEvaluation(
     Instant from,
     Instant to,
     long assessments,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    @Nullable String equipmentClass) {
   public ModelEvaluation {
     metrics = Map.copyOf(metrics);
+  }
+
+  /** As the first contract version knew it. */
+  public ModelEvaluation(
+      String modelId,
+      String version,
+      String baselineVersion,
+      Instant from,
+      Instant to,
+      long assessments,
+      Map<String, Double> metrics) {
+    this(modelId, version, baselineVersion, from, to, assessments, metrics, null);
   }
 }

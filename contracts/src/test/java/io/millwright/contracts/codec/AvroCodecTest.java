@@ -113,6 +113,25 @@ class AvroCodecTest {
     readsTheGoldenEvent("v4", example);
   }
 
+  static List<Record> comparisons() {
+    return Examples.comparisons();
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void roundTripsWhatVersion5Added(Record example) {
+    AvroCodec<Record> codec = codecOf(example);
+
+    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
+  }
+
+  /** Likewise. */
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void readsTheGoldenEventOfVersion5(Record example) throws IOException {
+    readsTheGoldenEvent("v5", example);
+  }
+
   private static void readsTheGoldenEvent(String version, Record example) throws IOException {
     String path = "/golden/" + version + "/avro/" + example.getClass().getSimpleName() + ".bin";
     Path file = Path.of("src/test/resources" + path);

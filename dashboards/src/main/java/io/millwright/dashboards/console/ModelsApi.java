@@ -250,8 +250,7 @@ final class ModelsApi implements Api {
           log.releases().stream()
               .anyMatch(
                   r ->
-                      r.judges().equals(kind)
-                          && r.equipmentClass().equals(asset.equipmentClass()));
+                      r.judges().equals(kind) && r.equipmentClass().equals(asset.equipmentClass()));
       if (equipmentClass.equals(ANY) ? !own : equipmentClass.equals(asset.equipmentClass())) {
         latest.add(assessment);
       }
@@ -269,11 +268,13 @@ final class ModelsApi implements Api {
   }
 
   private static boolean isOf(ModelEvaluation e, ModelRelease r) {
-    return e.modelId().equals(r.modelId()) && e.version().equals(r.version());
+    return e.modelId().equals(r.modelId())
+        && e.version().equals(r.version())
+        && (e.equipmentClass() == null || e.equipmentClass().equals(r.equipmentClass()));
   }
 
   private static String pair(ModelEvaluation e) {
-    return e.modelId() + "@" + e.version() + " " + e.baselineVersion();
+    return e.modelId() + "@" + e.version() + "/" + e.equipmentClass() + " " + e.baselineVersion();
   }
 
   private static Comparison comparison(List<ModelEvaluation> all) {
@@ -317,7 +318,8 @@ final class ModelsApi implements Api {
         first.from(),
         windows.get(windows.size() - 1).to(),
         assessments,
-        means);
+        means,
+        first.equipmentClass());
   }
 
   Released act(Context request) {

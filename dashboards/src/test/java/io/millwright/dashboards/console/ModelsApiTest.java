@@ -106,6 +106,31 @@ class ModelsApiTest {
         .isCloseTo(30, within(1e-9));
   }
 
+  /** The same version may judge another class in the dark. */
+  @Test
+  void comparesEachClassByItself() throws Exception {
+    String ours = String.valueOf(pump.equipmentClass());
+    feed.add(view -> ModelsApi.keepEvaluation(view, ofClass(ours, 100)));
+    feed.add(view -> ModelsApi.keepEvaluation(view, ofClass("another", 7)));
+    await().until(() -> json(get()).at("/places/0/comparisons").size() == 1);
+
+    assertThat(json(get()).at("/places/0/comparisons/0/overall/assessments").asLong())
+        .isEqualTo(100);
+  }
+
+  private static ModelEvaluation ofClass(String equipmentClass, long scans) {
+    ModelEvaluation e = evaluation(0, scans, 1.0, 10);
+    return new ModelEvaluation(
+        e.modelId(),
+        e.version(),
+        e.baselineVersion(),
+        e.from(),
+        e.to(),
+        e.assessments(),
+        e.metrics(),
+        equipmentClass);
+  }
+
   @Test
   void promotesAShadowAndRetiresWhoServed() throws Exception {
     JsonNode answer = json(post(scientist, body(NEW, "promote", "closer for a month")));
@@ -203,12 +228,23 @@ class ModelsApiTest {
     ModelRelease r = release(OLD, ModelRole.LIVE, null);
     keep(
         new ModelRelease(
-            "life-of-all", "c1", "sha-c1", ModelRole.LIVE, "*", 0, T0, "x", "x", "diagnosis", false,
+            "life-of-all",
+            "c1",
+            "sha-c1",
+            ModelRole.LIVE,
+            "*",
+            0,
+            T0,
+            "x",
+            "x",
+            "diagnosis",
+            false,
             r.servedUntil()));
     await().until(() -> json(get()).path("places").size() == 2);
 
     assertThat(json(get()).path("places"))
-        .anyMatch(p -> p.path("equipmentClass").asText().equals("*") && p.path("machines").asInt() == 1);
+        .anyMatch(
+            p -> p.path("equipmentClass").asText().equals("*") && p.path("machines").asInt() == 1);
   }
 
   private void keep(ModelRelease release) {

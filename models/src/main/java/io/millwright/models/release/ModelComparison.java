@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelId the shadow
  * @param version of the shadow
  * @param baselineVersion of the live model; {@code none} if there is none
+ * @param equipmentClass for which the shadow was released; null in what was summed up before
+ *     classes were told apart
  * @param from start of the window
  * @param length of the window
  * @param scans that both assessed
@@ -35,6 +37,7 @@ public record ModelComparison(
     String modelId,
     String version,
     String baselineVersion,
+    @Nullable String equipmentClass,
     Instant from,
     Duration length,
     long scans,
@@ -69,10 +72,16 @@ public record ModelComparison(
    * One scan that both assessed.
    *
    * @param shadowId model and version that judged in the dark, which need not be a life model
+   * @param equipmentClass for which it was released
    * @param window length of the windows, which begin at multiples of it since 1970
    */
   public static ModelComparison of(
-      Assessment live, Assessment shadow, Named shadowId, Named liveId, Duration window) {
+      Assessment live,
+      Assessment shadow,
+      Named shadowId,
+      Named liveId,
+      String equipmentClass,
+      Duration window) {
     RemainingLife a = live.prognosis().remainingLife();
     RemainingLife b = shadow.prognosis().remainingLife();
     long start = Math.floorDiv(live.time().toEpochMilli(), window.toMillis()) * window.toMillis();
@@ -81,6 +90,7 @@ public record ModelComparison(
             shadowId.modelId(),
             shadowId.version(),
             liveId.version(),
+            equipmentClass,
             Instant.ofEpochMilli(start),
             window,
             1,
@@ -101,6 +111,7 @@ public record ModelComparison(
         modelId,
         version,
         baselineVersion,
+        equipmentClass,
         from,
         length,
         scans,
@@ -123,6 +134,7 @@ public record ModelComparison(
         modelId,
         version,
         baselineVersion,
+        equipmentClass,
         from,
         length,
         scans + other.scans,
@@ -136,9 +148,11 @@ public record ModelComparison(
         shadowWidth + other.shadowWidth);
   }
 
-  /** Which two are compared. */
+  /** Which two are compared, and for which class. */
   public String pair() {
-    return modelId + "@" + version + " " + baselineVersion;
+    String released =
+        modelId + "@" + version + (equipmentClass == null ? "" : "/" + equipmentClass);
+    return released + " " + baselineVersion;
   }
 
   /** Means and shares; those of remaining lives only if both estimated one. */
@@ -155,7 +169,7 @@ public record ModelComparison(
       metrics.put(SHADOW_MEAN_WIDTH, shadowWidth / both);
     }
     return new ModelEvaluation(
-        modelId, version, baselineVersion, from, from.plus(length), scans, metrics);
+        modelId, version, baselineVersion, from, from.plus(length), scans, metrics, equipmentClass);
   }
 
   /** How many scans a figure of an evaluation is a mean of, to sum up windows. */

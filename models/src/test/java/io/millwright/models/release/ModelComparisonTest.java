@@ -76,15 +76,33 @@ class ModelComparisonTest {
             assessment(null, HealthState.HEALTHY),
             new Named("m", "3"),
             LIVE,
+            "pump",
             DAY);
 
     assertThatThrownBy(() -> one.plus(other)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** A version may judge in the dark for several classes at once. */
+  @Test
+  void classesAreNotSummedUp() {
+    ModelComparison pump = one(null, null, HealthState.HEALTHY);
+    Assessment same = assessment(null, HealthState.HEALTHY);
+    ModelComparison fan = ModelComparison.of(same, same, SHADOW, LIVE, "fan", DAY);
+
+    assertThat(fan.pair()).isNotEqualTo(pump.pair());
+    assertThat(fan.evaluation().equipmentClass()).isEqualTo("fan");
+    assertThatThrownBy(() -> pump.plus(fan)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static ModelComparison one(
       @Nullable RemainingLife live, @Nullable RemainingLife shadow, HealthState shadowState) {
     return ModelComparison.of(
-        assessment(live, HealthState.HEALTHY), assessment(shadow, shadowState), SHADOW, LIVE, DAY);
+        assessment(live, HealthState.HEALTHY),
+        assessment(shadow, shadowState),
+        SHADOW,
+        LIVE,
+        "pump",
+        DAY);
   }
 
   private static RemainingLife life(double lower, double median, double upper) {

@@ -326,6 +326,7 @@ final class AssetDesk {
               b.assessment(),
               serving.shadowId(),
               serving.comparedWith(),
+              serving.shadowOf(),
               compareOver));
     }
   }

@@ -13,10 +13,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** A format byte, and the components of {@link ModelComparison} in their order; times in millis. */
+/**
+ * A format byte, and the components of {@link ModelComparison} in their order; times in millis.
+ * Format 1 has no equipment class.
+ */
 final class ModelComparisonSerializer extends ValueSerializer<ModelComparison> {
   private static final long serialVersionUID = 1L;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int FORMAT_1 = 1;
 
   static final TypeInformation<ModelComparison> TYPE =
       ValueTypeInformation.of(ModelComparison.class, new ModelComparisonSerializer());
@@ -27,6 +31,7 @@ final class ModelComparisonSerializer extends ValueSerializer<ModelComparison> {
     StringValue.writeString(c.modelId(), out);
     StringValue.writeString(c.version(), out);
     StringValue.writeString(c.baselineVersion(), out);
+    StringValue.writeString(c.equipmentClass(), out);
     out.writeLong(c.from().toEpochMilli());
     out.writeLong(c.length().toMillis());
     out.writeLong(c.scans());
@@ -43,13 +48,14 @@ final class ModelComparisonSerializer extends ValueSerializer<ModelComparison> {
   @Override
   public ModelComparison deserialize(DataInputView in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("comparison of format " + format + ", known is " + FORMAT);
+    if (format != FORMAT && format != FORMAT_1) {
+      throw new IOException("comparison of format " + format + ", known are 1 to " + FORMAT);
     }
     return new ModelComparison(
         StringValue.readString(in),
         StringValue.readString(in),
         StringValue.readString(in),
+        format == FORMAT_1 ? null : StringValue.readString(in),
         Instant.ofEpochMilli(in.readLong()),
         Duration.ofMillis(in.readLong()),
         in.readLong(),
@@ -68,7 +74,7 @@ final class ModelComparisonSerializer extends ValueSerializer<ModelComparison> {
     return new Format();
   }
 
-  /** Format 1. */
+  /** Format 2. */
   public static final class Format extends FormatSnapshot<ModelComparison> {
     /** Used by Flink. */
     public Format() {

@@ -36,9 +36,14 @@ final class ServingModels implements AutoCloseable {
    * @param shadow what judges them in the dark; null if nothing does
    * @param shadowId the model that differs from the live ones
    * @param comparedWith the live model of its kind
+   * @param shadowOf the class for which the shadow was released, {@link ModelBinding#ANY} too
    */
   record OfClass(
-      AssetModels live, @Nullable AssetModels shadow, Named shadowId, Named comparedWith) {}
+      AssetModels live,
+      @Nullable AssetModels shadow,
+      Named shadowId,
+      Named comparedWith,
+      String shadowOf) {}
 
   private final Map<Place, LoadedModel> configured = new HashMap<>();
   private final Map<Place, LoadedModel> live = new HashMap<>();
@@ -128,14 +133,15 @@ final class ServingModels implements AutoCloseable {
             .max(Comparator.comparing(s -> s.release().releasedAt()))
             .orElse(null);
     if (dark == null) {
-      return new OfClass(models, null, Named.NOBODY, Named.NOBODY);
+      return new OfClass(models, null, Named.NOBODY, Named.NOBODY, equipmentClass);
     }
     LoadedModel compared = byKind.get(dark.model().kind());
     return new OfClass(
         models,
         dark.model().in(models),
         dark.model().id(),
-        compared == null ? Named.NOBODY : compared.id());
+        compared == null ? Named.NOBODY : compared.id(),
+        dark.release().equipmentClass());
   }
 
   /** Lets the log take effect, as far as models have been loaded. */

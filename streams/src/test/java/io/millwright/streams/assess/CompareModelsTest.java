@@ -7,11 +7,15 @@ import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.models.release.ModelComparison;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Test;
 
 class CompareModelsTest {
@@ -92,6 +96,40 @@ class CompareModelsTest {
     }
   }
 
+  /** Sums of a checkpoint from before classes were told apart. */
+  @Test
+  void readsSumsOfTheFirstFormat() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeByte(1);
+    for (String text : List.of("m", "2", "1")) {
+      StringValue.writeString(text, out);
+    }
+    out.writeLong(DAY.toEpochMilli());
+    out.writeLong(LENGTH.toMillis());
+    for (long sum : new long[] {1, 1, 0, 0, 1}) {
+      out.writeLong(sum);
+    }
+    out.writeDouble(4);
+    out.writeLong(1);
+    out.writeDouble(9);
+    out.writeDouble(7);
+
+    ModelComparison read =
+        new ModelComparisonSerializer()
+            .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    ModelComparison today = one(0, 4);
+    assertThat(read.equipmentClass()).isNull();
+    assertThat(read.pair()).isEqualTo("m@2 1");
+    assertThat(read.evaluation().metrics()).isEqualTo(today.evaluation().metrics());
+    DataOutputSerializer again = new DataOutputSerializer(64);
+    new ModelComparisonSerializer().serialize(today, again);
+    assertThat(
+            new ModelComparisonSerializer()
+                .deserialize(new DataInputDeserializer(again.getCopyOfBuffer())))
+        .isEqualTo(today);
+  }
+
   @Test
   void keepsABoundedNumberOfWindows() throws Exception {
     try (var job = open()) {
@@ -112,6 +150,7 @@ class CompareModelsTest {
         "m",
         "2",
         "1",
+        "pump",
         DAY.plus(LENGTH.multipliedBy(day)),
         LENGTH,
         1,
