@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,6 +45,8 @@ final class BlockLoop implements Runnable {
   private final BlockIntake intake;
   private final Codec<WaveformFrame> waveforms = Topics.WAVEFORM.valueCodec().get();
   private final Codec<AudioFrame> sounds = Topics.AUDIO.valueCodec().get();
+  private final BooleanSupplier goesOn;
+  private final Runnable well;
   private final Counter written;
   private final Counter skipped;
   private final Counter failures;
@@ -53,19 +56,24 @@ final class BlockLoop implements Runnable {
   private long lastCommit = System.nanoTime();
   private Duration backOff = POLL;
 
-  private volatile boolean running = true;
   private volatile long lastRound = System.nanoTime();
   private volatile String storeFailure = "";
 
   /**
    * @param cases gives those that changed since the last call, all of them at first
+   * @param goesOn asked again and again; once it says no, the loop ends
+   * @param well told of every round that nothing was wrong with
    */
   BlockLoop(
       Consumer<byte[], byte[]> consumer,
       Supplier<List<Advisory>> cases,
       BlockStore store,
       Metrics metrics,
-      BlockSettings settings) {
+      BlockSettings settings,
+      BooleanSupplier goesOn,
+      Runnable well) {
+    this.goesOn = goesOn;
+    this.well = well;
     this.consumer = consumer;
     this.cases = cases;
     this.store = store;
@@ -78,7 +86,7 @@ final class BlockLoop implements Runnable {
   @Override
   public void run() {
     consumer.subscribe(TOPICS.stream().map(Topic::name).toList());
-    while (running) {
+    while (goesOn.getAsBoolean()) {
       round();
     }
     if (write()) { // else what waits is read again next time
@@ -103,6 +111,7 @@ final class BlockLoop implements Runnable {
       take(record);
     }
     lastRound = System.nanoTime();
+    well.run();
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -166,10 +175,6 @@ final class BlockLoop implements Runnable {
       // The broker is away: the next commit takes these along, and at worst blocks come again.
       LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
     }
-  }
-
-  void stop() {
-    running = false;
   }
 
   /** Blocks are for looking at: without them the process is degraded, never down. */

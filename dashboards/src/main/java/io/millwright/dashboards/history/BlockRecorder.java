@@ -7,7 +7,9 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps pieces of vibration and sound from Kafka in the history store. Apart from {@link
@@ -27,7 +27,8 @@ public final class BlockRecorder implements Service {
   /** Topics that this service reads in its group. */
   public static final List<Topic<?, ?>> TOPICS = BlockLoop.TOPICS;
 
-  private static final Logger LOG = LoggerFactory.getLogger(BlockRecorder.class);
+  private static final Retries AGAIN =
+      Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
@@ -35,9 +36,8 @@ public final class BlockRecorder implements Service {
   private final HistoryStore store;
   private final Metrics metrics;
   private final BlockSettings settings;
+  private final Worker worker = new Worker("block-recorder", AGAIN, this::record);
   private volatile @Nullable BlockLoop loop;
-  private volatile @Nullable Throwable failure;
-  private @Nullable Thread thread;
 
   /**
    * @param store stays the caller's to close, after this
@@ -61,30 +61,32 @@ public final class BlockRecorder implements Service {
   }
 
   @Override
-  public synchronized void start() {
-    TopicReader<?, Advisory> cases = new TopicReader<>(kafka, Topics.ADVISORIES, e -> {});
+  public void start() {
+    worker.start();
+  }
+
+  /** Begins where the group has committed, as after a restart. */
+  private void record(Worker running) {
     Properties properties = kafka.consumer(settings.groupId());
     properties.putIfAbsent("max.poll.records", "32");
     properties.putIfAbsent("fetch.max.bytes", "8388608");
     properties.putIfAbsent("max.partition.fetch.bytes", "4194304");
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    BlockLoop started =
-        new BlockLoop(consumer, () -> newest(cases), store.blocks(), metrics, settings);
-    loop = started;
-    thread =
-        new Thread(
-            () -> {
-              try (cases;
-                  consumer) {
-                started.run();
-              } catch (RuntimeException | Error e) {
-                failure = e;
-                LOG.atError().setCause(e).log("Recorder of blocks failed");
-              }
-            },
-            "block-recorder");
-    thread.start();
+    try (TopicReader<?, Advisory> cases = new TopicReader<>(kafka, Topics.ADVISORIES, e -> {});
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      BlockLoop started =
+          new BlockLoop(
+              consumer,
+              () -> newest(cases),
+              store.blocks(),
+              metrics,
+              settings,
+              running::goesOn,
+              running::well);
+      loop = started;
+      started.run();
+    }
   }
 
   private static List<Advisory> newest(TopicReader<?, Advisory> cases) {
@@ -102,31 +104,15 @@ public final class BlockRecorder implements Service {
 
   @Override
   public Health health() {
-    Throwable failed = failure;
+    Health working = worker.health("no pieces of signals are kept");
     BlockLoop running = loop;
-    if (failed != null) {
-      return Health.down("failed: " + failed);
-    }
-    return running == null ? Health.down("not started") : running.health(STALLED_AFTER);
+    return working.status() != Health.Status.UP || running == null
+        ? working
+        : running.health(STALLED_AFTER);
   }
 
   @Override
-  public synchronized void close() {
-    Thread running = thread;
-    BlockLoop stopping = loop;
-    if (running == null || stopping == null) {
-      return;
-    }
-    stopping.stop();
-    try {
-      running.join(STOP_TIMEOUT.toMillis());
-      if (running.isAlive()) {
-        running.interrupt();
-        running.join(1_000);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
+  public void close() {
+    worker.close(STOP_TIMEOUT);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class BoardIntake {
 
   private final Map<String, Sink> sinks = new HashMap<>();
   private final Declarations declarations;
-  private final HistoryBatch batch;
+  private final Supplier<HistoryBatch> batch;
   private final AssetRoster roster;
   private final BiConsumer<Tier, Instant> requireKept;
 
@@ -51,13 +52,13 @@ final class BoardIntake {
    */
   BoardIntake(
       Declarations declarations,
-      HistoryBatch batch,
+      Supplier<HistoryBatch> batch,
       BiConsumer<Tier, Instant> requireKept,
       InstantSource clock) {
     this.declarations = declarations;
     this.batch = batch;
     this.requireKept = requireKept;
-    this.roster = new AssetRoster(declarations, batch::board, clock);
+    this.roster = new AssetRoster(declarations, point -> batch.get().board(point), clock);
     into(Topics.REJECTED, (v, r) -> BoardPoints.rejected(v, declared(v), r.offset()));
     into(Topics.PERFORMANCE, (v, r) -> BoardPoints.performance(v));
     into(Topics.ROOT_CASES, (v, r) -> BoardPoints.rootCase(v));
@@ -87,20 +88,22 @@ final class BoardIntake {
       if (sink != null) {
         BoardPoint point = sink.of(record);
         requireKept.accept(point.of().tier(), point.time());
-        batch.board(point);
+        batch.get().board(point);
       }
     } else if (record.topic().equals(Topics.SPARE_ADVICE.name()) && record.key() != null) {
-      batch.board(
-          BoardPoints.sparesEnded(
-              new String(record.key(), StandardCharsets.UTF_8),
-              Instant.ofEpochMilli(record.timestamp())));
+      batch
+          .get()
+          .board(
+              BoardPoints.sparesEnded(
+                  new String(record.key(), StandardCharsets.UTF_8),
+                  Instant.ofEpochMilli(record.timestamp())));
     }
   }
 
   /** A scan that was recorded. */
   void scan(ScalarScan scan) {
     roster.heard(scan.assetId(), scan.time());
-    batch.board(BoardPoints.scan(scan));
+    batch.get().board(BoardPoints.scan(scan));
   }
 
   /** Features that were recorded. */
@@ -114,10 +117,10 @@ final class BoardIntake {
     channels.stream()
         .limit(LineProtocolBatch.TOP_CONTRIBUTIONS)
         .filter(c -> Double.isFinite(c.share()) || Double.isFinite(c.deviation()))
-        .forEach(c -> batch.board(BoardPoints.contribution(said.assetId(), said.time(), c)));
+        .forEach(c -> batch.get().board(BoardPoints.contribution(said.assetId(), said.time(), c)));
     VibrationSeverity severity = said.severity();
     if (severity != null) {
-      batch.board(BoardPoints.severity(said.assetId(), said.time(), severity));
+      batch.get().board(BoardPoints.severity(said.assetId(), said.time(), severity));
     }
   }
 

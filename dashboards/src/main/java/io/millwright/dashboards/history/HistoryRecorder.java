@@ -10,7 +10,9 @@ import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
+import io.millwright.runtime.service.Retries;
 import io.millwright.runtime.service.Service;
+import io.millwright.runtime.service.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +26,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes telemetry, assessments, alarms, cases and orders from Kafka to the history store. Offsets
  * are committed only after the store accepted, and points are idempotent: at least once in Kafka is
- * exactly once in the store. While the store is away nothing is read, so memory is bounded by one
- * batch and one poll.
+ * exactly once in the store. One batch is filled while the other is on its way; while the store is
+ * away no more is read than that, so memory is bounded by two batches and one poll. A failure that
+ * is none of the store begins anew at what the group has committed.
  */
 public final class HistoryRecorder implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final Retries AGAIN =
+      Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int FETCHED_BYTES = 8 << 20;
 
   /** Topics that it reads in its group. */
@@ -40,9 +45,8 @@ public final class HistoryRecorder implements Service {
   private final HistoryStore store;
   private final Metrics metrics;
   private final RecorderSettings settings;
+  private final Worker worker = new Worker("history-recorder", AGAIN, this::record);
   private volatile @Nullable RecorderLoop loop;
-  private volatile @Nullable Throwable failure;
-  private @Nullable Thread thread;
 
   public HistoryRecorder(KafkaSettings kafka, HistoryStore store, Metrics metrics) {
     this(kafka, store, metrics, RecorderSettings.DEFAULT);
@@ -75,62 +79,59 @@ public final class HistoryRecorder implements Service {
   }
 
   @Override
-  public synchronized void start() {
-    TopicReader<?, Asset> assets =
-        new TopicReader<>(kafka, Topics.ASSETS, HistoryRecorder::steppedOver);
-    TopicSender rejects = new TopicSender(kafka);
+  public void start() {
+    metrics.gauge(HistoryMeter.LAG, this::lag);
+    metrics.gauge(HistoryMeter.STALE, store.rollUps()::waiting);
+    metrics.gauge(HistoryMeter.BUFFERED, this::buffered);
+    worker.start();
+  }
+
+  /**
+   * Begins where the group has committed, as after a restart: nothing of a failed attempt counts.
+   */
+  private void record(Worker running) {
     Properties properties = kafka.consumer(settings.groupId());
     properties.putIfAbsent("max.poll.records", "1000");
     // What lies fetched and unread while the store is away.
     properties.putIfAbsent("fetch.max.bytes", Integer.toString(FETCHED_BYTES));
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    RecorderLoop started =
-        new RecorderLoop(
-            consumer,
-            timeout -> declared(assets, timeout),
-            new RecorderLoop.Rejects() {
-              @Override
-              public void add(RejectedTelemetry rejected) {
-                rejects.send(Topics.REJECTED, rejected.source(), rejected);
-              }
+    try (TopicReader<?, Asset> assets =
+            new TopicReader<>(kafka, Topics.ASSETS, HistoryRecorder::steppedOver);
+        TopicSender rejects = new TopicSender(kafka);
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      RecorderLoop started =
+          new RecorderLoop(
+              consumer,
+              timeout -> declared(assets, timeout),
+              new RecorderLoop.Rejects() {
+                @Override
+                public void add(RejectedTelemetry rejected) {
+                  rejects.send(Topics.REJECTED, rejected.source(), rejected);
+                }
 
-              @Override
-              public void flush() {
-                rejects.flush();
-              }
-            },
-            store,
-            metrics,
-            settings);
-    loop = started;
-    thread =
-        new Thread(
-            () -> {
-              try (assets;
-                  rejects;
-                  consumer) {
-                started.run();
-              } catch (RuntimeException | Error e) {
-                failure = e;
-                LOG.atError().setCause(e).log("History recorder failed");
-              }
-            },
-            "history-recorder");
-    thread.start();
+                @Override
+                public void flush() {
+                  rejects.flush();
+                }
+              },
+              store,
+              metrics,
+              settings,
+              running::goesOn,
+              running::well);
+      loop = started;
+      started.run();
+    }
   }
 
   @Override
   public Health health() {
-    Throwable failed = failure;
+    Health working = worker.health("history is not written");
     RecorderLoop running = loop;
-    if (failed != null) {
-      return Health.down("failed: " + failed);
-    }
-    if (running == null) {
-      return Health.down("not started");
-    }
-    return running.health(STALLED_AFTER);
+    return working.status() != Health.Status.UP || running == null
+        ? working
+        : running.health(STALLED_AFTER);
   }
 
   /** Records in Kafka that are not in the store yet, as of the last poll. */
@@ -146,23 +147,8 @@ public final class HistoryRecorder implements Service {
   }
 
   @Override
-  public synchronized void close() {
-    Thread running = thread;
-    RecorderLoop stopping = loop;
-    if (running == null || stopping == null) {
-      return;
-    }
-    stopping.stop();
-    try {
-      running.join(STOP_TIMEOUT.toMillis());
-      if (running.isAlive()) {
-        running.interrupt();
-        running.join(1_000);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
+  public void close() {
+    worker.close(STOP_TIMEOUT);
   }
 
   /** Scans of that asset wait, and are rejected when patience ends; those of others go on. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class RecordIntake {
   private final Map<String, Sink> sinks = new HashMap<>();
   private final Codec<ScalarScan> scans = Topics.SCALAR.valueCodec().get();
   private final Declarations declarations;
-  private final HistoryBatch batch;
+  private final Supplier<HistoryBatch> batch;
   private final BoardIntake board;
   private final Function<Tier, Instant> beginnings;
   private final Consumer<RejectedTelemetry> rejected;
@@ -76,11 +77,12 @@ final class RecordIntake {
   }
 
   /**
+   * @param batch gives the one that is filled now
    * @param beginnings what is older than this is not kept in a tier
    */
   RecordIntake(
       Declarations declarations,
-      HistoryBatch batch,
+      Supplier<HistoryBatch> batch,
       Function<Tier, Instant> beginnings,
       Consumer<RejectedTelemetry> rejected) {
     this.declarations = declarations;
@@ -90,9 +92,9 @@ final class RecordIntake {
     this.rejected = rejected;
     into(Topics.FEATURES, this::features);
     into(Topics.ASSESSMENTS, Tier.RAW, Assessment::time, this::assessment);
-    into(Topics.ALARMS, Tier.EVENTS, AlarmEvent::time, batch::alarm);
-    into(Topics.ADVISORIES, Tier.EVENTS, Advisory::updatedAt, batch::advisory);
-    into(Topics.WORK_ORDERS, Tier.EVENTS, WorkOrder::updatedAt, batch::workOrder);
+    into(Topics.ALARMS, Tier.EVENTS, AlarmEvent::time, e -> batch.get().alarm(e));
+    into(Topics.ADVISORIES, Tier.EVENTS, Advisory::updatedAt, a -> batch.get().advisory(a));
+    into(Topics.WORK_ORDERS, Tier.EVENTS, WorkOrder::updatedAt, w -> batch.get().workOrder(w));
   }
 
   private void requireKept(Tier tier, Instant time) {
@@ -141,7 +143,7 @@ final class RecordIntake {
   }
 
   private void assessment(Assessment said) {
-    batch.assessment(said);
+    batch.get().assessment(said);
     board.assessment(said);
   }
 
@@ -149,13 +151,15 @@ final class RecordIntake {
   private void features(FeatureVector vector) {
     if (vector.frame() != null) {
       requireKept(Tier.RAW, vector.time());
-      batch.features(
-          FeatureSchemas.find(vector.schemaId())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "feature schema '" + vector.schemaId() + "' is not known here")),
-          vector);
+      batch
+          .get()
+          .features(
+              FeatureSchemas.find(vector.schemaId())
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "feature schema '" + vector.schemaId() + "' is not known here")),
+              vector);
       board.features(vector);
     }
   }
@@ -184,7 +188,7 @@ final class RecordIntake {
           scan.values().length + " values for " + asset.points().size() + " points");
     } else {
       requireKept(Tier.RAW, scan.time());
-      batch.scan(asset, scan);
+      batch.get().scan(asset, scan);
       board.scan(scan);
     }
     return Fate.TAKEN;

@@ -11,7 +11,6 @@ import io.millwright.runtime.service.Health;
 import io.millwright.runtime.service.Retries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recorder's work on its one thread: poll, add to the batch, write, commit.
+ * The recorder's work on its one thread: poll, add to a batch, send it off, commit what arrived.
+ * Behind a backlog one batch is filled while the other is on its way.
  *
  * <p>A partition whose next scan has no declared asset is parked, that is paused before that scan,
  * while the others go on; a declaration, or the end of patience, wakes it.
@@ -69,10 +70,12 @@ final class RecorderLoop implements Runnable {
   private final AssetSource assets;
   private final Rejects rejects;
   private final HistoryStore store;
-  private final HistoryBatch batch;
+  private final BatchPair batches;
   private final RollUps rollUps;
   private final Metrics metrics;
   private final RecorderSettings settings;
+  private final BooleanSupplier goesOn;
+  private final Runnable well;
   private final Declarations declarations = new Declarations();
   private final RecordIntake intake;
   private final Counter points;
@@ -87,15 +90,20 @@ final class RecorderLoop implements Runnable {
   /** Parked partitions with the time since when their next scan waits. */
   private final Map<TopicPartition, Long> parkedSince = new HashMap<>();
 
-  private Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-  private long batchSince;
+  /** Of each partition the first offset that no batch holds yet. */
+  private final Map<TopicPartition, Long> reached = new HashMap<>();
+
+  /** What may be committed once the batch on its way has arrived. */
+  private Map<TopicPartition, OffsetAndMetadata> arriving = Map.of();
+
+  private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
+  private long batchSince = System.nanoTime();
   private long rollUpAfter = System.nanoTime();
-  private boolean rejectsPending;
+  private volatile boolean rejectsPending;
 
   /** Whether the last time to roll up ended before all that was due. */
   private boolean rollUpsLeft;
 
-  private volatile boolean running = true;
   private volatile long lag;
   private volatile int buffered;
   private volatile long lastRound = System.nanoTime();
@@ -103,42 +111,55 @@ final class RecorderLoop implements Runnable {
   private volatile String storeFailure = "";
   private volatile String waiting = "";
 
+  /**
+   * @param goesOn asked again and again; once it says no, the loop ends
+   * @param well told of every round that nothing was wrong with
+   */
   RecorderLoop(
       Consumer<byte[], byte[]> consumer,
       AssetSource assets,
       Rejects rejects,
       HistoryStore store,
       Metrics metrics,
-      RecorderSettings settings) {
+      RecorderSettings settings,
+      BooleanSupplier goesOn,
+      Runnable well) {
+    this.goesOn = goesOn;
+    this.well = well;
     this.consumer = consumer;
     this.assets = assets;
     this.rejects = rejects;
     this.store = store;
     this.metrics = metrics;
-    this.batch = store.newBatch(this::refuse);
+    this.batches =
+        new BatchPair(store.newBatch(this::refuse), store.newBatch(this::refuse), this::write);
     this.rollUps = store.rollUps();
     this.settings = settings;
-    this.intake = new RecordIntake(declarations, batch, store::beginning, this::reject);
+    this.intake = new RecordIntake(declarations, batches::filling, store::beginning, this::reject);
     this.points = metrics.counter(HistoryMeter.POINTS);
     this.refused = metrics.counter(HistoryMeter.REFUSED);
     this.rejected = metrics.counter(HistoryMeter.REJECTED);
     this.failures = metrics.counter(HistoryMeter.FAILURES);
     this.writes = metrics.timer(HistoryMeter.WRITES);
     this.rollUpTimes = metrics.timer(HistoryMeter.ROLL_UPS);
-    metrics.gauge(HistoryMeter.LAG, this::lag);
-    metrics.gauge(HistoryMeter.STALE, rollUps::waiting);
-    metrics.gauge(HistoryMeter.BUFFERED, this::buffered);
   }
 
+  /** Reads on from what the group has committed, until it is told to end. */
   @Override
   public void run() {
-    consumer.subscribe(RecordIntake.TOPICS.stream().map(Topic::name).toList(), new Rebalancing());
-    while (running) {
-      round();
+    try (batches) {
+      consumer.subscribe(RecordIntake.TOPICS.stream().map(Topic::name).toList(), new Rebalancing());
+      while (goesOn()) {
+        round();
+      }
+      if (storeFailure.isEmpty() && sendOff()) { // else the batches are read again next time
+        settle();
+      }
     }
-    if (storeFailure.isEmpty() && write()) { // else what is in the batch is read again next time
-      commit();
-    }
+  }
+
+  private boolean goesOn() {
+    return goesOn.getAsBoolean() && !Thread.currentThread().isInterrupted();
   }
 
   /** One poll and what follows from it. */
@@ -148,40 +169,44 @@ final class RecorderLoop implements Runnable {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
       if (!take(partition, records.records(partition))) {
-        return; // positions are past what was not taken: nothing may be committed any more
+        return;
       }
     }
-    long now = System.nanoTime();
-    boolean due = full() || now - batchSince >= settings.batchDelay().toNanos();
-    if (due && write()) {
-      commit();
-    }
+    reachPositions();
     lag = consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
+    boolean due = full() || System.nanoTime() - batchSince >= settings.batchDelay().toNanos();
+    if (due && !sendOff()) {
+      return;
+    }
+    if ((batches.hasArrived() || lag <= CAUGHT_UP) && !settle()) {
+      return;
+    }
     if (storeFailure.isEmpty()) {
       rollUp();
     }
+    buffered = batches.points();
     lastRound = System.nanoTime();
+    well.run();
   }
 
   /**
    * Computes minutes and hours while there is little to read, for a while at most; behind a backlog
-   * only when memory asks for it, and then reading waits for it. Never while the batch holds
-   * points: their hours would be computed without them, and be taken for fresh.
+   * only when memory asks for it, and then reading waits for it. Never while a batch holds points:
+   * their hours would be computed without them, and be taken for fresh.
    */
   private void rollUp() {
     long began = System.nanoTime();
     boolean pressing = rollUps.pressing();
     boolean more = pressing || (lag <= CAUGHT_UP && began - rollUpAfter >= 0);
-    if (more && batch.points() > 0) {
+    if (more && batches.points() > 0) {
       if (!pressing && !rollUpsLeft) {
         return; // soon the batch is written anyway
       }
-      if (!write()) {
+      if (!sendOff() || !settle()) {
         return;
       }
-      commit();
     }
-    while (more && running) {
+    while (more && goesOn()) {
       long step = System.nanoTime();
       try {
         more = rollUps.step(this::refuse);
@@ -204,10 +229,10 @@ final class RecorderLoop implements Runnable {
     }
   }
 
-  /** False if this loop is stopped with some of the records, and the batch, left over. */
+  /** False if this loop is stopped with some of the records left over. */
   private boolean take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (batch.points() == 0) {
+      if (batches.filling().points() == 0) {
         batchSince = System.nanoTime();
       }
       if (intake.take(record, patient(partition)) == Fate.WAITS) {
@@ -215,13 +240,17 @@ final class RecorderLoop implements Runnable {
           return true; // lost while the store was away: its new owner reads on
         }
         consumer.seek(partition, record.offset());
+        reached.put(partition, record.offset());
         consumer.pause(Set.of(partition));
         parkedSince.putIfAbsent(partition, System.nanoTime());
         waiting = record.topic() + "-" + record.partition() + "@" + record.offset();
         return true;
       }
-      if (full() && !write()) {
-        return false;
+      if (full()) {
+        reached.put(partition, record.offset() + 1);
+        if (!sendOff()) {
+          return false;
+        }
       }
     }
     parkedSince.remove(partition);
@@ -232,7 +261,7 @@ final class RecorderLoop implements Runnable {
   }
 
   private boolean full() {
-    buffered = batch.points();
+    HistoryBatch batch = batches.filling();
     return batch.points() >= settings.batchPoints() || batch.bytes() >= settings.batchBytes();
   }
 
@@ -248,36 +277,69 @@ final class RecorderLoop implements Runnable {
     }
   }
 
-  /**
-   * Writes the batch, however long the store needs; false if this loop is stopped meanwhile, with
-   * the batch unwritten.
-   */
-  private boolean write() {
-    while (batch.points() > 0) {
-      long began = System.nanoTime();
-      int size = batch.points();
-      double refusedBefore = refused.count();
-      try {
-        batch.commit();
-        writes.record(Duration.ofNanos(System.nanoTime() - began));
-        countPoints(size, refusedBefore);
-      } catch (HistoryUnavailableException e) {
-        failures.increment();
-        countPoints(size, refusedBefore);
-        storeIsAway(e);
-        if (!running || !waitWithoutReading(backOff.next(e.retryAfter()))) {
-          return false;
-        }
+  /** Everything that was polled is in a batch; markers of transactions are passed. */
+  private void reachPositions() {
+    try {
+      for (TopicPartition partition : consumer.assignment()) {
+        reached.put(partition, consumer.position(partition));
       }
+    } catch (TimeoutException e) {
+      LOG.atDebug().addKeyValue("error", e.getMessage()).log("A position is not known yet");
     }
-    buffered = 0;
-    storeIsBack();
+  }
+
+  /** Sends the filled batch off, after the one before has arrived; false if the loop is stopped. */
+  private boolean sendOff() {
+    if (!settle()) {
+      return false;
+    }
+    batchSince = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    reached.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
+    arriving = offsets;
+    batches.sendOff();
+    buffered = batches.points();
     return true;
   }
 
-  /** What left the batch and was not refused is in the store, also if a later part failed. */
-  private void countPoints(int before, double refusedBefore) {
-    points.increment(before - batch.points() - (refused.count() - refusedBefore));
+  /**
+   * Waits until the store has what is on its way, however long it needs, and commits; false if the
+   * loop is stopped meanwhile.
+   */
+  private boolean settle() {
+    while (true) {
+      try {
+        batches.arrive();
+        buffered = batches.points();
+        storeIsBack();
+        commit(arriving);
+        return true;
+      } catch (HistoryUnavailableException e) {
+        storeIsAway(e);
+        if (!waitWithoutReading(backOff.next(e.retryAfter()))) {
+          return false;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
+  /** On the other thread. What left the batch and was not refused is in the store. */
+  private void write(HistoryBatch batch) {
+    long began = System.nanoTime();
+    int before = batch.points();
+    double refusedBefore = refused.count();
+    try {
+      batch.commit();
+      writes.record(Duration.ofNanos(System.nanoTime() - began));
+    } catch (HistoryUnavailableException e) {
+      failures.increment();
+      throw e;
+    } finally {
+      points.increment(before - batch.points() - (refused.count() - refusedBefore));
+    }
   }
 
   private void storeIsBack() {
@@ -304,7 +366,7 @@ final class RecorderLoop implements Runnable {
   private boolean waitWithoutReading(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     try {
-      while (running) {
+      while (goesOn()) {
         consumer.pause(consumer.assignment());
         consumer.poll(Duration.ZERO);
         lastRound = System.nanoTime();
@@ -316,17 +378,35 @@ final class RecorderLoop implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      running = false;
     }
     return false;
   }
 
-  private void commit() {
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (rejectsPending) {
+      rejectsPending = false; // first, for what is added meanwhile
       rejects.flush();
-      rejectsPending = false;
     }
-    batchSince = System.nanoTime();
+    if (offsets.equals(committed)) {
+      return;
+    }
+    gaugeSeries();
+    try {
+      Map<TopicPartition, OffsetAndMetadata> ours = new HashMap<>(offsets);
+      ours.keySet().retainAll(consumer.assignment());
+      consumer.commitSync(ours);
+      committed = offsets;
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // Another member reads these partitions now and writes the same points again: harmless.
+      LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    } catch (TimeoutException e) {
+      // The broker is away: the next commit takes these along, and at worst points come again.
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
+    }
+  }
+
+  /** A gauge of each measurement, from when it is first written. */
+  private void gaugeSeries() {
     for (String measurement : store.series().keySet()) {
       if (gauged.add(measurement)) {
         metrics.gauge(
@@ -335,22 +415,6 @@ final class RecorderLoop implements Runnable {
             "measurement",
             measurement);
       }
-    }
-    try {
-      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-      for (TopicPartition partition : consumer.assignment()) {
-        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
-      }
-      if (!positions.equals(committed)) {
-        consumer.commitSync(positions);
-        committed = positions;
-      }
-    } catch (CommitFailedException | RebalanceInProgressException e) {
-      // Another member reads these partitions now and writes the same points again: harmless.
-      LOG.atDebug().addKeyValue("error", e.getMessage()).log("Offsets not committed");
-    } catch (TimeoutException e) {
-      // The broker is away: the next commit takes these along, and at worst points come again.
-      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Offsets not committed");
     }
   }
 
@@ -367,10 +431,6 @@ final class RecorderLoop implements Runnable {
     rejected.increment();
     rejectsPending = true;
     rejects.add(record);
-  }
-
-  void stop() {
-    running = false;
   }
 
   long lag() {
@@ -405,8 +465,11 @@ final class RecorderLoop implements Runnable {
   private final class Rebalancing implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      new ArrayList<>(partitions).forEach(parkedSince::remove);
-      committed = new HashMap<>();
+      for (TopicPartition partition : partitions) {
+        parkedSince.remove(partition);
+        reached.remove(partition);
+      }
+      committed = Map.of();
     }
 
     @Override

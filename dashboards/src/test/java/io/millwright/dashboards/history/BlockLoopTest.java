@@ -56,7 +56,9 @@ class BlockLoopTest {
           },
           store.blocks(),
           metrics,
-          BlockSettings.DEFAULT);
+          BlockSettings.DEFAULT,
+          () -> true,
+          () -> {});
 
   @BeforeEach
   void assign() {
@@ -122,7 +124,14 @@ class BlockLoopTest {
     consumer.seek(FRAMES, 0);
     frame(0, T0, samples);
     BlockLoop restarted =
-        new BlockLoop(consumer, List::of, store.blocks(), new Metrics(), BlockSettings.DEFAULT);
+        new BlockLoop(
+            consumer,
+            List::of,
+            store.blocks(),
+            new Metrics(),
+            BlockSettings.DEFAULT,
+            () -> true,
+            () -> {});
     restarted.round();
     restarted.round();
 

@@ -31,7 +31,7 @@ class BoardIntakeTest {
   private final HistoryBatch batch = store.newBatch();
   private final Declarations declarations = new Declarations();
   private final BoardIntake intake =
-      new BoardIntake(declarations, batch, (tier, time) -> {}, () -> today);
+      new BoardIntake(declarations, () -> batch, (tier, time) -> {}, () -> today);
   private final Asset pump = HistoryExamples.asset("pump-1", "flow", "speed", "level");
   private final Asset quiet = HistoryExamples.asset("quiet", "flow");
 

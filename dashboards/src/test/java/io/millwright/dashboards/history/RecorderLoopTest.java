@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +54,7 @@ class RecorderLoopTest {
   private final ConcurrentLinkedQueue<Asset> declared = new ConcurrentLinkedQueue<>();
   private final List<RejectedTelemetry> rejected = new CopyOnWriteArrayList<>();
   private final Metrics metrics = new Metrics();
+  private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final RecorderLoop loop =
       new RecorderLoop(
           consumer,
@@ -75,7 +77,9 @@ class RecorderLoopTest {
           store,
           metrics,
           new RecorderSettings(
-              "test", 10_000, Duration.ofMillis(10), PATIENCE, Duration.ofMillis(200), 8_000_000));
+              "test", 10_000, Duration.ofMillis(10), PATIENCE, Duration.ofMillis(200), 8_000_000),
+          goesOn::get,
+          () -> {});
   private final Thread thread = new Thread(loop, "recorder-under-test");
 
   /** Kafka's own double forgets what it has delivered; this one delivers it again after a seek. */
@@ -133,7 +137,7 @@ class RecorderLoopTest {
 
   @AfterEach
   void stop() throws InterruptedException {
-    loop.stop();
+    goesOn.set(false);
     thread.join(5_000);
   }
 
@@ -228,7 +232,7 @@ class RecorderLoopTest {
     consumer.offer(onePoll);
     await(() -> loop.health(SOON).status() == Status.DOWN);
 
-    loop.stop();
+    goesOn.set(false);
     store.beAway(false);
     thread.join(5_000);
 
@@ -362,7 +366,9 @@ class RecorderLoopTest {
             noRejects(),
             own,
             new Metrics(),
-            new RecorderSettings("slow", 10_000, delay, PATIENCE, delay, 8_000_000));
+            new RecorderSettings("slow", 10_000, delay, PATIENCE, delay, 8_000_000),
+            () -> true,
+            () -> {});
     slowly.round(); // finds that nothing was left to roll up
     slow.addRecord(record(0, HistoryExamples.scan(pump, T0, 1, 2)));
     slow.addRecord(record(1, HistoryExamples.scan(pump, T0.plus(Duration.ofHours(1)), 3, 4)));

@@ -1,0 +1,93 @@
+package io.millwright.dashboards.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millwright.contracts.asset.Asset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BatchPairTest {
+  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
+
+  private final Asset pump = HistoryExamples.asset("pump-1", "flow");
+  private final InMemoryHistoryStore store = new InMemoryHistoryStore();
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final BatchPair pair =
+      new BatchPair(
+          store.newBatch(),
+          store.newBatch(),
+          batch -> {
+            try {
+              gate.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            batch.commit();
+          });
+
+  @AfterEach
+  void close() {
+    pair.close();
+  }
+
+  @Test
+  void oneIsFilledWhileTheOtherIsOnItsWay() throws Exception {
+    add(0);
+    pair.sendOff();
+    add(1);
+    add(2);
+
+    assertThat(pair.hasArrived()).isFalse();
+    assertThat(pair.filling().points()).isEqualTo(2);
+    assertThat(pair.points()).isEqualTo(3);
+    assertThat(stored()).isZero();
+
+    gate.countDown();
+    pair.arrive();
+
+    assertThat(stored()).isEqualTo(1);
+    assertThat(pair.points()).isEqualTo(2);
+    pair.sendOff();
+    pair.arrive();
+    assertThat(stored()).isEqualTo(3);
+    assertThat(pair.points()).isZero();
+  }
+
+  @Test
+  void whatDidNotArriveIsSentAgainBeforeAnythingElse() throws Exception {
+    gate.countDown();
+    store.beAway(true);
+    add(0);
+    pair.sendOff();
+    add(1);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(pair::arrive).isInstanceOf(HistoryUnavailableException.class);
+      assertThatThrownBy(pair::sendOff).isInstanceOf(IllegalStateException.class);
+      assertThat(pair.points()).isEqualTo(2);
+    }
+    store.beAway(false);
+    pair.arrive();
+
+    assertThat(stored()).isEqualTo(1);
+    assertThat(pair.points()).isEqualTo(1);
+  }
+
+  private void add(int second) {
+    pair.filling().scan(pump, HistoryExamples.scan(pump, T0.plusSeconds(second), second));
+  }
+
+  private long stored() {
+    return store
+        .readings(pump.id(), "flow", new TimeRange(T0, T0.plus(Duration.ofHours(1))), 1)
+        .stream()
+        .mapToLong(ReadingBucket::count)
+        .sum();
+  }
+}
