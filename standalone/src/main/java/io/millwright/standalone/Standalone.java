@@ -4,7 +4,6 @@ import io.millwright.alerts.AlertsApplication;
 import io.millwright.alerts.cmms.CmmsGateway;
 import io.millwright.alerts.notification.NotificationConfig;
 import io.millwright.alerts.notification.delivery.NotificationSender;
-import io.millwright.contracts.Topic;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.dashboards.console.Console;
@@ -161,7 +160,7 @@ public final class Standalone implements AutoCloseable {
     readers.add(blocks);
     readers.add(
         Part.deferred("history-savings", () -> new SavingsRecorder(kafka, store.get(), metrics)));
-    readers.add(new LagWatch(kafka, chain(HistoryRecorder.TOPICS), metrics));
+    readers.add(new LagWatch(kafka, chain(), metrics));
     for (String job : List.of(FEATURES_JOB, ASSESSMENT_JOB)) {
       metrics.gauge(
           PlatformMeter.CHECKPOINT_AGE, () -> flink.checkpointAge(job, Instant.now()), "job", job);
@@ -296,15 +295,11 @@ public final class Standalone implements AutoCloseable {
 
   /** The readers whose offsets tell when all has been processed and recorded. */
   public Quiescence quiescence() {
-    return new Quiescence(
-        kafka(),
-        chain(recorder.get().topics()),
-        List.of(Topics.WAVEFORM, Topics.AUDIO),
-        FRAMES_HELD);
+    return new Quiescence(kafka(), chain(), List.of(Topics.WAVEFORM, Topics.AUDIO), FRAMES_HELD);
   }
 
   /** Consumer groups and what they read, each reading what those before it write. */
-  private List<Quiescence.Reader> chain(List<Topic<?, ?>> recorded) {
+  private List<Quiescence.Reader> chain() {
     return List.of(
         new Quiescence.Reader(
             FEATURES_GROUP, List.of(Topics.WAVEFORM, Topics.AUDIO, Topics.SCALAR)),
@@ -312,7 +307,7 @@ public final class Standalone implements AutoCloseable {
             STREAMS_GROUP, List.of(Topics.SCALAR, Topics.MACHINE_EVENTS, Topics.FEATURES)),
         new Quiescence.Reader(
             config.alerts().applicationId(), List.of(Topics.SCALAR, Topics.ASSESSMENTS)),
-        new Quiescence.Reader(config.recorder().groupId(), recorded),
+        new Quiescence.Reader(config.recorder().groupId(), HistoryRecorder.TOPICS),
         new Quiescence.Reader(config.blocks().groupId(), BlockRecorder.TOPICS));
   }
 

@@ -73,11 +73,6 @@ public final class HistoryRecorder implements Service {
     return settings.groupId();
   }
 
-  /** Topics that this service reads in its group. */
-  public List<Topic<?, ?>> topics() {
-    return RecordIntake.TOPICS;
-  }
-
   @Override
   public void start() {
     metrics.gauge(HistoryMeter.LAG, this::lag);
