@@ -80,8 +80,6 @@ public final class Standalone implements AutoCloseable {
   private final StandaloneConfig config;
   private final EmbeddedKafka broker;
   private final FlowWatch flow;
-  private final Part<HistoryRecorder> recorder;
-  private final Part<BlockRecorder> blocks;
   private final Part<Console> console;
   private final List<SourceFeed> feeds;
   private final ServiceGroup services;
@@ -131,10 +129,10 @@ public final class Standalone implements AutoCloseable {
             },
             EmbeddedFlink::health,
             EmbeddedFlink::close);
-    this.recorder =
+    Service recorder =
         Part.deferred(
             "history", () -> new HistoryRecorder(kafka, store.get(), metrics, config.recorder()));
-    this.blocks =
+    Service blocks =
         Part.deferred(
             "blocks", () -> new BlockRecorder(kafka, store.get(), metrics, config.blocks()));
     this.console =

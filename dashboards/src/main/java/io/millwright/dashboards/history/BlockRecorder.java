@@ -55,11 +55,6 @@ public final class BlockRecorder implements Service {
     return "blocks";
   }
 
-  /** Consumer group whose committed offsets say how far the store is. */
-  public String groupId() {
-    return settings.groupId();
-  }
-
   @Override
   public void start() {
     worker.start();

@@ -68,11 +68,6 @@ public final class HistoryRecorder implements Service {
     return "history";
   }
 
-  /** Consumer group whose committed offsets say how far the store is. */
-  public String groupId() {
-    return settings.groupId();
-  }
-
   @Override
   public void start() {
     metrics.gauge(HistoryMeter.LAG, this::lag);
