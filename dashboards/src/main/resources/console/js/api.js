@@ -69,13 +69,19 @@ export async function whoIs(bearer) {
   return ask('api/v1/me', {headers: {Authorization: `Bearer ${bearer}`}});
 }
 
-/** Follows the stream for ever. Not EventSource: that cannot send a token. `onStatus` gets whether it is connected, and the HTTP status if it was refused. */
+/**
+ * Follows the stream for ever, while the page can be seen: a browser has six connections to a server for all its tabs and the pages that
+ * it keeps to come back to, and a stream holds one. Not EventSource: that cannot send a token. `onStatus` gets whether it is connected, and
+ * the HTTP status if it was refused.
+ */
 export async function follow(onFleet, onStatus) {
   let wait = 500;
   for (;;) {
+    await seen();
     const controller = new AbortController();
     const again = () => controller.abort();
     addEventListener(SESSION, again, {once: true});
+    document.addEventListener('visibilitychange', again, {once: true});
     let refused = null;
     try {
       const response = await fetch('api/v1/live', {headers: headers({Accept: 'text/event-stream'}), signal: controller.signal});
@@ -92,8 +98,14 @@ export async function follow(onFleet, onStatus) {
     onStatus(false, refused);
     if (!controller.signal.aborted) await pause(wait);
     removeEventListener(SESSION, again);
+    document.removeEventListener('visibilitychange', again);
     wait = Math.min(wait * 2, 10000);
   }
+}
+
+/** Until the page can be seen. */
+async function seen() {
+  while (document.hidden) await new Promise((resolve) => { document.addEventListener('visibilitychange', resolve, {once: true}); });
 }
 
 /** Until the time is over or somebody signs in. */

@@ -2,6 +2,19 @@
 const HOUR = 3600;
 const GAP = 4; // usual distances of points: beyond, nothing was measured and the line breaks
 
+/** A moment in seconds as an instant of the API, and back. */
+export const instant = (s) => new Date(s * 1000).toISOString();
+export const stamp = (text) => Date.parse(text) / 1000;
+
+/** Round numbers that cover a range, about `most` of them. */
+export function ticks(low, high, most) {
+  const rough = (high - low) / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough);
+  const first = Math.ceil(low / step) * step;
+  return Array.from({length: Math.max(0, Math.floor((high - first) / step + 1e-9) + 1)}, (_, i) => first + i * step);
+}
+
 /** Seconds of an ISO 8601 duration such as PT48H or P2DT3H. */
 export function seconds(duration) {
   const m = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration ?? '');
@@ -15,13 +28,13 @@ export function seconds(duration) {
 export function curve(detail, needs) {
   const open = detail.cases.find((c) => c.status === 'OPEN');
   const life = detail.summary.remainingLife;
-  const now = detail.summary.time ? Date.parse(detail.summary.time) / 1000 : null;
+  const now = detail.summary.time ? stamp(detail.summary.time) : null;
   const unit = life?.unit === 'CYCLES' ? detail.cycleSeconds : HOUR;
   const at = (value) => (life && now !== null ? now + value * unit : null);
   const parts = new Set(detail.items.find((i) => i.id === open?.itemId)?.partNumbers ?? []);
   const lead = Math.max(0, ...needs.spares.filter((s) => parts.has(s.partNumber) && s.stock - s.reserved < 1).map((s) => seconds(s.leadTime)));
   const preparation = needs.planning + lead;
-  return {now, detected: open ? Date.parse(open.openedAt) / 1000 : null, lower: at(life?.lower), median: at(life?.median), upper: at(life?.upper),
+  return {now, detected: open ? stamp(open.openedAt) : null, lower: at(life?.lower), median: at(life?.median), upper: at(life?.upper),
     deadline: life && now !== null ? at(life.lower) - preparation : null, preparation};
 }
 

@@ -240,7 +240,7 @@ export function fleetPage(main, fleet) {
   arrange(true);
   loadRootCases();
   const timers = [
-    setInterval(loadRootCases, ROOT_CASES_EVERY),
+    setInterval(() => { if (!document.hidden) loadRootCases(); }, ROOT_CASES_EVERY),
     setInterval(() => arrange(), ARRANGE_EVERY),
     setInterval(() => { for (const id of onScreen) rows.get(id)?.age(fleet.assets.get(id)); }, AGES_EVERY),
   ];

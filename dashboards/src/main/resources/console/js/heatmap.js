@@ -1,5 +1,5 @@
 // Levels over two axes as colours on a canvas: dark is quiet, bright is loud, for every kind of eye.
-import {colour} from './charts.js';
+import {colour} from './colours.js';
 import {element} from './dom.js';
 
 /** Viridis (S. van der Walt, N. Smith, 2015, CC0): even steps of lightness, readable without colour. */
@@ -52,10 +52,12 @@ export function heatmap(host, rows, options) {
   }
   scale.replaceChildren(`${Math.round(low)} `, bar, ` ${Math.round(high)} ${options.unit}`);
   let {chosen = null} = options;
+  let drawnWidth = 0;
 
   function draw() {
     const ratio = devicePixelRatio || 1;
-    const width = Math.max(220, host.clientWidth);
+    drawnWidth = host.clientWidth;
+    const width = Math.max(220, drawnWidth);
     const height = options.height ?? 220;
     canvas.width = width * ratio;
     canvas.height = height * ratio;
@@ -129,7 +131,7 @@ export function heatmap(host, rows, options) {
     options.pick(row);
   }
   draw();
-  const observer = new ResizeObserver(draw);
+  const observer = new ResizeObserver(() => { if (host.clientWidth !== drawnWidth) draw(); }); // it calls at once, too
   observer.observe(host);
   return {destroy: () => observer.disconnect()};
 }

@@ -1,9 +1,10 @@
 import {get} from './api.js';
-import {chart} from './charts.js';
+import {instant, stamp} from './curve.js';
 import {releaseModel} from './dialogs.js';
 import {card, element, notice, table} from './dom.js';
 import {count, number, percent, time} from './format.js';
 import {t} from './i18n.js';
+import {plot} from './plots.js';
 
 const KINDS = {life: 'models.kind.life', 'bearing-life': 'models.kind.bearingLife', diagnosis: 'models.kind.diagnosis'};
 const ROLE_LOOKS = {LIVE: 'HEALTHY', SHADOW: 'LEARNING', CANARY: 'LEARNING', REFUSED: 'ALARM', RETIRED: ''};
@@ -34,7 +35,7 @@ export function modelsPage(main) {
 
   function draw({places, decisions}) {
     const focused = document.activeElement?.id;
-    charts.forEach((close) => close());
+    charts.forEach((c) => c.destroy());
     charts = [];
     const drawn = [];
     place.replaceChildren(
@@ -45,7 +46,7 @@ export function modelsPage(main) {
   }
 
   load();
-  return {changed: load, every: 2000, redraw() { last = ''; load(); }, close() { charts.forEach((close) => close()); }};
+  return {changed: load, every: 2000, redraw() { last = ''; load(); }, close() { charts.forEach((c) => c.destroy()); }};
 }
 
 function title(p) {
@@ -98,15 +99,17 @@ function comparison(p, c, drawn) {
   const unit = p.lifeUnit === 'CYCLES' ? t('models.unit.CYCLES') : t('models.unit.HOURS');
   const amount = (value) => (Number.isFinite(value) ? `${number(value)} ${unit}` : '—');
   const host = element('div', {class: 'chart', role: 'img', 'aria-label': t('models.chart')});
-  const points = c.windows.map((w) => ({time: w.from, difference: w.metrics.meanAbsoluteDifference ?? null,
-    live: w.metrics.liveMeanWidth ?? null, shadow: w.metrics.shadowMeanWidth ?? null}));
-  const estimated = points.some((x) => x.difference !== null);
+  const read = element('span', {class: 'read'});
+  const series = [
+    {label: t('models.series.difference'), colour: '--accent', metric: 'meanAbsoluteDifference'},
+    {label: t('models.series.live'), colour: '--healthy', metric: 'liveMeanWidth'},
+    {label: t('models.series.shadow'), colour: '--learning', metric: 'shadowMeanWidth'},
+  ];
+  const data = [c.windows.map((w) => stamp(w.from)), ...series.map((s) => c.windows.map((w) => w.metrics[s.metric] ?? null))];
+  const estimated = data[1].some((v) => v !== null);
   if (estimated) {
-    drawn.push(() => chart(host, points, [
-      {field: 'difference', label: t('models.series.difference'), colour: '--accent'},
-      {field: 'live', label: t('models.series.live'), colour: '--healthy'},
-      {field: 'shadow', label: t('models.series.shadow'), colour: '--learning'},
-    ], {minimum: 0}));
+    drawn.push(() => plot(host, data, {series, height: 200, range: [stamp(c.overall.from), stamp(c.overall.to)], y: {least: 0},
+      read: (i) => { read.textContent = i === null ? '' : `${time(instant(data[0][i]))} · ${series.map((s, k) => `${s.label} ${amount(data[k + 1][i])}`).join(' · ')}`; }}));
   }
   return element('div', {class: 'comparison', 'data-test': 'comparison'},
     element('h3', {}, t('models.compared', {shadow: brief(c.version), live: brief(c.baselineVersion)})),
@@ -121,7 +124,7 @@ function comparison(p, c, drawn) {
     ]),
     element('p', {class: 'soft small'}, t('models.notRight')),
     estimated ? element('p', {class: 'legend'}, element('span', {}, t('models.series.difference')),
-      element('span', {class: 'state HEALTHY'}, t('models.series.live')), element('span', {class: 'state LEARNING'}, t('models.series.shadow'))) : null,
+      element('span', {class: 'state HEALTHY'}, t('models.series.live')), element('span', {class: 'state LEARNING'}, t('models.series.shadow')), read) : null,
     estimated ? host : null);
 }
 

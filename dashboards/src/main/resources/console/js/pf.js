@@ -1,5 +1,5 @@
 // From detection to failure: health over time with the point of detection P, the predicted failure F, and the time left to act.
-import {curve, withGaps} from './curve.js';
+import {curve, instant, stamp, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {age, number, time} from './format.js';
 import {t} from './i18n.js';
@@ -20,13 +20,13 @@ export function pfCard() {
       points = trend.points;
       const c = curve(detail, needs);
       const known = points.filter((p) => p.meanHealth !== null);
-      const xs = known.map((p) => Date.parse(p.time) / 1000);
-      const from = Math.min(Date.parse(trend.from) / 1000, c.detected ?? Infinity);
+      const xs = known.map((p) => stamp(p.time));
+      const from = Math.min(stamp(trend.from), c.detected ?? Infinity);
       const data = withGaps(xs, [known.map((p) => p.meanHealth)]);
       data.push(data[0].map(() => null));
-      const seen = (c.now ?? Date.parse(trend.to) / 1000) - from;
+      const seen = (c.now ?? stamp(trend.to)) - from;
       // The future is shown as far as the past at most, or the past would be a line at the edge.
-      const to = c.upper === null ? Date.parse(trend.to) / 1000 : Math.min(c.upper, Math.max(c.median, c.now + seen)) + 0.03 * seen;
+      const to = c.upper === null ? stamp(trend.to) : Math.min(c.upper, Math.max(c.median, c.now + seen)) + 0.03 * seen;
       if (c.median !== null && known.length) {
         data[0].push(c.median);
         data[1].push(null);
@@ -48,20 +48,18 @@ export function pfCard() {
       drawn?.destroy();
       drawn = plot(host, data, {
         series: [{label: t('asset.health')}, {label: t('asset.pf.projection'), dash: [5, 4], colour: '--alarm'}], height: 240, range: [from, to], y: {least: 0, covers: [100]},
-        look: () => look, read: (i) => card.read(i === null ? '' : `${time(new Date(data[0][i] * 1000).toISOString())} · ${number(data[1][i] ?? data[2][i])}`),
+        look: () => look, read: (i) => card.read(i === null ? '' : `${time(instant(data[0][i]))} · ${number(data[1][i] ?? data[2][i])}`),
       });
       card.say(this.sentence(c));
     },
     sentence(c) {
-      if (c.median === null) return c.detected === null ? t('asset.pf.none') : t('asset.pf.detectedOnly', {time: time(iso(c.detected))});
-      const detected = c.detected === null ? t('asset.pf.notDetected') : t('asset.pf.detected', {time: time(iso(c.detected))});
+      if (c.median === null) return c.detected === null ? t('asset.pf.none') : t('asset.pf.detectedOnly', {time: time(instant(c.detected))});
+      const detected = c.detected === null ? t('asset.pf.notDetected') : t('asset.pf.detected', {time: time(instant(c.detected))});
       const left = c.deadline - c.now;
-      return [detected, t('asset.pf.predicted', {median: time(iso(c.median)), lower: time(iso(c.lower)), upper: time(iso(c.upper))}),
+      return [detected, t('asset.pf.predicted', {median: time(instant(c.median)), lower: time(instant(c.lower)), upper: time(instant(c.upper))}),
         c.preparation === 0 ? t('asset.pf.unprepared')
           : left > 0 ? t('asset.pf.window', {left: age(left), preparation: age(c.preparation)}) : t('asset.pf.late', {preparation: age(c.preparation)})].join(' ');
     },
     close() { drawn?.destroy(); },
   };
 }
-
-const iso = (s) => new Date(s * 1000).toISOString();

@@ -1,6 +1,6 @@
 // Charts over time that zoom by dragging and share their cursor, and the card that each stands in.
 import uPlot from '../vendor/uplot/uPlot.esm.js';
-import {axis, colour, utc} from './charts.js';
+import {colour} from './colours.js';
 import {element, table} from './dom.js';
 import {pngButton, saveCsv} from './export.js';
 import {locale, t} from './i18n.js';
@@ -10,6 +10,12 @@ const LEAST_DRAG = 8; // pixels: less is a click
 
 const SHORT = new Intl.DateTimeFormat(locale, {month: 'short', day: 'numeric', timeZone: 'UTC'});
 const MONTH = new Intl.DateTimeFormat(locale, {year: 'numeric', month: 'short', timeZone: 'UTC'});
+
+const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC');
+
+function axis() {
+  return {stroke: colour('--soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {stroke: colour('--line'), width: 1}};
+}
 
 /** Labels of the time axis, in UTC. */
 function dates(_, splits, _axis, _space, increment) {

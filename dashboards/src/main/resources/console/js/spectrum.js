@@ -1,6 +1,6 @@
 // Spectrum, waterfall and waveform of a machine's vibration, with the lines to look for.
 import {get} from './api.js';
-import {resampled} from './curve.js';
+import {resampled, ticks} from './curve.js';
 import {element} from './dom.js';
 import {number, time} from './format.js';
 import {heatmap} from './heatmap.js';
@@ -12,14 +12,6 @@ const FAMILIES = {SHAFT: '--learning', BEARING: '--alarm', MACHINE: '--healthy',
 const PROMINENT = 10; // dB: what stands less over its surroundings is not pointed at
 
 const name = (m) => `${m.harmonic > 1 ? `${m.harmonic}·` : ''}${m.family === 'MAINS' ? t('asset.spectrum.mains') : m.name}`;
-
-/** Ticks of a range from 0 to `most`, about six of them. */
-function ticks(most, unit = '') {
-  const raw = most / 6;
-  const ten = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((f) => f * ten).find((s) => s >= raw);
-  return Array.from({length: Math.floor(most / step) + 1}, (_, i) => ({at: i * step / most, label: `${number(i * step)}${unit}`}));
-}
 
 /** The panel of one machine's vibration; nothing while no waveform is kept. */
 export function spectrumPanel(id) {
@@ -206,7 +198,7 @@ export function spectrumPanel(id) {
     const shownMarks = shown().filter((m) => m.harmonic === 1 && m.family !== 'MACHINE').slice(0, 8);
     drawnFall = heatmap(fallHost, fall.levelDb, {
       height: 260, unit: 'dB', chosen: chosen < 0 ? null : chosen,
-      xTicks: ticks(most, ' Hz'),
+      xTicks: ticks(0, most, 6).map((hz) => ({at: hz / most, label: `${number(hz)} Hz`})),
       yTicks: [0, 0.5, 1].map((f) => ({at: f, label: fall.times[Math.min(rows - 1, Math.round(f * (rows - 1)))].slice(5, 16).replace('T', ' ')})).map((v) => ({...v, label: v.label.slice(6)})),
       marks: shownMarks.map((m) => ({at: m.hz / most, label: name(m)})),
       pick: (row) => {

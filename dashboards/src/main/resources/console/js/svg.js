@@ -1,4 +1,6 @@
 // Small charts in SVG: they print sharply, take their colours from the style sheet, and carry marks with words.
+import {ticks} from './curve.js';
+
 const SPACE = 'http://www.w3.org/2000/svg';
 
 function shape(tag, attributes, ...children) {
@@ -13,15 +15,6 @@ const LEFT = 44;
 const RIGHT = 10;
 const TOP = 18;
 const BOTTOM = 20;
-
-/** Round numbers that cover a range. */
-function ticks(low, high, most) {
-  const rough = (high - low) / most;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough);
-  const first = Math.ceil(low / step) * step;
-  return Array.from({length: Math.max(0, Math.floor((high - first) / step + 1e-9) + 1)}, (_, i) => first + i * step);
-}
 
 /**
  * A line over x with a band, level lines and marks; marks without a label are lines only.

@@ -1,6 +1,6 @@
 // Trends of one machine: what was said of it, every channel, the features of its signals. One range and one cursor for all.
 import {get} from './api.js';
-import {seconds, withGaps} from './curve.js';
+import {instant, seconds, stamp, withGaps} from './curve.js';
 import {element} from './dom.js';
 import {eventText, number, stateText, time} from './format.js';
 import {t} from './i18n.js';
@@ -13,8 +13,8 @@ const LEAST_RANGE = 2; // seconds
 const VELOCITY = 'velocityRmsMmPerS';
 const ACCELERATION = 'rmsMPerS2'; // of frames too short to integrate
 const GLYPHS = {CASE: ['triangle', '--degraded'], ORDER: ['square', '--learning'], MAINTENANCE: ['diamond', '--healthy'], ALARM: ['circle', '--alarm']};
-const iso = (s) => new Date(s * 1000).toISOString();
-const stamp = (text) => Date.parse(text) / 1000;
+/** The mean of each bucket in the band of all that was in it. */
+const BAND = {series: [{label: 'max', faint: true}, {label: 'min', faint: true}, {label: 'mean'}], bands: [[1, 2]]};
 
 /** Cases, orders, maintenance and alarms as marks on the time axis. */
 function happenings(detail) {
@@ -49,6 +49,8 @@ export function trends(id) {
   let featurePicked = false;
   let marks = [];
   let asked = 0;
+  let drawn = null; // [from, to] of what is shown, in seconds
+  const answers = new Map(); // by path: what draws the last answer
   let busy = false;
   const live = new Map(); // name of a figure: {figure, drawn, host}
   const small = element('div', {class: 'multiples'});
@@ -112,43 +114,63 @@ export function trends(id) {
     return [length === null ? stamp(detail.assessedRange.from) : to - length, to];
   }
 
+  /** Whether there is more to see than is drawn: the newest data fill another bucket. */
+  function moved() {
+    const [from, to] = range();
+    return !drawn || to - drawn[1] >= (to - from) / BUCKETS;
+  }
+
+  /** Asks for all at once and draws each as it comes. */
   async function draw() {
     const mine = ++asked;
     busy = true;
     for (const b of ranges.querySelectorAll('[data-length]')) b.setAttribute('aria-pressed', String(!zoomed && b.dataset.length === String(length)));
     reset.hidden = !zoomed;
-    const [from, to] = range();
-    const bounds = {asset: id, from: iso(from), to: iso(to), points: BUCKETS};
-    try {
-      const [said, measured, featureTrend] = await Promise.all([
-        get('trends/assessments', bounds),
-        detail.points.length ? get('trends/channels', bounds) : {series: [], seconds: 1},
-        feature ? get('trends/features', {...bounds, point: feature[0], channel: feature[1], feature: feature[2]}) : null,
-      ]);
+    const bounds = range();
+    const asking = {asset: id, from: instant(bounds[0]), to: instant(bounds[1]), points: BUCKETS};
+    const take = async (path, parameters, act) => {
+      const answer = await get(path, parameters);
       if (mine !== asked || !node.isConnected) return;
-      if (featureTrend && !featureTrend.points.length && !featurePicked && feature[2] === VELOCITY) {
-        feature = [feature[0], feature[1], ACCELERATION];
-        features.value = JSON.stringify(feature);
-        await draw();
-        return;
-      }
-      marks = happenings(detail);
+      const again = () => act(answer, bounds);
+      answers.set(path, again);
       node.hidden = false;
-      drawSaid(said, [from, to]);
-      drawFeature(featureTrend, [from, to]);
-      drawChannels(measured, [from, to]);
-      drawMarks([from, to]);
-      performance.mark('asset-drawn');
+      await again();
+    };
+    const takeFeature = () => take('trends/features', {...asking, point: feature[0], channel: feature[1], feature: feature[2]}, (trend) => {
+      if (trend.points.length || featurePicked || feature[2] !== VELOCITY) return drawFeature(trend, bounds);
+      feature = [feature[0], feature[1], ACCELERATION];
+      features.value = JSON.stringify(feature);
+      return takeFeature();
+    });
+    featured.figure.node.hidden = !feature;
+    drawMarks(bounds);
+    try {
+      await Promise.all([
+        take('trends/assessments', asking, drawSaid),
+        detail.points.length ? take('trends/channels', asking, drawChannels) : null,
+        feature ? takeFeature() : null,
+      ]);
+      if (mine !== asked) return;
+      drawn = bounds;
+      performance.mark('charts-drawn');
     } finally {
-      busy = false;
+      if (mine === asked) busy = false;
     }
   }
 
+  /** Draws the last answers again, with the marks and the colours of now. */
+  function drawAgain() {
+    if (!drawn) return;
+    drawMarks(drawn);
+    for (const again of answers.values()) again();
+  }
+
   function drawMarks([from, to]) {
+    marks = happenings(detail);
     const within = marks.filter((m) => m.at >= from && m.at <= to);
     readMark.replaceChildren(...Object.entries(GLYPHS).map(([kind, [glyph]]) => {
       const some = within.filter((m) => m.kind === kind);
-      return some.length ? element('span', {class: `mark ${kind}`, title: some.map((m) => `${time(iso(m.at))} ${m.label}`).join('\n')},
+      return some.length ? element('span', {class: `mark ${kind}`, title: some.map((m) => `${time(instant(m.at))} ${m.label}`).join('\n')},
         `${{triangle: '▲', square: '■', diamond: '◆', circle: '●'}[glyph]} ${t(`asset.mark.${kind}`, {n: some.length})}`) : '';
     }));
   }
@@ -165,8 +187,8 @@ export function trends(id) {
     score.rows = () => said.points.map((p) => [time(p.time), number(p.maxScore), number(p.meanHealth), stateText(p.state)]);
     put(score, data, bounds, {series: [{label: t('asset.score.title')}], y: {least: 0, covers: [1.1]},
       look: {limits: [{value: 1, colour: '--threshold'}], marks: upright()},
-      read: (i) => score.figure.read(i === null ? '' : `${time(iso(data[0][i]))} · ${number(data[1][i])}`)});
-    score.figure.say(values.length ? t('asset.score.says', {max: number(Math.max(...values)), time: time(iso(xs[values.indexOf(Math.max(...values))])), last: number(values.at(-1))}) : t('asset.trend.none'));
+      read: (i) => score.figure.read(i === null ? '' : `${time(instant(data[0][i]))} · ${number(data[1][i])}`)});
+    score.figure.say(values.length ? t('asset.score.says', {max: number(Math.max(...values)), time: time(instant(xs[values.indexOf(Math.max(...values))])), last: number(values.at(-1))}) : t('asset.trend.none'));
     drawLife(said, bounds);
   }
 
@@ -180,7 +202,7 @@ export function trends(id) {
     const data = withGaps(xs, [told.map((p) => p.lifeUpper), told.map((p) => p.lifeLower), told.map((p) => p.lifeMedian)]);
     put(life, data, bounds, {series: [{label: 'upper', faint: true}, {label: 'lower', faint: true}, {label: 'median'}], bands: [[1, 2]], y: {least: 0},
       look: {marks: upright()},
-      read: (i) => life.figure.read(i === null ? '' : `${time(iso(data[0][i]))} · ${number(data[3][i])} (${number(data[2][i])}–${number(data[1][i])})`)});
+      read: (i) => life.figure.read(i === null ? '' : `${time(instant(data[0][i]))} · ${number(data[3][i])} (${number(data[2][i])}–${number(data[1][i])})`)});
     const last = told.at(-1);
     life.figure.say(last ? t('asset.life.says', {median: number(last.lifeMedian), lower: number(last.lifeLower), upper: number(last.lifeUpper), time: time(last.time)})
       : detail.prognosisReason || t('asset.life.none'));
@@ -190,17 +212,15 @@ export function trends(id) {
   }
 
   function drawFeature(trend, bounds) {
-    featured.figure.node.hidden = !trend;
-    if (!trend) return;
     const velocity = trend.feature === VELOCITY;
     const xs = trend.points.map((p) => stamp(p.time));
     const data = withGaps(xs, ['max', 'min', 'mean'].map((f) => trend.points.map((p) => p[f])));
     featured.columns = [t('asset.time'), t('asset.trend.min'), t('asset.trend.mean'), t('asset.trend.max')];
     featured.rows = () => trend.points.map((p) => [time(p.time), number(p.min, 5), number(p.mean, 5), number(p.max, 5)]);
     const zones = velocity ? zonesOf(detail.zones) : [];
-    put(featured, data, bounds, {series: [{label: 'max', faint: true}, {label: 'min', faint: true}, {label: 'mean'}], bands: [[1, 2]], y: zones.length ? {least: 0, covers: [detail.zones.bc]} : {},
+    put(featured, data, bounds, {...BAND, y: zones.length ? {least: 0, covers: [detail.zones.bc]} : {},
       look: {zones, marks: upright()},
-      read: (i) => featured.figure.read(i === null ? '' : `${time(iso(data[0][i]))} · ${number(data[3][i])} (${number(data[2][i])}–${number(data[1][i])})`)});
+      read: (i) => featured.figure.read(i === null ? '' : `${time(instant(data[0][i]))} · ${number(data[3][i])} (${number(data[2][i])}–${number(data[1][i])})`)});
     const said = says(trend.points.map((p) => p.mean), '');
     featured.figure.say(zones.length ? `${said} ${t('asset.zones.says', {group: t(`asset.group.${detail.zones.group}`), support: t(`asset.support.${detail.zones.support}`), ab: detail.zones.ab, bc: detail.zones.bc, cd: detail.zones.cd})}` : said);
   }
@@ -221,9 +241,9 @@ export function trends(id) {
       const xs = trend.bucket.map((b) => start + (b + 0.5) * measured.seconds);
       const data = withGaps(xs, [trend.max, trend.min, trend.mean]);
       held.columns = [t('asset.time'), t('asset.trend.min'), t('asset.trend.mean'), t('asset.trend.max')];
-      held.rows = () => xs.map((x, i) => [time(iso(x)), number(trend.min[i], 5), number(trend.mean[i], 5), number(trend.max[i], 5)]);
+      held.rows = () => xs.map((x, i) => [time(instant(x)), number(trend.min[i], 5), number(trend.mean[i], 5), number(trend.max[i], 5)]);
       const zones = point.kind === 'VIBRATION' && point.unit === 'mm/s' ? zonesOf(detail.zones) : [];
-      held.options = {series: [{label: 'max', faint: true}, {label: 'min', faint: true}, {label: 'mean'}], bands: [[1, 2]], y: zones.length ? {least: 0} : {},
+      held.options = {...BAND, y: zones.length ? {least: 0} : {},
         look: {zones, limits: limitLines(point.limits), marks: upright()},
         read: (i) => held.figure.read(i === null ? `${number(trend.mean.at(-1), 4)} ${unitOf(point)}` : `${number(data[3][i], 4)} ${unitOf(point)}`)};
       held.data = data;
@@ -289,7 +309,10 @@ export function trends(id) {
         const all = stamp(detail.assessedRange.to) - stamp(detail.assessedRange.from);
         length = all > 2592000 ? 2592000 : null;
       }
-      if (first || (!zoomed && !busy)) await draw();
+      if (first) await draw();
+      else if (busy || zoomed) return;
+      else if (moved()) await draw();
+      else drawAgain();
     },
     /** What must be prepared before work can begin. */
     prepare(reports, spares) {
@@ -297,7 +320,7 @@ export function trends(id) {
     },
     redraw() {
       for (const held of live.values()) held.key = '';
-      if (detail?.assessedRange) draw();
+      drawAgain();
     },
     close() {
       asked++;

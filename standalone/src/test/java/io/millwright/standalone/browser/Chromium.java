@@ -95,6 +95,13 @@ final class Chromium implements AutoCloseable {
     driver.manage().window().setSize(new Dimension(width, height));
   }
 
+  /** The view itself, without the frame of the window. */
+  void view(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   void go(Object address) {
     driver.get(address.toString());
   }
