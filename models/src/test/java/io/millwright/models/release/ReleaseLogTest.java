@@ -169,9 +169,112 @@ class ReleaseLogTest {
     assertThat(serving()).isEqualTo(B);
   }
 
+  /** As a job reads it that has seen the first half of a promotion. */
+  @Test
+  void ofTwoThatAreLiveInOnePlaceTheNewestServesAndAnOlderShadowIsNoLongerMeant() {
+    publish(A, ModelRole.LIVE);
+    publish(B, ModelRole.SHADOW);
+    List<ModelRelease> promoted = log.promote("m", B, null, because("better"));
+    assertThat(promoted)
+        .extracting(ModelRelease::role)
+        .as("first who serves, then who no longer does")
+        .containsExactly(ModelRole.LIVE, ModelRole.RETIRED);
+    assertThat(promoted.get(0).servedUntil()).isNull();
+
+    take(promoted.subList(0, 1));
+
+    assertThat(role(A)).isEqualTo(ModelRole.LIVE);
+    assertThat(serving()).isEqualTo(B);
+    assertThatThrownBy(() -> log.rollBack("m", A, null, because("bad")))
+        .isInstanceOf(RefusedReleaseException.class)
+        .hasMessageContaining("was replaced by a newer one");
+  }
+
+  @Test
+  void aRollBackBringsTheNewestOfThoseThatServed() {
+    publish(A, ModelRole.LIVE);
+    publish(B, ModelRole.LIVE);
+    publish(C, ModelRole.LIVE);
+
+    take(log.rollBack("m", C, null, because("bad")));
+
+    assertThat(serving()).isEqualTo(B);
+  }
+
+  @Test
+  void whatServedOnceStillMayAfterItWasAShadow() {
+    publish(A, ModelRole.LIVE);
+    publish(B, ModelRole.LIVE);
+    publish(A, ModelRole.SHADOW);
+    publish(C, ModelRole.SHADOW);
+    assertThat(role(A)).isEqualTo(ModelRole.RETIRED);
+
+    take(log.rollBack("m", B, null, because("bad")));
+
+    assertThat(serving()).isEqualTo(A);
+  }
+
+  @Test
+  void aPardonIsOfTheBundleWhereverItWasRolledBack() {
+    for (String equipmentClass : List.of("pump", "fan")) {
+      publish(A, ModelRole.LIVE, equipmentClass);
+      publish(B, ModelRole.LIVE, equipmentClass);
+    }
+    take(log.rollBack("m", B, "pump", because("bad")));
+    take(log.rollBack("m", B, "fan", because("bad")));
+    assertThatThrownBy(() -> publishPardoned(B, "bbb"))
+        .as("too few digits")
+        .isInstanceOf(RefusedReleaseException.class);
+    assertThat(log.refuses("sha-" + B)).isTrue();
+
+    publishPardoned(B, "bbbbbb");
+
+    assertThat(log.refuses("sha-" + B)).isFalse();
+    assertThat(log.releases())
+        .filteredOn(r -> r.version().equals(B) && r.equipmentClass().equals("fan"))
+        .singleElement()
+        .satisfies(r -> assertThat(r.role()).isEqualTo(ModelRole.RETIRED))
+        .satisfies(r -> assertThat(r.refused()).isFalse())
+        .satisfies(r -> assertThat(r.servedUntil()).isNotNull());
+  }
+
+  @Test
+  void aClassMustBeNamedWhereSeveralAreMeant() {
+    for (String equipmentClass : List.of("pump", "fan")) {
+      publish(A, ModelRole.LIVE, equipmentClass);
+      publish(B, ModelRole.SHADOW, equipmentClass);
+    }
+    assertThatThrownBy(() -> log.promote("m", B, null, because("better")))
+        .isInstanceOf(RefusedReleaseException.class)
+        .hasMessageContaining("more than one is meant");
+
+    take(log.promote("m", B, "fan", because("better")));
+
+    assertThat(serving()).isEqualTo(A);
+    assertThat(Objects.requireNonNull(log.serving("life", "fan")).version()).isEqualTo(B);
+  }
+
+  @Test
+  void aBundleIsPublishedAsShadowOrLiveAndWhatServesIsNotMadeAShadow() {
+    assertThatThrownBy(() -> publish(A, ModelRole.RETIRED))
+        .isInstanceOf(RefusedReleaseException.class);
+    assertThatThrownBy(() -> publish(A, ModelRole.CANARY))
+        .isInstanceOf(RefusedReleaseException.class);
+    publish(A, ModelRole.LIVE);
+
+    assertThatThrownBy(() -> publish(A, ModelRole.SHADOW))
+        .isInstanceOf(RefusedReleaseException.class)
+        .hasMessageContaining("is LIVE; roll it back");
+  }
+
   private void publish(String version, ModelRole role) {
+    publish(version, role, "pump");
+  }
+
+  private void publish(String version, ModelRole role, String equipmentClass) {
     take(
-        log.publish(manifest(version, "life"), "sha-" + version, role, "pump", because("x"), null));
+        log.publish(
+            manifest(version, "life"), "sha-" + version, role, equipmentClass, because("x"), null));
   }
 
   private void publishPardoned(String version, String pardoned) {

@@ -16,9 +16,14 @@ import io.millwright.contracts.codec.AvroCodec;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.feature.FeatureVector;
 import io.millwright.contracts.feature.FrameContext;
+import io.millwright.contracts.model.ModelRelease;
+import io.millwright.contracts.model.ModelRole;
 import io.millwright.contracts.telemetry.RejectionReason;
+import io.millwright.models.release.ModelBundle;
 import io.millwright.models.signal.VibrationFeatures;
 import io.millwright.streams.AssessHarness;
+import io.millwright.streams.InMemoryBundles;
+import io.millwright.streams.SmallModels;
 import io.millwright.streams.SmallPlant;
 import io.millwright.streams.flink.Arrival;
 import java.time.Duration;
@@ -108,6 +113,39 @@ class AssessFramesTest {
 
       assertThat(function.made()).hasSize(2);
       assertThat(function.reasons()).containsExactly(RejectionReason.OUT_OF_ORDER);
+    }
+  }
+
+  /** Of another kind than signals: all that is asked is that frames reach it. */
+  @Test
+  void aShadowJudgesFramesToo() throws Exception {
+    ModelBundle bundle = SmallModels.version(200);
+    InMemoryBundles bundles = new InMemoryBundles();
+    ModelRelease shadow =
+        new ModelRelease(
+            "rul-pump",
+            bundle.version(),
+            bundles.add(bundle.toBytes()),
+            ModelRole.SHADOW,
+            "pump",
+            0,
+            SmallPlant.START,
+            "d.scientist",
+            "for the test");
+    try (var function =
+        AssessHarness.of(new Patience(Duration.ofSeconds(30), 10), List.of(), bundles)) {
+      function.open();
+      function.take(declared(HEARD));
+      function.release(List.of(shadow));
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      for (int second = 1; function.inTheDark().isEmpty(); second++) {
+        assertThat(System.nanoTime()).as("in time").isLessThan(end);
+        function.take(frame(second, second));
+        Thread.sleep(20);
+      }
+
+      assertThat(function.inTheDark().get(0).id())
+          .isEqualTo(function.made().get(function.made().size() - 1).id());
     }
   }
 

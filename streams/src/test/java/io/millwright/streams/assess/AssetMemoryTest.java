@@ -2,14 +2,22 @@ package io.millwright.streams.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.contracts.assessment.LifeUnit;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.codec.AvroCodec;
+import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.assessor.AssessorSettings;
 import io.millwright.models.assessor.AssetAssessor;
 import io.millwright.models.assessor.AssetModels;
 import io.millwright.models.assessor.Verdict;
+import io.millwright.models.prognosis.FeatureContribution;
+import io.millwright.models.prognosis.LifeEstimate;
+import io.millwright.models.prognosis.LifeEstimator;
+import io.millwright.models.prognosis.LifeMemory;
 import io.millwright.streams.SmallPlant;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +160,197 @@ class AssetMemoryTest {
         AssetMemory.asleep(memory.declaration(), memory.assessorBytes(), new byte[] {1}, null);
     assertThat(restored.assessor(assets, failing)).isNotNull();
     assertThat(failures).hasValue(3);
+  }
+
+  /** A checkpoint's thread finds it out; the task's thread gives the shadow up. */
+  @Test
+  void aShadowThatCannotBeWrittenFailsNoCheckpointAndIsGivenUp() {
+    AssetMemory memory = shadowed();
+
+    assertThat(memory.shadowBytes()).isNull();
+    assertThat(memory.assessorBytes()).isNotNull();
+    assertThat(failures).as("told by the task's thread only").hasValue(0);
+    assertThat(shadowOf(memory)).isNull();
+    assertThat(failures).hasValue(1);
+    assertThat(shadowOf(memory)).isNull();
+    assertThat(failures).as("once").hasValue(1);
+    accept(memory, 1);
+  }
+
+  /** The heap backend copies the memory for a checkpoint and goes on with the copy. */
+  @Test
+  void theCopyGivesUpWhatCouldNotBeWritten() {
+    AssetMemory copy = shadowed().copy();
+
+    assertThat(shadowOf(copy)).isNull();
+    assertThat(failures).hasValue(1);
+    accept(copy, 1);
+  }
+
+  @Test
+  void aShadowThatCannotBeWrittenHandsNothingOverWhenModelsChange() {
+    AssetMemory memory = shadowed();
+    epoch.incrementAndGet();
+
+    assertThat(memory.assessor(assets, besideUnwritable)).isNotNull();
+
+    assertThat(failures).hasValue(1);
+    assertThat(served).as("live goes on alone").hasValue(1);
+  }
+
+  @Test
+  void theOriginalOfACopyAndNoWithdrawnAssetRemembersTheShadow() {
+    AssetMemory original = new AssetMemory();
+    original.declare(PUMP, assets.encode(PUMP), assets, besideSound);
+    accept(original, 0);
+    byte[] before = original.shadowBytes();
+    original.copy();
+    assertThat(original.shadowBytes()).isNotNull().isEqualTo(before);
+
+    AssetMemory asleep =
+        AssetMemory.asleep(assets.encode(PUMP), original.assessorBytes(), before, null);
+    asleep.withdraw();
+
+    assertThat(asleep.shadowBytes()).isNull();
+  }
+
+  @Test
+  void theShadowHearsOfANewDeclaration() {
+    AssetMemory memory = new AssetMemory();
+    memory.declare(PUMP, assets.encode(PUMP), assets, besideSound);
+    Asset changed = SmallPlant.pump("p1", List.of("flow", "vibration", "current"));
+
+    memory.declare(changed, assets.encode(changed), assets, besideSound);
+
+    Verdict verdict =
+        memory.inTheDark(
+            assets,
+            besideSound,
+            shadow -> shadow.accept(SmallPlant.scan(changed, 0), Instant.EPOCH));
+    assertThat(verdict).isInstanceOf(Verdict.Assessed.class);
+  }
+
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger epoch = new AtomicInteger();
+  private final AtomicInteger served = new AtomicInteger();
+  private final AssetMemory.Waking besideUnwritable =
+      new Beside(AssetModels.of(new UnwritableLife()));
+  private final AssetMemory.Waking besideSound = new Beside(AssetModels.NONE);
+
+  private @Nullable AssetAssessor shadowOf(AssetMemory memory) {
+    return memory.inTheDark(assets, besideUnwritable, shadow -> shadow);
+  }
+
+  /** Of a shadow that has seen a scan. */
+  private AssetMemory shadowed() {
+    AssetMemory memory = new AssetMemory();
+    memory.declare(PUMP, assets.encode(PUMP), assets, besideUnwritable);
+    accept(memory, 0);
+    Verdict verdict =
+        memory.inTheDark(
+            assets,
+            besideUnwritable,
+            shadow -> shadow.accept(SmallPlant.scan(PUMP, 0), Instant.EPOCH));
+    assertThat(verdict).isInstanceOf(Verdict.Assessed.class);
+    return memory;
+  }
+
+  /** Beside every live assessor one by these models. */
+  private final class Beside implements AssetMemory.Waking {
+    private final AssetModels models;
+
+    Beside(AssetModels models) {
+      this.models = models;
+    }
+
+    @Override
+    public AssetAssessor wake(Asset asset, byte @Nullable [] state) {
+      return waking.wake(asset, state);
+    }
+
+    @Override
+    public AssetAssessor wakeShadow(Asset asset, byte @Nullable [] state, AssetAssessor live) {
+      return live.besides(models);
+    }
+
+    @Override
+    public void serve(Asset asset, AssetAssessor live, @Nullable AssetAssessor shadow) {
+      assertThat(shadow).isNull();
+      served.incrementAndGet();
+    }
+
+    @Override
+    public void shadowFailed() {
+      failures.incrementAndGet();
+    }
+
+    @Override
+    public int epoch() {
+      return epoch.get();
+    }
+  }
+
+  /** Judges well, and cannot say what it has seen. */
+  private static final class UnwritableLife implements LifeEstimator, LifeMemory {
+    @Override
+    public byte[] toBytes() {
+      throw new IllegalStateException("cannot be written");
+    }
+
+    @Override
+    public long updates() {
+      return 1;
+    }
+
+    @Override
+    public String modelId() {
+      return "unwritable";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public List<String> channels() {
+      return List.of("flow");
+    }
+
+    @Override
+    public LifeUnit unit() {
+      return LifeUnit.HOURS;
+    }
+
+    @Override
+    public double cap() {
+      return 100;
+    }
+
+    @Override
+    public FeatureSchema featureSchema() {
+      return new FeatureSchema("unwritable-1", List.of("elapsed"));
+    }
+
+    @Override
+    public LifeMemory newMemory() {
+      return this;
+    }
+
+    @Override
+    public LifeMemory restore(byte[] snapshot) {
+      return this;
+    }
+
+    @Override
+    public LifeEstimate update(LifeMemory memory, double elapsedSinceStart, double[] values) {
+      return new LifeEstimate(50, 40, 60, new float[] {(float) elapsedSinceStart}, Set.of());
+    }
+
+    @Override
+    public List<FeatureContribution> explain(float[] features, int count) {
+      return List.of();
+    }
   }
 
   private AssetMemory pumpAfter(int scans) {

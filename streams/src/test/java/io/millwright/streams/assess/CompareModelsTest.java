@@ -1,10 +1,12 @@
 package io.millwright.streams.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.models.release.ModelComparison;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +130,19 @@ class CompareModelsTest {
             new ModelComparisonSerializer()
                 .deserialize(new DataInputDeserializer(again.getCopyOfBuffer())))
         .isEqualTo(today);
+  }
+
+  @Test
+  void refusesSumsOfAFormatOfTheFuture() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    new ModelComparisonSerializer().serialize(one(0, 4), out);
+    byte[] future = out.getCopyOfBuffer();
+    future[0] = 3;
+
+    assertThatThrownBy(
+            () -> new ModelComparisonSerializer().deserialize(new DataInputDeserializer(future)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("comparison of format 3, known are 1 to 2");
   }
 
   @Test

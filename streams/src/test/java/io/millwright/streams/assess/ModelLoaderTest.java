@@ -42,6 +42,30 @@ class ModelLoaderTest {
   }
 
   @Test
+  void whatFailsAtFirstIsLoadedInTheEnd() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    ModelLoader patient =
+        new ModelLoader(
+            sha256 -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("not at this moment");
+              }
+              return BUNDLE;
+            });
+    try (patient) {
+      patient.get(SOUND);
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!patient.hasNews()) {
+        assertThat(System.nanoTime()).as("in time").isLessThan(end);
+        Thread.sleep(10);
+      }
+
+      assertThat(patient.get(SOUND)).isNotNull();
+      assertThat(tries).hasValue(2);
+    }
+  }
+
+  @Test
   void whatNobodyWantsAnyMoreIsNotTriedAgain() throws Exception {
     try (loader) {
       loader.get(FAILING);

@@ -131,6 +131,39 @@ class ModelReleasesTest {
     }
   }
 
+  /** Events, too, and nothing that the live model did not take. */
+  @Test
+  void aShadowSaysWhatItWouldSayIfItServed() throws Exception {
+    List<Assessment> serving;
+    try (AssessHarness job =
+        AssessHarness.of(PATIENCE, List.of(new ModelBinding("pump", NEW.toBytes())), bundles)) {
+      job.open();
+      job.take(declared(PUMP));
+      untilOverhauledAndLater(job);
+      serving = job.made();
+    }
+    hour = 0;
+    log = new ReleaseLog(List.of());
+    try (AssessHarness job = open()) {
+      job.release(published(OLD, ModelRole.LIVE));
+      job.release(published(NEW, ModelRole.SHADOW));
+      Thread.sleep(300); // until it is loaded
+      untilOverhauledAndLater(job);
+
+      assertThat(timeless(job.inTheDark())).isEqualTo(timeless(serving));
+      assertThat(median(serving.get(40)))
+          .as("what an overhaul changes")
+          .isGreaterThan(median(serving.get(39)) + 20);
+    }
+  }
+
+  private void untilOverhauledAndLater(AssessHarness job) throws Exception {
+    scans(job, 40);
+    Instant now = SmallPlant.START.plus(Duration.ofHours(hour)).minusSeconds(1);
+    job.take(SmallPlant.happened(SmallPlant.event(PUMP, "overhaul", now)));
+    scans(job, 10);
+  }
+
   @Test
   void aPromotedShadowGoesOnFromWhatItSawInTheDark() throws Exception {
     try (AssessHarness job = open()) {

@@ -12,11 +12,13 @@ import io.millwright.models.release.Sha256;
 import io.millwright.streams.InMemoryBundles;
 import io.millwright.streams.SmallModels;
 import io.millwright.streams.flink.Arrival;
+import io.millwright.streams.flink.Bundles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -70,7 +72,7 @@ class VerifyReleasesTest {
   void refusesBytesThatAreNoBundle() throws Exception {
     String text = bundles.add("no bundle".getBytes(StandardCharsets.UTF_8));
 
-    refuses(release(text, BUNDLE.version(), ModelRole.SHADOW), "is no model bundle");
+    refuses(release(text, BUNDLE.version(), ModelRole.SHADOW), "its bundle is no model bundle");
   }
 
   /** Else the job would fail for ever: what cannot be decoded will not be another the next time. */
@@ -99,6 +101,63 @@ class VerifyReleasesTest {
     String other = bundles.add(SmallModels.version(50).toBytes());
 
     refuses(release(other, BUNDLE.version(), ModelRole.LIVE), "its bundle is rul-pump");
+    String right = bundles.add(BUNDLE.toBytes());
+    refuses(
+        release("another", right, BUNDLE.version(), ModelRole.LIVE, "life"),
+        "its bundle is rul-pump");
+    refuses(
+        release("rul-pump", right, BUNDLE.version(), ModelRole.LIVE, "diagnosis"), "of kind life");
+  }
+
+  @Test
+  void saysWhatAShadowDoesAndThatARollBackIsOne() throws Exception {
+    String sha256 = bundles.add(BUNDLE.toBytes());
+    read(release(sha256, BUNDLE.version(), ModelRole.SHADOW));
+    read(
+        new ModelRelease(
+            "rul-pump",
+            BUNDLE.version(),
+            sha256,
+            ModelRole.RETIRED,
+            "pump",
+            0,
+            T,
+            "d.scientist",
+            "worse",
+            "life",
+            true,
+            T));
+
+    assertThat(decisions())
+        .extracting(GateDecision::outcome)
+        .containsExactly(Outcome.HOLD, Outcome.ROLL_BACK);
+    assertThat(decision().reason()).startsWith("judges class pump in the dark");
+    assertThat(decisions().get(1).reason()).isEqualTo("d.scientist: worse");
+  }
+
+  /** Brokers that do not answer say nothing about a bundle. */
+  @Test
+  void waitsForABundleThatCannotBeReadAtThisMoment() throws Exception {
+    ModelRelease live = release("ab".repeat(32), BUNDLE.version(), ModelRole.LIVE);
+    AtomicInteger attempts = new AtomicInteger();
+    Bundles away =
+        sha256 -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new IllegalStateException("no answer");
+          }
+          return BUNDLE.toBytes();
+        };
+    try (var patient =
+        new OneInputStreamOperatorTestHarness<Arrival, ModelRelease>(
+            new ProcessOperator<>(new VerifyReleases(away)))) {
+      patient.open();
+      patient.processElement(
+          new StreamRecord<>(
+              new Arrival(Arrival.Kind.RELEASE, live.key(), codec.encode(live), 0, 1)));
+
+      assertThat(patient.extractOutputValues()).containsExactly(live);
+      assertThat(attempts).hasValue(2);
+    }
   }
 
   @Test
@@ -155,18 +214,12 @@ class VerifyReleasesTest {
   }
 
   private static ModelRelease release(String sha256, String version, ModelRole role) {
+    return release("rul-pump", sha256, version, role, "life");
+  }
+
+  private static ModelRelease release(
+      String modelId, String sha256, String version, ModelRole role, String kind) {
     return new ModelRelease(
-        "rul-pump",
-        version,
-        sha256,
-        role,
-        "pump",
-        0,
-        T,
-        "d.scientist",
-        "better",
-        "life",
-        false,
-        null);
+        modelId, version, sha256, role, "pump", 0, T, "d.scientist", "better", kind, false, null);
   }
 }
