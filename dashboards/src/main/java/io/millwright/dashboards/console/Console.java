@@ -101,20 +101,6 @@ public final class Console implements Service {
         plant);
   }
 
-  /** One that cannot change the plant. */
-  Console(
-      ConsoleSettings settings,
-      Supplier<FleetFeed> feeds,
-      CommandSink commandSink,
-      GroupLags groupLags,
-      HistoryStore history,
-      AccessTokens tokens,
-      Metrics metrics,
-      Supplier<Map<String, Health>> parts,
-      Clock clock) {
-    this(settings, feeds, commandSink, groupLags, history, tokens, metrics, parts, clock, null);
-  }
-
   Console(
       ConsoleSettings settings,
       Supplier<FleetFeed> feeds,
