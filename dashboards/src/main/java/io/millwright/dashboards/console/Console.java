@@ -64,6 +64,7 @@ public final class Console implements Service {
   private final Metrics metrics;
   private final Supplier<Map<String, Health>> parts;
   private final Gate gate;
+  private final WriteGate writes;
   private final Fleet fleet;
   private final CommandSink commandSink;
   private final GroupLags groupLags;
@@ -118,6 +119,7 @@ public final class Console implements Service {
     this.metrics = metrics;
     this.parts = parts;
     this.gate = new Gate(tokens);
+    this.writes = new WriteGate(gate, commandSink, metrics);
     this.fleet = new Fleet(feeds);
     this.commandSink = commandSink;
     this.groupLags = groupLags;
@@ -236,6 +238,7 @@ public final class Console implements Service {
         trends,
         new TrendCsvApi(trends),
         new SignalApi(fleet::now, history),
+        new SoundApi(fleet::now, history),
         new WorkApi(fleet::now, history, clock),
         new EvidenceApi(fleet::now, history, settings, clock),
         new PartsApi(fleet::now),
@@ -243,9 +246,9 @@ public final class Console implements Service {
         new SessionApi(gate),
         new AuditApi(gate, fleet::now),
         new SystemApi(parts, metrics, groupLags, clock),
-        new ModelsApi(fleet::now, fleet::health, gate, commandSink, metrics, clock),
-        new Commands(gate, fleet::now, commandSink, metrics),
-        new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
+        new ModelsApi(fleet::now, fleet::health, writes, commandSink, clock),
+        new Commands(writes, fleet::now, commandSink),
+        new PlantApi(gate, writes, fleet::now, commandSink, plant, settings.readsNeedToken()),
         new DataQualityApi(fleet::now, history, clock));
   }
 
