@@ -1,5 +1,5 @@
 import {get, onSession} from './api.js';
-import {element, table} from './dom.js';
+import {element, empty, soft, table} from './dom.js';
 import {csvButton} from './export.js';
 import {DASH, actionText, count, roleText, time} from './format.js';
 import {t} from './i18n.js';
@@ -58,12 +58,12 @@ export function auditPage(main) {
     fill(action, answer.actions, t('audit.everything'), asked.action, actionText);
     said.textContent = t('audit.shown', {n: count(answer.matching), all: count(answer.kept)});
     if (!answer.entries.length) {
-      place.replaceChildren(element('p', {class: 'empty'}, answer.kept ? t('audit.noMatch') : t('audit.none')));
+      place.replaceChildren(empty(answer.kept ? t('audit.noMatch') : t('audit.none')));
       return;
     }
     place.replaceChildren(element('div', {class: 'card'}, table(t('common.menu.audit'), HEADS.map((label) => ({label})), answer.entries.slice(0, shown).map((e) => [
       element('span', {class: 'nowrap'}, time(e.time)),
-      [e.actor, element('div', {class: 'soft small'}, roles(e))],
+      [e.actor, soft(roles(e))],
       actionText(e.action), e.target || DASH, e.reason || DASH,
       element('span', {class: e.allowed ? 'state HEALTHY' : 'state ALARM'}, e.allowed ? t('audit.allowed') : t('audit.refused')),
     ])),

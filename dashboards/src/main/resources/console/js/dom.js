@@ -32,6 +32,17 @@ export function card(title, ...children) {
   return element('section', {class: 'card'}, element('h2', {}, title), children);
 }
 
+/** A line that explains the one above it. */
+export const soft = (...text) => element('div', {class: 'soft small'}, ...text);
+
+/** What stands where there is nothing to show. */
+export const empty = (...text) => element('p', {class: 'empty'}, ...text);
+
+/** One figure, and under it what it rests on. */
+export function tile(label, value, test = null, rests = null) {
+  return element('div', {class: 'card tile', 'data-test': test}, element('div', {class: 'label'}, label), element('div', {class: 'value'}, value), rests ? soft(rests) : null);
+}
+
 let noticeTimer;
 export function notice(text) {
   const node = document.getElementById('notice');

@@ -1,7 +1,7 @@
 // The evidence card of a case: what speaks for it and what does not, on one page, for who goes to the machine.
 import {actButton, acceptAsNormal, approve, onSession, refusal, reject, report, signIn} from './dialogs.js';
 import * as api from './api.js';
-import {element} from './dom.js';
+import {element, empty} from './dom.js';
 import {DASH, actionText, assetLink, caseText, criticalityText, day, life, number, operatingText, orderText, originTag, originText, outcomeText, percent, priorityText, priorityWord, time} from './format.js';
 import {locale, t} from './i18n.js';
 import {numberTicks, plot, timeTicks} from './svg.js';
@@ -19,7 +19,7 @@ export function evidencePage(main, id) {
   const bar = element('div', {class: 'bar noprint'},
     element('a', {href: '#/work'}, t('evidence.back')), element('span', {class: 'grow'}),
     element('button', {type: 'button', 'data-test': 'print', onclick: () => print()}, t('evidence.print')));
-  place.append(element('p', {class: 'empty'}, t('evidence.loading')));
+  place.append(empty(t('evidence.loading')));
   main.replaceChildren(bar, place);
 
   async function load(force = false) {
@@ -63,11 +63,11 @@ function draw(card) {
   return [
     element('header', {class: 'evidence-head'},
       element('div', {},
-        element('p', {class: 'soft small'}, [t('evidence.title'), ...m.path, m.equipmentClass].filter(Boolean).join(' › ')),
+        soft([t('evidence.title'), ...m.path, m.equipmentClass].filter(Boolean).join(' › ')),
         element('h1', {}, assetLink(m.id, m.name)),
         element('p', {class: 'tags'}, element('span', {class: 'tag-case', 'data-test': 'case-state'}, caseText(c.status)), priorityText(c.priority),
           m.criticality ? element('span', {class: 'soft'}, t('evidence.criticality', {criticality: criticalityText(m.criticality)})) : null, originTag(c.origin)),
-        element('p', {class: 'soft small'}, c.caseId)),
+        soft(c.caseId)),
       element('div', {class: 'code', 'data-test': 'code'})),
     what(card),
     charts(card),

@@ -1,5 +1,5 @@
 import {get, text} from './api.js';
-import {card, element, notice, table} from './dom.js';
+import {card, element, empty, notice, table, tile} from './dom.js';
 import {csvButton, save} from './export.js';
 import {DASH, age, count, number, time, words} from './format.js';
 import {knows, t} from './i18n.js';
@@ -71,23 +71,23 @@ export function healthPage(main) {
         answer.parts.map((p) => [partName(p.name), badge(p.status), p.reason || DASH])));
     }
     groups.replaceChildren(groupTable());
-    tiles.replaceChildren(...KEY.map(tile).filter(Boolean));
+    tiles.replaceChildren(...KEY.map(figureTile).filter(Boolean));
     figures.replaceChildren(table(t('health.all'), [{label: t('health.figure')}, {label: t('health.meaning')}, {label: t('health.value'), num: true}],
       answer.figures.map((f) => [element('code', {}, nameOf(f)), f.description, valueOf(f)])));
   }
 
   function groupTable() {
     if (answer.lagProblem) return element('p', {class: 'wrong'}, answer.lagProblem);
-    if (!answer.groups.length) return element('p', {class: 'empty'}, t('health.noGroups'));
+    if (!answer.groups.length) return empty(t('health.noGroups'));
     return table(t('health.groups'), [{label: t('health.group')}, {label: t('health.members'), num: true}, {label: t('health.lag'), num: true}],
       answer.groups.map((g) => [g.group, count(g.members), count(g.lag)]));
   }
 
-  function tile([label, name, write]) {
+  function figureTile([label, name, write]) {
     const found = answer.figures.filter((f) => f.statistic === 'value' && (name instanceof RegExp ? name.test(f.name) : f.name === name));
     const values = found.map((f) => f.value).filter((v) => v !== null);
     if (!found.length) return null;
-    return element('div', {class: 'card tile'}, element('div', {class: 'label'}, label), element('div', {class: 'value'}, values.length ? write(values.reduce((a, b) => a + b, 0)) : DASH));
+    return tile(label, values.length ? write(values.reduce((a, b) => a + b, 0)) : DASH);
   }
 
   load();

@@ -1,5 +1,6 @@
 // The last step of the wizard: what would be added, as plant.yaml, against what is in force.
 import {element, notice} from './dom.js';
+import {save} from './export.js';
 import {count} from './format.js';
 import {t} from './i18n.js';
 
@@ -28,17 +29,11 @@ export function linesOf(yaml, before) {
     element('span', {class: mark === '+' ? 'added' : mark === '-' ? 'gone' : null}, `${mark} ${line}\n`)));
 }
 
-function download(name, text) {
-  const link = element('a', {href: URL.createObjectURL(new Blob([text], {type: 'application/yaml'})), download: name});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 /** To take a declaration elsewhere. */
 export function copyButtons(id, yaml) {
   return element('div', {class: 'bar'},
     element('button', {type: 'button', 'data-test': 'machine-copy', onclick: () => navigator.clipboard.writeText(yaml).then(() => notice(t('machine.copied')), (e) => notice(e.message))}, t('machine.copy')),
-    element('button', {type: 'button', 'data-test': 'machine-download', onclick: () => download(`${id.replaceAll(/[^\w.-]/g, '_')}.yaml`, yaml)}, t('machine.download')));
+    element('button', {type: 'button', 'data-test': 'machine-download', onclick: () => save(`${id.replaceAll(/[^\w.-]/g, '_')}.yaml`, new Blob([yaml], {type: 'application/yaml'}))}, t('machine.download')));
 }
 
 export function reviewStep(wizard) {

@@ -1,7 +1,7 @@
 import {get} from './api.js';
 import {instant, stamp} from './curve.js';
 import {releaseModel} from './dialogs.js';
-import {card, element, notice, table} from './dom.js';
+import {card, element, empty, notice, soft, table} from './dom.js';
 import {count, number, percent, time} from './format.js';
 import {t} from './i18n.js';
 import {plot} from './plots.js';
@@ -39,8 +39,8 @@ export function modelsPage(main) {
     charts = [];
     const drawn = [];
     place.replaceChildren(
-      ...(places.length ? places.map((p) => section(p, drawn)) : [element('p', {class: 'empty'}, t('models.none'))]),
-      card(t('models.decisions'), decisions.length ? decisionTable(decisions) : element('p', {class: 'empty'}, t('models.noDecision'))));
+      ...(places.length ? places.map((p) => section(p, drawn)) : [empty(t('models.none'))]),
+      card(t('models.decisions'), decisions.length ? decisionTable(decisions) : empty(t('models.noDecision'))));
     charts = drawn.map((show) => show());
     if (focused?.startsWith('release-')) document.getElementById(focused)?.focus(); // who works by keyboard goes on
   }
@@ -73,9 +73,9 @@ function versionTable(p) {
     {label: t('models.col.why')}, {label: t('models.col.seen')}, {label: t('common.actions'), unseen: true}],
   p.versions.map((v) => [
     roleBadge(v.release),
-    [element('div', {class: 'name', title: v.release.version}, brief(v.release.version)), element('div', {class: 'soft small'}, v.release.modelId)],
+    [element('div', {class: 'name', title: v.release.version}, brief(v.release.version)), soft(v.release.modelId)],
     element('span', {class: 'nowrap'}, time(v.release.releasedAt)),
-    [element('div', {}, v.release.reason), element('div', {class: 'soft small'}, t('models.by', {actor: v.release.actor}))],
+    [element('div', {}, v.release.reason), soft(t('models.by', {actor: v.release.actor}))],
     p.kind === 'life' && p.machines ? t('models.seen', {seen: v.seen, machines: p.machines}) : '—',
     buttons(p, v),
   ]));
@@ -132,7 +132,7 @@ function decisionTable(decisions) {
   return table(t('models.decisions'), [{label: t('models.col.when')}, {label: t('models.col.version')}, {label: t('models.col.decision')}, {label: t('models.col.why')}],
     decisions.map((d) => [
       element('span', {class: 'nowrap'}, time(d.decidedAt)),
-      [element('span', {title: d.version}, brief(d.version)), element('div', {class: 'soft small'}, d.modelId)],
+      [element('span', {title: d.version}, brief(d.version)), soft(d.modelId)],
       element('span', {class: `state ${d.outcome === 'REFUSE' ? 'ALARM' : d.outcome === 'ROLL_BACK' ? 'DEGRADED' : d.outcome === 'PROMOTE' ? 'HEALTHY' : ''}`}, t(`models.outcome.${d.outcome}`)),
       d.reason,
     ]));

@@ -1,11 +1,9 @@
 // Spare parts: how many to keep and to order, what is set aside, and which machines they rest on.
 import {get} from './api.js';
-import {element, notice} from './dom.js';
+import {element, empty, notice, soft, tile} from './dom.js';
 import {DASH, assetLink, count, names, number, percent, time} from './format.js';
 import {t} from './i18n.js';
 import {duration, keeping, rowsTable} from './work.js';
-
-const soft = (...text) => element('div', {class: 'soft small'}, ...text);
 
 export function partsPage(main) {
   let open = true;
@@ -29,9 +27,9 @@ export function partsPage(main) {
     if (said === drawn) return;
     drawn = said;
     const of = (state) => parts.filter((p) => stands(p.advice) === state).length;
-    tiles.replaceChildren(...['SHORT', 'ORDER', 'ENOUGH'].map((s) => element('div', {class: 'card tile'}, element('div', {class: 'label'}, t(`parts.is.${s}`)), element('div', {class: 'value'}, count(of(s))))),
-      element('div', {class: 'card tile'}, element('div', {class: 'label'}, t('parts.reservations')), element('div', {class: 'value'}, count(parts.reduce((n, p) => n + p.reservations.length, 0)))));
-    keeping(place, () => place.replaceChildren(shown.length ? list(shown) : element('p', {class: 'empty'}, parts.length ? t('parts.noMatch') : t('parts.none'))));
+    tiles.replaceChildren(...['SHORT', 'ORDER', 'ENOUGH'].map((s) => tile(t(`parts.is.${s}`), count(of(s)))),
+      tile(t('parts.reservations'), count(parts.reduce((n, p) => n + p.reservations.length, 0))));
+    keeping(place, () => place.replaceChildren(shown.length ? list(shown) : empty(parts.length ? t('parts.noMatch') : t('parts.none'))));
   }
 
   async function load() {

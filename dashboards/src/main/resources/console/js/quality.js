@@ -1,5 +1,5 @@
 import {get} from './api.js';
-import {card, element, table} from './dom.js';
+import {card, element, empty, table, tile} from './dom.js';
 import {DASH, age, assetLink, count, percent, qualityText, stateBadge, time} from './format.js';
 import {t} from './i18n.js';
 
@@ -29,10 +29,6 @@ export function qualityPage(main, id) {
 
 const link = (id, text) => element('a', {href: `#/quality/${encodeURIComponent(id)}`}, text ?? id);
 
-function tile(label, value, name) {
-  return element('div', {class: 'card tile', 'data-test': `quality-${name}`}, element('div', {class: 'label'}, label), element('div', {class: 'value'}, value));
-}
-
 function plant(q) {
   const flagged = q.machines.map((m) => [m, flags(m)]).filter(([, f]) => f.length)
     .sort(([, a], [, b]) => ORDER.indexOf(a[0]) - ORDER.indexOf(b[0]) || b.length - a.length);
@@ -40,15 +36,15 @@ function plant(q) {
   const sound = q.machines.filter((m) => !flags(m).length);
   return [
     element('div', {class: 'tiles'},
-      tile(t('quality.silent'), count(q.machines.filter((m) => m.silent).length), 'silent'),
-      tile(t('quality.undeclared'), count(q.undeclared.length + q.machines.filter((m) => !m.declared).length), 'undeclared'),
-      tile(t('quality.rejected'), q.complete ? count(q.rejected) : t('quality.atLeast', {n: count(q.rejected)}), 'rejected'),
-      tile(t('quality.machines'), count(q.machines.length), 'machines')),
+      tile(t('quality.silent'), count(q.machines.filter((m) => m.silent).length), 'quality-silent'),
+      tile(t('quality.undeclared'), count(q.undeclared.length + q.machines.filter((m) => !m.declared).length), 'quality-undeclared'),
+      tile(t('quality.rejected'), q.complete ? count(q.rejected) : t('quality.atLeast', {n: count(q.rejected)}), 'quality-rejected'),
+      tile(t('quality.machines'), count(q.machines.length), 'quality-machines')),
     element('div', {class: 'grid'},
       element('div', {class: 'wide'}, card(t('quality.attention'), flagged.length
         ? table(t('quality.attention'), [...(graded ? [{label: t('quality.grade')}] : []), {label: t('quality.machine')}, {label: t('quality.state')}, {label: t('quality.why')}, {label: t('quality.behind')}, {label: t('quality.cameIn')}, {label: t('quality.rejected'), num: true}],
           flagged.map(([m, f]) => [...(graded ? [m.grade ?? DASH] : []), link(m.id, m.name), stateBadge(m.state), [...f.map((x) => t(`quality.flag.${x}`)), ...m.gradeReasons].join(', '), age(m.eventAgeSeconds), age(m.wallAgeSeconds), count(m.rejected)]))
-        : element('p', {class: 'empty'}, t('quality.allWell')))),
+        : empty(t('quality.allWell')))),
       q.undeclared.length ? element('div', {class: 'wide'}, card(t('quality.undeclaredTitle'), element('p', {class: 'soft'}, t('quality.undeclaredHint')),
         table(t('quality.undeclaredTitle'), [{label: t('quality.machine')}, {label: t('quality.rejected'), num: true}, {label: t('quality.newest')}, {label: t('common.actions'), unseen: true}],
           q.undeclared.map((u) => [u.asset, count(u.rejected), time(u.newest), element('a', {href: '#/machine'}, t('quality.declare'))])))) : null,
@@ -72,7 +68,7 @@ function rejections(q) {
       element('details', {}, element('summary', {}, t('quality.examples', {n: q.examples.length})),
         table(t('quality.examples', {n: q.examples.length}), [{label: t('quality.when')}, {label: t('quality.machine')}, {label: t('quality.reasonLabel')}, {label: t('quality.detail')}, {label: t('quality.source')}, {label: t('quality.raw')}],
           q.examples.map((x) => [time(x.rejectedAt), x.asset ?? DASH, t(`quality.reason.${x.reason}`), x.detail, x.source, element('code', {class: 'small'}, x.raw || DASH)]))),
-    ] : element('p', {class: 'empty'}, t('quality.noneRejected')));
+    ] : empty(t('quality.noneRejected')));
 }
 
 function machine(q) {
@@ -83,7 +79,7 @@ function machine(q) {
       q.points.map((p) => [p.name, p.quality ? element('span', {class: `quality ${p.quality}`}, qualityText(p.quality)) : DASH, time(p.time), age(p.ageSeconds), count(p.readings),
         percent(p.goodShare, 1), percent(p.uncertainShare, 1), percent(p.badShare, 1),
         p.longestGapSeconds === null ? DASH : p.longestGapSeconds === 0 ? t('quality.noGap') : age(p.longestGapSeconds)]))
-        : element('p', {class: 'empty'}, t('quality.noPoints'))),
+        : empty(t('quality.noPoints'))),
     rejections(q),
   ];
 }

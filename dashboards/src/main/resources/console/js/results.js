@@ -1,12 +1,9 @@
 // What it came to: whether calls were right, how alarms are answered, what was saved, and who was told.
 import {get} from './api.js';
-import {card, element, notice} from './dom.js';
+import {card, element, empty, notice, soft, tile} from './dom.js';
 import {DASH, assetLink, count, day, names, number, percent, priorityWord, time} from './format.js';
 import {locale, t} from './i18n.js';
 import {duration, keeping, rowsTable} from './work.js';
-
-const soft = (...text) => element('div', {class: 'soft small'}, ...text);
-const empty = (text) => element('p', {class: 'empty'}, text);
 
 export function resultsPage(main) {
   let open = true;
@@ -54,23 +51,19 @@ function share(s, none) {
   return [element('strong', {}, percent(s.value)), soft(t('results.of', {part: s.part, of: s.of}), ' ', t('results.between', {lower: percent(s.lower), upper: percent(s.upper)}))];
 }
 
-function tile(label, value, rests, test) {
-  return element('div', {class: 'card tile', 'data-test': test}, element('div', {class: 'label'}, label), element('div', {class: 'value'}, value), rests ? soft(rests) : null);
-}
-
 function tiles(p) {
   const r = p.reliability;
   const median = p.leadTimes.quantiles.find((q) => q.share === 0.5);
   const leads = p.leadTimes.exact + p.leadTimes.atLeast;
   return element('div', {class: 'tiles'},
-    tile(t('results.precision'), share(p.calls.precision), null, 'precision'),
-    tile(t('results.missed'), share(r?.missedShare, t('results.noFailure')), null, 'missed'),
-    tile(t('results.leadMedian'), hours(median?.hours), leads ? t('results.leadsFrom', {n: leads, exact: p.leadTimes.exact}) : t('results.noLead'), 'lead'),
-    tile(t('results.actionable'), share(p.leadTimes.actionable), p.planningTime ? t('results.actionableMeans', {time: duration(p.planningTime)}) : null, 'actionable'),
-    tile(t('results.falseCalls'), number(r?.falseCallsPerAssetYear), r ? t('results.assetYears', {n: number(r.assetYears), assets: r.assets}) : null, 'false-calls'),
-    tile('MTBF', hours(r?.mtbfHours), r ? t('results.failures', {n: r.failures}) : null, 'mtbf'),
-    tile('MTTR', hours(r?.mttrHours), r ? t('results.restored', {n: r.restored}) : null, 'mttr'),
-    tile('MTTA', seconds(r?.mttaSeconds), r ? t('results.acknowledged', {n: r.acknowledged}) : null, 'mtta'));
+    tile(t('results.precision'), share(p.calls.precision), 'precision'),
+    tile(t('results.missed'), share(r?.missedShare, t('results.noFailure')), 'missed'),
+    tile(t('results.leadMedian'), hours(median?.hours), 'lead', leads ? t('results.leadsFrom', {n: leads, exact: p.leadTimes.exact}) : t('results.noLead')),
+    tile(t('results.actionable'), share(p.leadTimes.actionable), 'actionable', p.planningTime ? t('results.actionableMeans', {time: duration(p.planningTime)}) : null),
+    tile(t('results.falseCalls'), number(r?.falseCallsPerAssetYear), 'false-calls', r ? t('results.assetYears', {n: number(r.assetYears), assets: r.assets}) : null),
+    tile('MTBF', hours(r?.mtbfHours), 'mtbf', r ? t('results.failures', {n: r.failures}) : null),
+    tile('MTTR', hours(r?.mttrHours), 'mttr', r ? t('results.restored', {n: r.restored}) : null),
+    tile('MTTA', seconds(r?.mttaSeconds), 'mtta', r ? t('results.acknowledged', {n: r.acknowledged}) : null));
 }
 
 function performance(reports) {

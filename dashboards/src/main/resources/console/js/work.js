@@ -1,7 +1,7 @@
 // Cases, alarms and orders: what waits for people, and what they may do about it.
 import {actButton, acceptAsNormal, acknowledge, approve, onSession, reject, report, reset, returnToService, shelve, suspend, suspendSomewhere, takeOutOfService, unshelve} from './dialogs.js';
 import {get} from './api.js';
-import {columnHead, element, notice} from './dom.js';
+import {columnHead, element, empty, notice, soft} from './dom.js';
 import {DASH, PRIORITIES, actionText, age, alarmText, assetLink, caseText, conditionText, count, life, names, orderText, originTag, percent, priorityText, priorityWord, time} from './format.js';
 import {t} from './i18n.js';
 
@@ -20,8 +20,6 @@ export function rowsTable(caption, columns, rows) {
 }
 
 const machine = (record) => [assetLink(record.assetId), ' ', originTag(record.origin)];
-const soft = (...text) => element('div', {class: 'soft small'}, ...text);
-const empty = (text) => element('p', {class: 'empty'}, text);
 const withMachine = (named, columns) => (named ? [{label: t('work.machine')}, ...columns] : columns);
 
 export function alarmTable(alarms, named = true) {

@@ -23,7 +23,6 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import java.io.File;
@@ -233,16 +232,9 @@ class ForeignConsumerIT {
   }
 
   private static <V> List<V> read(KafkaSettings kafka, Topic<?, V> topic) {
-    List<V> values = new ArrayList<>();
     try (TopicReader<?, V> reader = new TopicReader<>(kafka, topic)) {
-      for (TopicRecord<?, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value != null) {
-          values.add(value);
-        }
-      }
+      return reader.valuesToEnd();
     }
-    return values;
   }
 
   private String line(AlarmEvent alarm) {

@@ -16,13 +16,11 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,15 +119,8 @@ class PartsIT {
   }
 
   private <V> List<V> read(Topic<?, V> topic) {
-    List<V> values = new ArrayList<>();
     try (TopicReader<?, V> reader = new TopicReader<>(kafka, topic)) {
-      for (TopicRecord<?, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value != null) {
-          values.add(value);
-        }
-      }
+      return reader.valuesToEnd();
     }
-    return values;
   }
 }

@@ -148,9 +148,8 @@ final class GatewayLoop implements ConsumerRebalanceListener {
     Set<String> references = new HashSet<>();
     try (TopicReader<String, CmmsLink> links =
         new TopicReader<>(kafka, Topics.CMMS_LINKS, this::stepOver)) {
-      for (TopicRecord<String, CmmsLink> record : links.readToEnd()) {
-        CmmsLink link = record.value();
-        for (int round = 1; link != null && round <= link.round(); round++) {
+      for (CmmsLink link : links.valuesToEnd()) {
+        for (int round = 1; round <= link.round(); round++) {
           references.add(OrderReference.of(config.installation(), link.workOrderId(), round));
           references.add(
               OrderReference.of("", link.workOrderId(), round)); // from before it had a name

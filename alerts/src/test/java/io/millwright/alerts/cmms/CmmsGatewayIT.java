@@ -21,7 +21,6 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
@@ -109,16 +108,9 @@ class CmmsGatewayIT {
   }
 
   private <V> List<V> read(Topic<?, V> topic) {
-    List<V> values = new ArrayList<>();
     try (TopicReader<?, V> reader = new TopicReader<>(kafka, topic)) {
-      for (TopicRecord<?, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value != null) {
-          values.add(value);
-        }
-      }
+      return reader.valuesToEnd();
     }
-    return values;
   }
 
   private Map<String, CmmsLink> links() {

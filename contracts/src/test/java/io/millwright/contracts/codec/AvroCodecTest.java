@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
@@ -28,6 +29,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,90 +51,36 @@ class AvroCodecTest {
         .isEqualTo(example.toString().replaceAll("\\[[BF]@\\w+", ""));
   }
 
-  static List<Record> signals() {
-    return Examples.signals();
+  /** What each version after the first added. */
+  static Stream<Arguments> added() {
+    return Stream.of(
+            of("v2", Examples.signals()),
+            of("v3", Examples.spares()),
+            of("v4", Examples.releases()),
+            of("v5", Examples.comparisons()))
+        .flatMap(version -> version);
+  }
+
+  static Stream<Arguments> everyVersion() {
+    return Stream.concat(of("v1", Examples.all()), added());
+  }
+
+  private static Stream<Arguments> of(String version, List<Record> examples) {
+    return examples.stream().map(example -> Arguments.of(version, example));
   }
 
   @ParameterizedTest
-  @MethodSource("signals")
-  void roundTripsWhatVersion2Added(Record example) {
+  @MethodSource("added")
+  void roundTripsWhatAVersionAdded(String version, Record example) {
     AvroCodec<Record> codec = codecOf(example);
 
-    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
+    assertThat(codec.decode(codec.encode(example))).as(version).isEqualTo(example);
   }
 
-  /** Bytes written by version 1 are read for ever; the files are never rewritten. */
+  /** Bytes of every version are read for ever; the files are never rewritten. */
   @ParameterizedTest
-  @MethodSource("examples")
-  void readsTheGoldenEventOfVersion1(Record example) throws IOException {
-    readsTheGoldenEvent("v1", example);
-  }
-
-  /** Likewise. */
-  @ParameterizedTest
-  @MethodSource("signals")
-  void readsTheGoldenEventOfVersion2(Record example) throws IOException {
-    readsTheGoldenEvent("v2", example);
-  }
-
-  static List<Record> spares() {
-    return Examples.spares();
-  }
-
-  @ParameterizedTest
-  @MethodSource("spares")
-  void roundTripsWhatVersion3Added(Record example) {
-    AvroCodec<Record> codec = codecOf(example);
-
-    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
-  }
-
-  /** Likewise. */
-  @ParameterizedTest
-  @MethodSource("spares")
-  void readsTheGoldenEventOfVersion3(Record example) throws IOException {
-    readsTheGoldenEvent("v3", example);
-  }
-
-  static List<Record> releases() {
-    return Examples.releases();
-  }
-
-  @ParameterizedTest
-  @MethodSource("releases")
-  void roundTripsWhatVersion4Added(Record example) {
-    AvroCodec<Record> codec = codecOf(example);
-
-    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
-  }
-
-  /** Likewise. */
-  @ParameterizedTest
-  @MethodSource("releases")
-  void readsTheGoldenEventOfVersion4(Record example) throws IOException {
-    readsTheGoldenEvent("v4", example);
-  }
-
-  static List<Record> comparisons() {
-    return Examples.comparisons();
-  }
-
-  @ParameterizedTest
-  @MethodSource("comparisons")
-  void roundTripsWhatVersion5Added(Record example) {
-    AvroCodec<Record> codec = codecOf(example);
-
-    assertThat(codec.decode(codec.encode(example))).isEqualTo(example);
-  }
-
-  /** Likewise. */
-  @ParameterizedTest
-  @MethodSource("comparisons")
-  void readsTheGoldenEventOfVersion5(Record example) throws IOException {
-    readsTheGoldenEvent("v5", example);
-  }
-
-  private static void readsTheGoldenEvent(String version, Record example) throws IOException {
+  @MethodSource("everyVersion")
+  void readsTheGoldenEvent(String version, Record example) throws IOException {
     String path = "/golden/" + version + "/avro/" + example.getClass().getSimpleName() + ".bin";
     Path file = Path.of("src/test/resources" + path);
     if (System.getProperty("millwright.golden.write") != null && !Files.exists(file)) {

@@ -3,18 +3,15 @@ package io.millwright.dashboards.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.javalin.http.Context;
-import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.alarm.ScopeAction;
-import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.runtime.access.Permission;
 import io.millwright.runtime.access.Principal;
-import io.millwright.runtime.metrics.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commands implements Api {
   private static final int LONGEST_TEXT = 2_000;
-
-  /** Beyond any real id's. */
-  private static final int LONGEST_TARGET = 200;
 
   private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
@@ -90,18 +84,14 @@ final class Commands implements Api {
   /** Answer: stored under this id. */
   record Accepted(String id, String status) {}
 
-  private final Gate gate;
+  private final WriteGate writes;
   private final Supplier<FleetSnapshot> fleet;
   private final CommandSink sink;
-  private final Counter accepted;
-  private final Counter refused;
 
-  Commands(Gate gate, Supplier<FleetSnapshot> fleet, CommandSink sink, Metrics metrics) {
-    this.gate = gate;
+  Commands(WriteGate writes, Supplier<FleetSnapshot> fleet, CommandSink sink) {
+    this.writes = writes;
     this.fleet = fleet;
     this.sink = sink;
-    this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
-    this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
   }
 
   @Override
@@ -135,11 +125,11 @@ final class Commands implements Api {
   }
 
   Accepted act(Context request) {
-    Principal actor = authenticated(request);
+    Principal actor = writes.principal(request);
     ActionRequest body = body(request, ActionRequest.class);
     Kind kind = oneOf("kind", Kind.class, body.kind(), Set.of(Kind.values()));
     String reason = text("reason", body.reason());
-    allow(actor, permission(kind), kind.name(), body.targetId(), reason);
+    writes.demand(actor, permission(kind), kind.name(), body.targetId(), reason);
     AssetView asset = Requests.asset(fleet.get(), body.assetId());
     checkTarget(kind, asset, body.targetId());
     Instant now = timeOf(asset, body.targetId());
@@ -154,14 +144,14 @@ final class Commands implements Api {
             Gate.names(actor.roles()),
             reason,
             kind == Kind.SHELVE ? now.plus(duration(body.forTime())) : null);
-    sink.act(action, audit(actor, kind.name(), body.targetId(), reason, true));
-    accepted.increment();
+    sink.act(action, WriteGate.audit(actor, kind.name(), body.targetId(), reason));
+    writes.accepted();
     return new Accepted(action.id(), "accepted");
   }
 
   /** Suspends or resumes automation for an area or the plant. */
   Accepted suspend(Context request) {
-    Principal actor = authenticated(request);
+    Principal actor = writes.principal(request);
     ScopeRequest body = body(request, ScopeRequest.class);
     String scope = body.scope();
     Boolean suspended = body.suspended();
@@ -170,7 +160,7 @@ final class Commands implements Api {
     }
     String reason = text("reason", body.reason());
     Kind kind = suspended ? Kind.SUSPEND_AUTOMATION : Kind.RESUME_AUTOMATION;
-    allow(actor, permission(kind), kind.name(), scope, reason);
+    writes.demand(actor, permission(kind), kind.name(), scope, reason);
     // What is suspended can be resumed, though the machines may be elsewhere by now.
     boolean stands = fleet.get().suspensions().stream().anyMatch(a -> a.scope().equals(scope));
     if (!scope.isEmpty() && !stands && !fleet.get().knowsScope(scope)) {
@@ -185,13 +175,13 @@ final class Commands implements Api {
             actor.name(),
             Gate.names(actor.roles()),
             reason);
-    sink.suspend(action, audit(actor, kind.name(), scope, reason, true));
-    accepted.increment();
+    sink.suspend(action, WriteGate.audit(actor, kind.name(), scope, reason));
+    writes.accepted();
     return new Accepted(action.id(), "accepted");
   }
 
   Accepted report(Context request) {
-    Principal actor = authenticated(request);
+    Principal actor = writes.principal(request);
     ReportRequest body = body(request, ReportRequest.class);
     MaintenanceReport.Outcome outcome =
         oneOf(
@@ -200,7 +190,7 @@ final class Commands implements Api {
             body.outcome(),
             Set.of(MaintenanceReport.Outcome.values()));
     String found = text("found", body.found());
-    allow(actor, Permission.REPORT_MAINTENANCE, "REPORT_MAINTENANCE", body.caseId(), found);
+    writes.demand(actor, Permission.REPORT_MAINTENANCE, "REPORT_MAINTENANCE", body.caseId(), found);
     AssetView asset = Requests.asset(fleet.get(), body.assetId());
     checkItem(asset, body.itemId());
     if (body.caseId() != null && asset.caseOf(body.caseId()).isEmpty()) {
@@ -231,33 +221,9 @@ final class Commands implements Api {
             time,
             actor.name(),
             failedAt);
-    sink.report(report, audit(actor, "REPORT_MAINTENANCE", body.caseId(), found, true));
-    accepted.increment();
+    sink.report(report, WriteGate.audit(actor, "REPORT_MAINTENANCE", body.caseId(), found));
+    writes.accepted();
     return new Accepted(report.id(), "accepted");
-  }
-
-  private Principal authenticated(Context request) {
-    try {
-      return gate.principal(request);
-    } catch (Problem.Exception e) {
-      refused.increment(); // not audited: nobody is known, and anybody could fill the audit
-      throw e;
-    }
-  }
-
-  private void allow(
-      Principal actor,
-      Permission permission,
-      String action,
-      @Nullable String target,
-      String reason) {
-    try {
-      Gate.demand(actor, permission);
-    } catch (Problem.Exception e) {
-      refused.increment();
-      sink.refused(audit(actor, action, target, reason, false));
-      throw e;
-    }
   }
 
   private static void checkTarget(Kind kind, AssetView asset, @Nullable String target) {
@@ -320,26 +286,6 @@ final class Commands implements Api {
         && asset.declaration().items().stream().noneMatch(item -> item.id().equals(itemId))) {
       throw Problem.notFound(asset.id() + " has no maintainable item " + itemId);
     }
-  }
-
-  static AuditEntry audit(
-      Principal actor, String action, @Nullable String target, String reason, boolean allowed) {
-    return new AuditEntry(
-        UUID.randomUUID().toString(),
-        Instant.now(),
-        actor.name(),
-        Gate.names(actor.roles()),
-        action,
-        target == null ? null : start(target),
-        reason,
-        allowed);
-  }
-
-  /** A target is audited before it is checked, so that it can be anything, of any length. */
-  private static String start(String target) {
-    return target.codePointCount(0, target.length()) <= LONGEST_TARGET
-        ? target
-        : target.substring(0, target.offsetByCodePoints(0, LONGEST_TARGET));
   }
 
   static <T> T body(Context request, Class<T> type) {

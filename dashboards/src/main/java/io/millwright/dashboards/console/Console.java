@@ -64,6 +64,7 @@ public final class Console implements Service {
   private final Metrics metrics;
   private final Supplier<Map<String, Health>> parts;
   private final Gate gate;
+  private final WriteGate writes;
   private final Fleet fleet;
   private final CommandSink commandSink;
   private final GroupLags groupLags;
@@ -101,20 +102,6 @@ public final class Console implements Service {
         plant);
   }
 
-  /** One that cannot change the plant. */
-  Console(
-      ConsoleSettings settings,
-      Supplier<FleetFeed> feeds,
-      CommandSink commandSink,
-      GroupLags groupLags,
-      HistoryStore history,
-      AccessTokens tokens,
-      Metrics metrics,
-      Supplier<Map<String, Health>> parts,
-      Clock clock) {
-    this(settings, feeds, commandSink, groupLags, history, tokens, metrics, parts, clock, null);
-  }
-
   Console(
       ConsoleSettings settings,
       Supplier<FleetFeed> feeds,
@@ -132,6 +119,7 @@ public final class Console implements Service {
     this.metrics = metrics;
     this.parts = parts;
     this.gate = new Gate(tokens);
+    this.writes = new WriteGate(gate, commandSink, metrics);
     this.fleet = new Fleet(feeds);
     this.commandSink = commandSink;
     this.groupLags = groupLags;
@@ -250,6 +238,7 @@ public final class Console implements Service {
         trends,
         new TrendCsvApi(trends),
         new SignalApi(fleet::now, history),
+        new SoundApi(fleet::now, history),
         new WorkApi(fleet::now, history, clock),
         new EvidenceApi(fleet::now, history, settings, clock),
         new PartsApi(fleet::now),
@@ -257,9 +246,9 @@ public final class Console implements Service {
         new SessionApi(gate),
         new AuditApi(gate, fleet::now),
         new SystemApi(parts, metrics, groupLags, clock),
-        new ModelsApi(fleet::now, fleet::health, gate, commandSink, metrics, clock),
-        new Commands(gate, fleet::now, commandSink, metrics),
-        new PlantApi(gate, fleet::now, commandSink, metrics, plant, settings.readsNeedToken()),
+        new ModelsApi(fleet::now, fleet::health, writes, commandSink, clock),
+        new Commands(writes, fleet::now, commandSink),
+        new PlantApi(gate, writes, fleet::now, commandSink, plant, settings.readsNeedToken()),
         new DataQualityApi(fleet::now, history, clock));
   }
 

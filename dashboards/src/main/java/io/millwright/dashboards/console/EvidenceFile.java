@@ -9,12 +9,10 @@ import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.assessment.Assessment;
-import io.millwright.contracts.assessment.ChannelContribution;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
-import io.millwright.contracts.asset.MeasurementPoint;
 import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.event.OperatingState;
 import io.millwright.contracts.ledger.PerformanceReport;
@@ -23,33 +21,21 @@ import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.console.EvidenceCard.Basis;
 import io.millwright.dashboards.console.EvidenceCard.HitRate;
 import io.millwright.dashboards.console.EvidenceCard.Limit;
-import io.millwright.dashboards.console.EvidenceCard.Step;
 import io.millwright.dashboards.console.EvidenceCard.Told;
-import io.millwright.dashboards.console.EvidenceCard.Trend;
-import io.millwright.dashboards.history.AssessmentBucket;
 import io.millwright.dashboards.history.HistoryStore;
-import io.millwright.dashboards.history.HistoryUnavailableException;
-import io.millwright.dashboards.history.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of a case. Thread-safe. */
 final class EvidenceFile {
-  private static final int TRENDS = 2;
-  private static final int POINTS = 200;
-  private static final Duration SEARCHED = Duration.ofDays(30);
-  private static final Duration STEP = Duration.ofMinutes(30);
-  private static final Duration LEAST_BEFORE = Duration.ofHours(6);
   private static final Duration OLD = Duration.ofDays(1);
   private static final int MOST_MESSAGES = 5;
 
@@ -78,7 +64,7 @@ final class EvidenceFile {
   }
 
   EvidenceCard card(FleetSnapshot fleet, Located found) {
-    Past past = past(found);
+    CasePast past = new CasePast(history, found);
     WorkOrder order =
         found.view().orders().stream()
             .filter(o -> o.caseId().equals(found.subject().caseId()))
@@ -104,7 +90,7 @@ final class EvidenceFile {
         found.view().alarms().stream()
             .filter(a -> a.itemId() == null || a.itemId().equals(found.subject().itemId()))
             .toList(),
-        steps(fleet, found, order, past),
+        CaseCourse.steps(fleet, found, order, past),
         told(fleet, found, order),
         limits(fleet, found, past, rates));
   }
@@ -167,102 +153,6 @@ final class EvidenceFile {
     return asset == null || index < 0 ? pointId : asset.points().get(index).name();
   }
 
-  /** What the history store adds. */
-  private static final class Past {
-    @Nullable Instant deviatesSince;
-    List<TrendApi.AssessmentPoint> score = List.of();
-    List<Trend> trends = List.of();
-    List<Advisory> cases = List.of();
-    List<WorkOrder> orders = List.of();
-    boolean known;
-  }
-
-  private Past past(Located found) {
-    Past past = new Past();
-    Advisory subject = found.subject();
-    Instant end = found.end().plusMillis(1);
-    try {
-      past.deviatesSince = deviatesSince(found);
-      Instant onset = past.deviatesSince == null ? subject.openedAt() : past.deviatesSince;
-      Duration shown = Duration.between(onset, end);
-      Duration before = shown.compareTo(LEAST_BEFORE) > 0 ? shown : LEAST_BEFORE;
-      TimeRange range = new TimeRange(onset.minus(before), end);
-      past.score =
-          history.assessments(subject.assetId(), range, POINTS).stream()
-              .map(TrendApi.AssessmentPoint::of)
-              .toList();
-      past.trends = points(found).stream().map(p -> trend(found, p, range)).toList();
-      TimeRange life = new TimeRange(subject.openedAt(), end);
-      past.cases =
-          history.cases(subject.assetId(), life, 500).stream()
-              .filter(c -> c.caseId().equals(subject.caseId()))
-              .toList();
-      past.orders =
-          history.workOrders(subject.assetId(), life, 500).stream()
-              .filter(o -> o.caseId().equals(subject.caseId()))
-              .toList();
-      past.known = true;
-    } catch (HistoryUnavailableException e) {
-      past.known = false; // the card says so; what the fleet knows is still worth reading
-    }
-    return past;
-  }
-
-  private Trend trend(Located found, MeasurementPoint point, TimeRange range) {
-    return new Trend(
-        point.id(),
-        point.name(),
-        point.unit(),
-        point.limits(),
-        history.readings(found.view().id(), point.id(), range, POINTS).stream()
-            .map(TrendApi.ReadingPoint::of)
-            .toList());
-  }
-
-  /** The points that explain it most; if nothing explains it now, those of the item. */
-  private static List<MeasurementPoint> points(Located found) {
-    Asset asset = found.view().declaration();
-    if (asset == null) {
-      return List.of();
-    }
-    Assessment latest = found.view().latest();
-    List<MeasurementPoint> explaining =
-        latest == null || !found.open()
-            ? List.of()
-            : latest.detection().contributions().stream()
-                .map(ChannelContribution::pointId)
-                .filter(id -> asset.indexOf(id) >= 0)
-                .map(id -> asset.points().get(asset.indexOf(id)))
-                .limit(TRENDS)
-                .toList();
-    return explaining.isEmpty()
-        ? asset.points().stream()
-            .filter(p -> found.subject().itemId().equals(p.itemId()))
-            .limit(TRENDS)
-            .toList()
-        : explaining;
-  }
-
-  /** Backwards from the opening, as long as every judged bucket is beyond the threshold. */
-  private @Nullable Instant deviatesSince(Located found) {
-    Instant opened = found.subject().openedAt();
-    List<AssessmentBucket> before =
-        history.assessments(
-            found.view().id(),
-            new TimeRange(opened.minus(SEARCHED), opened.plus(STEP)),
-            (int) SEARCHED.plus(STEP).dividedBy(STEP));
-    Instant since = null;
-    for (int i = before.size() - 1; i >= 0; i--) {
-      double score = before.get(i).maxScore();
-      if (score >= 1) {
-        since = before.get(i).time();
-      } else if (score < 1) { // neither where nothing was judged, which is NaN
-        break;
-      }
-    }
-    return since;
-  }
-
   private Recommendation recommendation(Located found, @Nullable WorkOrder order) {
     Recommendation ordered = order == null ? null : order.recommendation();
     if (ordered != null) {
@@ -312,115 +202,6 @@ final class EvidenceFile {
         .orElse(null);
   }
 
-  private static List<Step> steps(
-      FleetSnapshot fleet, Located found, @Nullable WorkOrder order, Past past) {
-    List<Step> steps = new ArrayList<>();
-    if (past.deviatesSince != null && past.deviatesSince.isBefore(found.subject().openedAt())) {
-      steps.add(machineStep(past.deviatesSince, Step.Kind.DEVIATION, "BEGAN", ""));
-    }
-    steps.addAll(ofCase(found, past));
-    steps.addAll(ofOrder(order, past));
-    steps.addAll(ofPeople(fleet, found));
-    steps.sort(Comparator.comparing(Step::time)); // stable: what is told first stays first
-    return steps;
-  }
-
-  /** Its opening, what it rose to, and its end. */
-  private static List<Step> ofCase(Located found, Past past) {
-    Advisory subject = found.subject();
-    List<Step> steps = new ArrayList<>();
-    Advisory before = null;
-    for (Advisory c : past.cases) {
-      if (before == null) {
-        steps.add(machineStep(subject.openedAt(), Step.Kind.CASE, "OPEN", c.reason()));
-      } else if (c.priority() != before.priority()) {
-        steps.add(machineStep(c.updatedAt(), Step.Kind.CASE, c.priority().name(), c.reason()));
-      }
-      before = c;
-    }
-    if (before == null) {
-      steps.add(machineStep(subject.openedAt(), Step.Kind.CASE, "OPEN", subject.reason()));
-    }
-    if (!found.open()) {
-      steps.add(
-          machineStep(
-              subject.updatedAt(),
-              Step.Kind.CASE,
-              subject.status().name(),
-              Objects.requireNonNullElse(subject.closedReason(), "")));
-    }
-    return steps;
-  }
-
-  private static List<Step> ofOrder(@Nullable WorkOrder order, Past past) {
-    List<WorkOrder> snapshots = new ArrayList<>(past.orders);
-    if (order != null && snapshots.stream().noneMatch(o -> o.revision() == order.revision())) {
-      snapshots.add(order);
-    }
-    List<Step> steps = new ArrayList<>();
-    WorkOrder.Status before = null;
-    for (WorkOrder o : snapshots) {
-      if (o.status() != before) {
-        steps.add(machineStep(o.updatedAt(), Step.Kind.ORDER, o.status().name(), o.workOrderId()));
-      }
-      before = o.status();
-    }
-    return steps;
-  }
-
-  private static Step machineStep(Instant time, Step.Kind kind, String what, String words) {
-    return new Step(time, "millwright", kind, what, words, null);
-  }
-
-  /** What people did about the case, its order, or alarms of its machine while it was open. */
-  private static List<Step> ofPeople(FleetSnapshot fleet, Located found) {
-    Advisory subject = found.subject();
-    Set<String> concerned = concerned(found);
-    Stream<Step> actions =
-        fleet.log(Topics.OPERATOR_ACTIONS).stream()
-            .filter(a -> a.assetId().equals(subject.assetId()))
-            .filter(
-                a ->
-                    a.targetId() != null && concerned.contains(a.targetId())
-                        || !a.time().isBefore(subject.openedAt()) && !a.time().isAfter(found.end()))
-            .map(
-                a ->
-                    new Step(
-                        a.time(),
-                        a.actor(),
-                        Step.Kind.ACTION,
-                        a.kind().name(),
-                        a.reason(),
-                        CommandAnswer.refusal(fleet, a.id())));
-    Stream<Step> reports =
-        fleet.log(Topics.MAINTENANCE_REPORTS).stream()
-            .filter(r -> r.assetId().equals(subject.assetId()))
-            .filter(
-                r ->
-                    concerned.contains(String.valueOf(r.caseId()))
-                        || concerned.contains(String.valueOf(r.workOrderId())))
-            .map(
-                r ->
-                    new Step(
-                        r.time(),
-                        r.actor(),
-                        Step.Kind.REPORT,
-                        r.outcome().name(),
-                        r.found(),
-                        CommandAnswer.refusal(fleet, r.id())));
-    return Stream.concat(actions, reports).toList();
-  }
-
-  private static Set<String> concerned(Located found) {
-    String caseId = found.subject().caseId();
-    return Stream.concat(
-            Stream.of(caseId),
-            found.view().orders().stream()
-                .filter(o -> o.caseId().equals(caseId))
-                .map(WorkOrder::workOrderId))
-        .collect(Collectors.toSet());
-  }
-
   private static List<Told> told(FleetSnapshot fleet, Located found, @Nullable WorkOrder order) {
     String caseId = found.subject().caseId();
     Set<String> dead =
@@ -440,7 +221,8 @@ final class EvidenceFile {
         .toList();
   }
 
-  private List<Limit> limits(FleetSnapshot fleet, Located found, Past past, List<HitRate> rates) {
+  private List<Limit> limits(
+      FleetSnapshot fleet, Located found, CasePast past, List<HitRate> rates) {
     List<Limit> limits = new ArrayList<>();
     if (found.open()) {
       ofTheMachineNow(found.view(), fleet.newestEventTime(), limits);

@@ -1,7 +1,6 @@
 package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
-import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.LifeUnit;
@@ -16,7 +15,6 @@ import io.millwright.models.release.ReleaseLog;
 import io.millwright.models.release.ReleaseLog.Because;
 import io.millwright.runtime.access.Permission;
 import io.millwright.runtime.access.Principal;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,12 +115,10 @@ final class ModelsApi implements Api {
       List<ModelEvaluation> windows) {}
 
   private final Supplier<FleetSnapshot> fleet;
-  private final Gate gate;
+  private final WriteGate writes;
   private final CommandSink sink;
   private final Clock clock;
   private final Supplier<Health> fleetHealth;
-  private final Counter accepted;
-  private final Counter refused;
 
   /**
    * @param fleetHealth whether the fleet's snapshot is complete and up to date
@@ -130,15 +126,12 @@ final class ModelsApi implements Api {
   ModelsApi(
       Supplier<FleetSnapshot> fleet,
       Supplier<Health> fleetHealth,
-      Gate gate,
+      WriteGate writes,
       CommandSink sink,
-      Metrics metrics,
       Clock clock) {
     this.fleetHealth = fleetHealth;
-    this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
-    this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
     this.fleet = fleet;
-    this.gate = gate;
+    this.writes = writes;
     this.sink = sink;
     this.clock = clock;
   }
@@ -323,7 +316,7 @@ final class ModelsApi implements Api {
   }
 
   Released act(Context request) {
-    Principal actor = authenticated(request);
+    Principal actor = writes.principal(request);
     ModelActionRequest body = Commands.body(request, ModelActionRequest.class);
     Action action = body.action();
     String modelId = body.modelId();
@@ -335,13 +328,7 @@ final class ModelsApi implements Api {
     String name = action == Action.promote ? "PROMOTE_MODEL" : "ROLL_BACK_MODEL";
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String target = modelId + "@" + version;
-    try {
-      Gate.demand(actor, Permission.RELEASE_MODEL);
-    } catch (Problem.Exception e) {
-      refused.increment();
-      sink.refused(Commands.audit(actor, name, target, reason, false));
-      throw e;
-    }
+    writes.demand(actor, Permission.RELEASE_MODEL, name, target, reason);
     demandWholeLog();
     ReleaseLog log = log(fleet.get());
     if (log.releases().stream().noneMatch(r -> r.modelId().equals(modelId))) {
@@ -357,18 +344,9 @@ final class ModelsApi implements Api {
     } catch (RefusedReleaseException e) {
       throw Problem.conflict(String.valueOf(e.getMessage()));
     }
-    sink.release(changes, Commands.audit(actor, name, target, reason, true));
-    accepted.increment();
+    sink.release(changes, WriteGate.audit(actor, name, target, reason));
+    writes.accepted();
     return new Released(changes);
-  }
-
-  private Principal authenticated(Context request) {
-    try {
-      return gate.principal(request);
-    } catch (Problem.Exception e) {
-      refused.increment();
-      throw e;
-    }
   }
 
   /** By a part of the releases, or old ones, the rules would allow what they forbid. */

@@ -55,6 +55,7 @@ record Operation(
   record Parameter(String name, Class<?> type, boolean required, String description) {
     static final Parameter ASSET = required("asset", "id of the machine");
     static final Parameter POINT = required("point", "id of the measurement point");
+    static final Parameter CHANNEL = required("channel", "name of the channel");
     static final List<Parameter> RANGE =
         List.of(
             new Parameter("from", Instant.class, false, "begin; a day before the end if left out"),

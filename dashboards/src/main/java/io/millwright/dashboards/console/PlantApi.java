@@ -3,7 +3,6 @@ package io.millwright.dashboards.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.micrometer.core.instrument.Counter;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.VibrationClass.Support;
@@ -16,7 +15,6 @@ import io.millwright.dashboards.console.PlantEditor.Template;
 import io.millwright.dashboards.console.PlantEditor.Wrong;
 import io.millwright.runtime.access.Permission;
 import io.millwright.runtime.access.Principal;
-import io.millwright.runtime.metrics.Metrics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,30 +28,28 @@ final class PlantApi implements Api {
   private static final String ADD = "ADD_MACHINE";
 
   private final Gate gate;
+  private final WriteGate writes;
   private final Supplier<FleetSnapshot> fleet;
   private final CommandSink sink;
   private final @Nullable PlantEditor editor;
   private final boolean readsNeedToken;
-  private final Counter accepted;
-  private final Counter refused;
 
   /**
    * @param editor null if this process cannot change the plant
    */
   PlantApi(
       Gate gate,
+      WriteGate writes,
       Supplier<FleetSnapshot> fleet,
       CommandSink sink,
-      Metrics metrics,
       @Nullable PlantEditor editor,
       boolean readsNeedToken) {
     this.gate = gate;
+    this.writes = writes;
     this.fleet = fleet;
     this.sink = sink;
     this.editor = editor;
     this.readsNeedToken = readsNeedToken;
-    this.accepted = metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted");
-    this.refused = metrics.counter(ConsoleMeter.WRITES, "outcome", "refused");
   }
 
   /** Body of {@code POST /api/v1/plant/check}: an element of {@code assets} in plant.yaml. */
@@ -163,12 +159,12 @@ final class PlantApi implements Api {
   }
 
   Added add(Context request) {
-    Principal actor = known(request);
+    Principal actor = writes.principal(request);
     AddRequest body = Commands.body(request, AddRequest.class);
     JsonNode asset = declaration(body.asset());
     String reason = Commands.text("reason", body.reason());
     String target = asset.path("id").asText("");
-    allow(actor, target, reason);
+    writes.demand(actor, Permission.CHANGE_PLANT, ADD, target, reason);
     FleetSnapshot now = fleet.get();
     Checked checked = editor().check(asset, machine -> declared(now, machine));
     if (checked.yaml() == null) {
@@ -177,14 +173,14 @@ final class PlantApi implements Api {
     if (checked.published() != null && !checked.published().equals(checked.yaml())) {
       throw Problem.conflict(words(checked.problems()));
     }
-    sink.done(Commands.audit(actor, ADD, target, reason, true));
+    sink.done(WriteGate.audit(actor, ADD, target, reason));
     Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     try {
       Added added = editor().add(asset, "Added " + time + " by " + actor.name() + ": " + reason);
-      accepted.increment();
+      writes.accepted();
       return added;
     } catch (RefusedException e) {
-      refused.increment();
+      writes.refused();
       throw Problem.conflict(String.valueOf(e.getMessage()));
     }
   }
@@ -193,25 +189,6 @@ final class PlantApi implements Api {
     return problems.stream()
         .map(wrong -> (wrong.path() + " " + wrong.message()).strip())
         .collect(Collectors.joining("; "));
-  }
-
-  private Principal known(Context request) {
-    try {
-      return gate.principal(request);
-    } catch (Problem.Exception e) {
-      refused.increment();
-      throw e;
-    }
-  }
-
-  private void allow(Principal actor, String target, String reason) {
-    try {
-      Gate.demand(actor, Permission.CHANGE_PLANT);
-    } catch (Problem.Exception e) {
-      refused.increment();
-      sink.refused(Commands.audit(actor, ADD, target, reason, false));
-      throw e;
-    }
   }
 
   private PlantEditor editor() {

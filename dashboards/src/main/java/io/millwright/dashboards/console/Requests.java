@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what requests ask for, and says what is wrong with it. */
@@ -38,6 +39,11 @@ final class Requests {
                     "no asset " + id + " is known here; GET /api/v1/assets lists all of them"));
   }
 
+  /** The asset that the query names. */
+  static AssetView asset(FleetSnapshot fleet, Context request) {
+    return asset(fleet, parameter(request, "asset"));
+  }
+
   /**
    * The body, counted while it is read: one sent in chunks does not say its length before.
    *
@@ -61,10 +67,15 @@ final class Requests {
 
   /** From {@code from} and {@code to}; without them, the day up to the newest telemetry. */
   static TimeRange range(Context request, Supplier<Instant> newest) {
+    return range(request, newest, end -> end.minus(USUAL_RANGE));
+  }
+
+  /** From {@code from} and {@code to}; what else begins it may depend on the end. */
+  static TimeRange range(Context request, Supplier<Instant> newest, UnaryOperator<Instant> begin) {
     Instant to = instant(request, "to");
     Instant end = to == null ? newest.get().plusNanos(1_000) : to;
     Instant from = instant(request, "from");
-    Instant start = from == null ? end.minus(USUAL_RANGE) : from;
+    Instant start = from == null ? begin.apply(end) : from;
     if (!start.isBefore(end)) {
       throw Problem.invalid("from " + start + " is not before to " + end);
     }

@@ -1,8 +1,6 @@
 package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
-import io.millwright.contracts.assessment.Assessment;
-import io.millwright.contracts.assessment.ChannelContribution;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.BlockExtent;
 import io.millwright.dashboards.history.BlockSeries;
@@ -13,32 +11,25 @@ import io.millwright.dashboards.signals.EnvelopeRange;
 import io.millwright.dashboards.signals.LineSpectrum;
 import io.millwright.dashboards.signals.Marker;
 import io.millwright.dashboards.signals.Markers;
-import io.millwright.dashboards.signals.MelPicture;
 import io.millwright.dashboards.signals.ShaftSpeed;
 import io.millwright.dashboards.signals.SpectrumKind;
 import io.millwright.dashboards.signals.SpectrumMaker;
 import io.millwright.dashboards.signals.WaveformPicture;
-import io.millwright.models.signal.LogMelSpectrogram;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Pieces of vibration and sound that history keeps, as people look at them. */
+/** What history keeps of signals, and its waveforms as people look at them. */
 final class SignalApi implements Api {
   private static final int LINES = 2_000;
   private static final int ROWS = 60;
   private static final int CELLS = 400;
   private static final double USUAL_VELOCITY_HZ = 1_000;
-  private static final Pattern BAND = Pattern.compile("band(\\d\\d)\\.(db|fluctuation)");
 
-  private static final Parameter POINT = Parameter.required("point", "id of the signal point");
-  private static final Parameter CHANNEL = Parameter.required("channel", "name of the channel");
   private static final Parameter AT =
       new Parameter("at", Instant.class, false, "the block at or before; the newest if left out");
   private static final Parameter KIND =
@@ -83,7 +74,7 @@ final class SignalApi implements Api {
                 "Spectrum of a kept waveform, with the lines to look for",
                 Spectrum.class,
                 this::spectrum)
-            .with(Parameter.ASSET, POINT, CHANNEL, KIND, BAND_OF, AT)
+            .with(Parameter.ASSET, KeptSeries.POINT, Parameter.CHANNEL, KIND, BAND_OF, AT)
             .with(
                 new Parameter("fromHz", Integer.class, false, "lowest frequency; 0 if left out"),
                 new Parameter("toHz", Integer.class, false, "highest frequency"),
@@ -93,27 +84,14 @@ final class SignalApi implements Api {
                 "Spectra of kept waveforms over time",
                 Waterfall.class,
                 this::waterfall)
-            .with(Parameter.ASSET, POINT, CHANNEL, KIND, BAND_OF)
+            .with(Parameter.ASSET, KeptSeries.POINT, Parameter.CHANNEL, KIND, BAND_OF)
             .with(Parameter.RANGE)
             .with(
                 new Parameter("toHz", Integer.class, false, "highest frequency"),
                 new Parameter("rows", Integer.class, false, "most spectra, 1 to 120; 60"),
                 new Parameter("cells", Integer.class, false, "cells of each, 10 to 800; 400")),
-        Operation.one(
-                "/api/v1/signals/mel",
-                "Log-mel levels of sound over time, with the bands that explain an anomaly",
-                Mel.class,
-                this::mel)
-            .with(Parameter.ASSET, POINT, CHANNEL)
-            .with(Parameter.RANGE)
-            .with(
-                new Parameter(
-                    "blocks",
-                    Integer.class,
-                    false,
-                    "most blocks, 1 to 240, each a column; 120; of a single one all columns")),
         Operation.one("/api/v1/signals/waveform", "A kept waveform", Waveform.class, this::waveform)
-            .with(Parameter.ASSET, POINT, CHANNEL, AT, Parameter.POINTS));
+            .with(Parameter.ASSET, KeptSeries.POINT, Parameter.CHANNEL, AT, Parameter.POINTS));
   }
 
   /** A series of blocks. */
@@ -136,7 +114,7 @@ final class SignalApi implements Api {
   }
 
   List<Kept> kept(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     return history.blocks().extents(view.id()).stream()
         .map(Kept::of)
         .sorted(Comparator.comparing(Kept::point).thenComparing(Kept::channel))
@@ -175,14 +153,14 @@ final class SignalApi implements Api {
       @Nullable Baseline baseline) {}
 
   Spectrum spectrum(Context request) {
-    Chosen chosen = chosen(request, BlockSeries.Kind.WAVEFORM);
-    SignalBlock block = block(chosen, Requests.instant(request, "at"));
+    KeptSeries kept = KeptSeries.of(request, fleet.get(), history, BlockSeries.Kind.WAVEFORM);
+    SignalBlock block = kept.blockAt(Requests.instant(request, "at"));
     SpectrumKind kind = kind(request);
     EnvelopeRange range = band(request, EnvelopeRange.IMPULSIVE);
     int most = Requests.number(request, "lines", LINES, 5_000);
     SpectrumMaker maker = new SpectrumMaker();
     LineSpectrum spectrum = make(maker, block, kind, range);
-    MachineOf machine = new MachineOf(chosen.view(), chosen.extent().series().pointId());
+    MachineOf machine = new MachineOf(kept.view(), kept.series().pointId());
     ShaftSpeed speed = machine.speed(block, history);
     double fromHz = Requests.number(request, "fromHz", 0, 0, 1_000_000);
     double toHz = highest(request, spectrum, machine, speed);
@@ -191,9 +169,9 @@ final class SignalApi implements Api {
     }
     LineSpectrum.Lines lines = spectrum.lines(fromHz, toHz, most);
     return new Spectrum(
-        chosen.view().id().value(),
-        chosen.extent().series().pointId(),
-        chosen.extent().series().channel(),
+        kept.view().id().value(),
+        kept.series().pointId(),
+        kept.series().channel(),
         kind,
         block.time(),
         kind.unit(),
@@ -211,12 +189,12 @@ final class SignalApi implements Api {
             speed.hz(),
             machine.bearing(),
             machine.kinematics()),
-        baseline(chosen, block, maker, kind, range, machine, fromHz, toHz, most));
+        baseline(kept, block, maker, kind, range, machine, fromHz, toHz, most));
   }
 
   /** The first block after the last maintenance: as healthy as this machine is known. */
   private @Nullable Baseline baseline(
-      Chosen chosen,
+      KeptSeries kept,
       SignalBlock shown,
       SpectrumMaker maker,
       SpectrumKind kind,
@@ -226,13 +204,13 @@ final class SignalApi implements Api {
       double toHz,
       int most) {
     Instant since = machine.maintainedBefore(shown.time());
-    Instant from = since == null ? chosen.extent().first() : since;
+    Instant from = since == null ? kept.extent().first() : since;
     if (!from.isBefore(shown.time())) {
       return null;
     }
     return history
         .blocks()
-        .first(chosen.extent().series(), new TimeRange(from, shown.time()))
+        .first(kept.series(), new TimeRange(from, shown.time()))
         .filter(block -> block.counts().length >= SpectrumMaker.FEWEST_SAMPLES)
         .map(
             block -> {
@@ -267,8 +245,8 @@ final class SignalApi implements Api {
       List<int[]> levelDb) {}
 
   Waterfall waterfall(Context request) {
-    Chosen chosen = chosen(request, BlockSeries.Kind.WAVEFORM);
-    TimeRange range = range(request, chosen);
+    KeptSeries kept = KeptSeries.of(request, fleet.get(), history, BlockSeries.Kind.WAVEFORM);
+    TimeRange range = kept.range(request);
     SpectrumKind kind = kind(request);
     // One band for all rows, else they would not compare.
     EnvelopeRange band = band(request, EnvelopeRange.WHOLE);
@@ -277,13 +255,13 @@ final class SignalApi implements Api {
     }
     int rows = Requests.number(request, "rows", ROWS, 120);
     int cells = Requests.number(request, "cells", CELLS, 10, 800);
-    MachineOf machine = new MachineOf(chosen.view(), chosen.extent().series().pointId());
+    MachineOf machine = new MachineOf(kept.view(), kept.series().pointId());
     SpectrumMaker maker = new SpectrumMaker();
     List<Instant> times = new ArrayList<>();
     List<ShaftSpeed> speeds = new ArrayList<>();
     List<int[]> levels = new ArrayList<>();
     double toHz = Double.NaN;
-    for (SignalBlock block : history.blocks().blocks(chosen.extent().series(), range, rows)) {
+    for (SignalBlock block : kept.blocks(range, rows)) {
       if (block.counts().length < SpectrumMaker.FEWEST_SAMPLES) {
         continue;
       }
@@ -297,9 +275,9 @@ final class SignalApi implements Api {
       levels.add(spectrum.cells(toHz, cells));
     }
     return new Waterfall(
-        chosen.view().id().value(),
-        chosen.extent().series().pointId(),
-        chosen.extent().series().channel(),
+        kept.view().id().value(),
+        kept.series().pointId(),
+        kept.series().channel(),
         kind,
         kind.unit(),
         range.from(),
@@ -308,79 +286,6 @@ final class SignalApi implements Api {
         times,
         speeds,
         levels);
-  }
-
-  /** A band of the newest judged sound that differs from normal. */
-  record BandContribution(int band, String what, double share, double deviation) {}
-
-  /**
-   * Sound over time.
-   *
-   * @param centresHz of the bands
-   * @param columnSeconds what a column stands for where columns are of one block; 0 where each is
-   *     the mean of a block
-   * @param levelDb of each time the level of each band
-   * @param contributions bands that explain the anomaly that the newest assessment of this point
-   *     tells of, of whichever channel is worst; empty if it tells of none
-   */
-  record Mel(
-      String asset,
-      String point,
-      String channel,
-      Instant from,
-      Instant to,
-      double[] centresHz,
-      double columnSeconds,
-      List<Instant> times,
-      List<float[]> levelDb,
-      List<BandContribution> contributions) {}
-
-  Mel mel(Context request) {
-    Chosen chosen = chosen(request, BlockSeries.Kind.LOG_MEL);
-    TimeRange range = range(request, chosen);
-    int most = Requests.number(request, "blocks", 120, 240);
-    List<SignalBlock> blocks = history.blocks().blocks(chosen.extent().series(), range, most);
-    List<Instant> times = new ArrayList<>();
-    List<float[]> levels = new ArrayList<>();
-    boolean single = most == 1;
-    for (SignalBlock block : blocks) {
-      float[] values = block.values();
-      if (!single) {
-        times.add(block.time());
-        levels.add(MelPicture.mean(values));
-        continue;
-      }
-      for (int c = 0; c < values.length / LogMelSpectrogram.BANDS; c++) {
-        times.add(block.time().plusNanos((long) (c / block.rateHz() * 1e9)));
-        levels.add(MelPicture.column(values, c));
-      }
-    }
-    return new Mel(
-        chosen.view().id().value(),
-        chosen.extent().series().pointId(),
-        chosen.extent().series().channel(),
-        range.from(),
-        range.to(),
-        LogMelSpectrogram.centresHz(),
-        single ? LogMelSpectrogram.secondsPerColumn() : 0,
-        times,
-        levels,
-        contributions(chosen.view().latest(), chosen.extent().series().pointId()));
-  }
-
-  private static List<BandContribution> contributions(@Nullable Assessment latest, String pointId) {
-    List<BandContribution> bands = new ArrayList<>();
-    if (latest != null && pointId.equals(latest.pointId())) {
-      for (ChannelContribution c : latest.detection().contributions()) {
-        Matcher name = BAND.matcher(c.pointId());
-        if (name.matches()) {
-          bands.add(
-              new BandContribution(
-                  Integer.parseInt(name.group(1)), name.group(2), c.share(), c.deviation()));
-        }
-      }
-    }
-    return bands;
   }
 
   /** Samples of a block, the smallest and largest of each step. */
@@ -397,85 +302,21 @@ final class SignalApi implements Api {
       float[] high) {}
 
   Waveform waveform(Context request) {
-    Chosen chosen = chosen(request, BlockSeries.Kind.WAVEFORM);
-    SignalBlock block = block(chosen, Requests.instant(request, "at"));
+    KeptSeries kept = KeptSeries.of(request, fleet.get(), history, BlockSeries.Kind.WAVEFORM);
+    SignalBlock block = kept.blockAt(Requests.instant(request, "at"));
     WaveformPicture picture =
         WaveformPicture.of(block.values(), block.rateHz(), Requests.points(request));
     return new Waveform(
-        chosen.view().id().value(),
-        chosen.extent().series().pointId(),
-        chosen.extent().series().channel(),
+        kept.view().id().value(),
+        kept.series().pointId(),
+        kept.series().channel(),
         block.time(),
         SpectrumKind.ACCELERATION.unit(),
         block.rateHz(),
-        new MachineOf(chosen.view(), chosen.extent().series().pointId()).speed(block, history),
+        new MachineOf(kept.view(), kept.series().pointId()).speed(block, history),
         picture.stepSeconds(),
         picture.low(),
         picture.high());
-  }
-
-  /** A series that a request names and history has. */
-  private record Chosen(AssetView view, BlockExtent extent) {}
-
-  private Chosen chosen(Context request, BlockSeries.Kind kind) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
-    BlockSeries wanted =
-        new BlockSeries(
-            view.id(),
-            Requests.parameter(request, "point"),
-            Requests.parameter(request, "channel"),
-            kind);
-    List<BlockExtent> there = history.blocks().extents(view.id());
-    return there.stream()
-        .filter(extent -> extent.series().equals(wanted))
-        .findFirst()
-        .map(extent -> new Chosen(view, extent))
-        .orElseThrow(
-            () -> {
-              List<String> names =
-                  there.stream()
-                      .map(BlockExtent::series)
-                      .filter(series -> series.kind() == kind)
-                      .map(series -> series.pointId() + "/" + series.channel())
-                      .sorted()
-                      .toList();
-              String what = kind == BlockSeries.Kind.WAVEFORM ? "waveforms" : "sound";
-              return Problem.notFound(
-                  "no %s of %s/%s is kept of %s; kept are: %s"
-                      .formatted(
-                          what,
-                          wanted.pointId(),
-                          wanted.channel(),
-                          view.id(),
-                          names.isEmpty() ? "none" : String.join(", ", names)));
-            });
-  }
-
-  private SignalBlock block(Chosen chosen, @Nullable Instant at) {
-    BlockExtent extent = chosen.extent();
-    Instant until = at == null || at.isAfter(extent.last()) ? extent.last() : at;
-    if (until.isBefore(extent.first())) {
-      throw Problem.notFound(
-          "nothing is kept of %s/%s before %s"
-              .formatted(extent.series().pointId(), extent.series().channel(), extent.first()));
-    }
-    return history
-        .blocks()
-        .blocks(extent.series(), new TimeRange(extent.first(), until.plusNanos(1_000)), 1)
-        .stream()
-        .findFirst()
-        .orElseThrow(() -> Problem.notFound("the block of that time is kept no more"));
-  }
-
-  private static TimeRange range(Context request, Chosen chosen) {
-    Instant to = Requests.instant(request, "to");
-    Instant from = Requests.instant(request, "from");
-    Instant end = to == null ? chosen.extent().last().plusNanos(1_000) : to;
-    Instant start = from == null ? chosen.extent().first() : from;
-    if (!start.isBefore(end)) {
-      throw Problem.invalid("from " + start + " is not before to " + end);
-    }
-    return new TimeRange(start, end);
   }
 
   private static LineSpectrum make(

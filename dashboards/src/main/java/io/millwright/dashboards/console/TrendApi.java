@@ -65,7 +65,7 @@ final class TrendApi implements Api {
             .with(
                 Parameter.ASSET,
                 Parameter.POINT,
-                Parameter.required("channel", "name of the channel"),
+                Parameter.CHANNEL,
                 Parameter.required("feature", "name of the feature"))
             .with(Parameter.RANGE)
             .with(Parameter.POINTS),
@@ -81,9 +81,13 @@ final class TrendApi implements Api {
 
   /** One bucket of a point's trend. */
   record ReadingPoint(Instant time, double min, double mean, double max, long count) {
-    static ReadingPoint of(ReadingBucket bucket) {
+    private static ReadingPoint of(ReadingBucket bucket) {
       return new ReadingPoint(
           bucket.time(), bucket.min(), bucket.mean(), bucket.max(), bucket.count());
+    }
+
+    static List<ReadingPoint> of(List<ReadingBucket> trend) {
+      return trend.stream().map(ReadingPoint::of).toList();
     }
   }
 
@@ -92,7 +96,7 @@ final class TrendApi implements Api {
       String asset, String point, Instant from, Instant to, List<ReadingPoint> points) {}
 
   ReadingTrend readings(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     String point = Requests.parameter(request, "point");
     Asset asset = view.declaration();
     if (asset != null && asset.indexOf(point) < 0) {
@@ -104,9 +108,7 @@ final class TrendApi implements Api {
         point,
         range.from(),
         range.to(),
-        history.readings(view.id(), point, range, Requests.points(request)).stream()
-            .map(ReadingPoint::of)
-            .toList());
+        ReadingPoint.of(history.readings(view.id(), point, range, Requests.points(request))));
   }
 
   /**
@@ -141,7 +143,7 @@ final class TrendApi implements Api {
   }
 
   ChannelTrends channels(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     Asset asset = view.declaration();
     List<String> known =
         asset == null ? List.of() : asset.points().stream().map(MeasurementPoint::id).toList();
@@ -184,7 +186,7 @@ final class TrendApi implements Api {
       List<ReadingPoint> points) {}
 
   FeatureTrend features(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     String pointId = Requests.parameter(request, "point");
     String channel = Requests.parameter(request, "channel");
     String feature = Requests.parameter(request, "feature");
@@ -210,14 +212,11 @@ final class TrendApi implements Api {
         feature,
         range.from(),
         range.to(),
-        history
-            .features(
+        ReadingPoint.of(
+            history.features(
                 new SignalFeature(view.id(), pointId, channel, schema.schemaId(), feature),
                 range,
-                Requests.points(request))
-            .stream()
-            .map(ReadingPoint::of)
-            .toList());
+                Requests.points(request))));
   }
 
   /** One bucket of what the platform said; null where it did not judge. */
@@ -231,7 +230,7 @@ final class TrendApi implements Api {
       HealthState state,
       OperatingState operatingState,
       long count) {
-    static AssessmentPoint of(AssessmentBucket b) {
+    private static AssessmentPoint of(AssessmentBucket b) {
       return new AssessmentPoint(
           b.time(),
           Numbers.orNull(b.maxScore()),
@@ -243,21 +242,23 @@ final class TrendApi implements Api {
           b.operatingState(),
           b.count());
     }
+
+    static List<AssessmentPoint> of(List<AssessmentBucket> trend) {
+      return trend.stream().map(AssessmentPoint::of).toList();
+    }
   }
 
   /** Trend of anomaly score, health and remaining life. */
   record AssessmentTrend(String asset, Instant from, Instant to, List<AssessmentPoint> points) {}
 
   AssessmentTrend assessments(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     TimeRange range = Requests.range(request, () -> newest(view));
     return new AssessmentTrend(
         view.id().value(),
         range.from(),
         range.to(),
-        history.assessments(view.id(), range, Requests.points(request)).stream()
-            .map(AssessmentPoint::of)
-            .toList());
+        AssessmentPoint.of(history.assessments(view.id(), range, Requests.points(request))));
   }
 
   private Instant newest(AssetView view) {

@@ -89,7 +89,7 @@ final class WorkApi implements Api {
 
   /** Transitions of an asset's alarms, newest last. */
   List<AlarmEvent> alarmLog(Context request) {
-    AssetView view = Requests.asset(fleet.get(), Requests.parameter(request, "asset"));
+    AssetView view = Requests.asset(fleet.get(), request);
     TimeRange range = Requests.range(request, () -> newest(view));
     return history.alarms(view.id(), range, Requests.number(request, "limit", 100, 1_000));
   }

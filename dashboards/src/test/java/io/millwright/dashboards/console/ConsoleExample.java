@@ -1,5 +1,6 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
 import static org.awaitility.Awaitility.await;
 
 import io.millwright.contracts.CloudEventExamples;
@@ -24,49 +25,30 @@ import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
 import io.millwright.dashboards.history.SignalBlock;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
 import io.millwright.runtime.metrics.Meter;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A console with something to say on everything that can be asked. */
 final class ConsoleExample implements AutoCloseable {
-  static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
   /** The machine that everything is about. */
   static final String ASSET = "north/blower-1";
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String token = tokens.issueOneTime("all", EnumSet.allOf(Role.class));
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Metrics metrics = new Metrics();
-  private final Console console =
-      new Console(
-          ConsoleSettings.onLoopback(0),
-          () -> feed,
-          new RecordingCommandSink(),
-          () -> List.of(new GroupLag("millwright-streams", 1, 7)),
-          history,
-          tokens,
-          metrics,
-          () -> Map.of("broker", Health.UP),
-          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC),
-          new RecordingPlantEditor());
+  private final TestConsole console =
+      new TestConsole()
+          .lags(() -> List.of(new GroupLag("millwright-streams", 1, 7)))
+          .parts(() -> Map.of("broker", Health.UP))
+          .plant(new RecordingPlantEditor());
+  private final InMemoryFleetFeed feed = console.feed;
+  private final InMemoryHistoryStore history = console.history;
+  private final String token = console.token("all", Role.values());
 
   /** What a parameter is asked with where it must be given. */
   private static final Map<String, String> VALUES =
@@ -156,7 +138,7 @@ final class ConsoleExample implements AutoCloseable {
         view ->
             ModelsApi.keepDecision(
                 view, new GateDecision("rul", "1a2b3c4d", T0, GateDecision.Outcome.HOLD, "seen")));
-    console.start();
+    console.open();
     await().until(() -> get("api/v1/assets").body().contains(ASSET));
   }
 
@@ -167,7 +149,7 @@ final class ConsoleExample implements AutoCloseable {
     CommandStatus done = new CommandStatus("wish", T0, CommandStatus.Outcome.DONE, "1 alarm");
     feed.add(view -> view.log(Topics.COMMAND_STATUS, "0-0", T0, done));
     for (String kpi : List.of("rate", "average")) {
-      metrics.gauge(
+      console.metrics.gauge(
           () -> new Meter.Definition("millwright.alarm.kpi." + kpi, kpi, "alarms"),
           () -> 1,
           "position",
@@ -176,7 +158,7 @@ final class ConsoleExample implements AutoCloseable {
   }
 
   List<Operation> operations() {
-    return console.operations();
+    return console.running().operations();
   }
 
   /** A request that an operation can answer. */
@@ -216,11 +198,7 @@ final class ConsoleExample implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve(path))
-            .header("Authorization", "Bearer " + token)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return console.get(path, token);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
+import static io.millwright.dashboards.console.TestConsole.assertProblem;
+import static io.millwright.dashboards.console.TestConsole.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,9 +31,7 @@ import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -40,20 +41,16 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,39 +59,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final String HOSTILE = "<script>alert('x')</script> \"Pump\" & Söhne";
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final RecordingCommandSink sink = new RecordingCommandSink();
-  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String viewer = tokens.issueOneTime("vera", Set.of(Role.VIEWER));
-  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
-  private final String planner = tokens.issueOneTime("paula", Set.of(Role.PLANNER));
-  private final String engineer = tokens.issueOneTime("rita", Set.of(Role.RELIABILITY_ENGINEER));
   private final Map<String, Health> parts = new ConcurrentHashMap<>(Map.of("broker", Health.UP));
-  private final Console console = console(ConsoleSettings.onLoopback(0));
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestConsole console =
+      new TestConsole()
+          .lags(() -> List.of(new GroupLag("millwright-streams", 1, 7)))
+          .parts(() -> parts);
+  private final InMemoryFleetFeed feed = console.feed;
+  private final RecordingCommandSink sink = console.sink;
+  private final InMemoryHistoryStore history = console.history;
+  private final String viewer = console.token("vera", Role.VIEWER);
+  private final String operator = console.token("otto", Role.OPERATOR);
+  private final String planner = console.token("paula", Role.PLANNER);
+  private final String engineer = console.token("rita", Role.RELIABILITY_ENGINEER);
 
   private final Asset pump = HistoryExamples.named("north/pump-1", HOSTILE, "flow", "speed");
   private final Asset fan = HistoryExamples.asset("north/fan-1", "flow");
   private final AlarmEvent alarm =
       HistoryExamples.alarm("north/pump-1", T0, 1, AlarmStatus.UNACKNOWLEDGED);
   private final WorkOrder order = HistoryExamples.order("north/pump-1", T0);
-
-  private Console console(ConsoleSettings settings) {
-    return new Console(
-        settings,
-        () -> feed,
-        sink,
-        () -> List.of(new GroupLag("millwright-streams", 1, 7)),
-        history,
-        tokens,
-        new Metrics(),
-        () -> parts,
-        Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
-  }
 
   @BeforeEach
   void open() {
@@ -108,7 +92,7 @@ class ConsoleTest {
     feed.add(view -> view.alarm(alarm));
     feed.add(view -> view.advise(HistoryExamples.openCase("north/pump-1", T0)));
     feed.add(view -> view.order(order));
-    console.start();
+    console.open();
   }
 
   @AfterEach
@@ -118,7 +102,7 @@ class ConsoleTest {
 
   @Test
   void listsTheFleetWorstFirstWithTheAgeOfItsData() throws Exception {
-    JsonNode fleet = json(get("api/v1/assets"));
+    JsonNode fleet = console.json("api/v1/assets");
 
     assertThat(fleet.path("assets").findValuesAsText("id"))
         .containsExactly("north/pump-1", "north/fan-1");
@@ -141,7 +125,7 @@ class ConsoleTest {
     batch.scan(pump, HistoryExamples.scan(pump, T0, 12.5, Double.NaN));
     batch.commit();
 
-    JsonNode detail = json(get("api/v1/assets/north/pump-1"));
+    JsonNode detail = console.json("api/v1/assets/north/pump-1");
 
     assertThat(detail.path("summary").path("name").asText()).isEqualTo(HOSTILE);
     assertThat(detail.path("points").get(0).path("value").asDouble()).isEqualTo(12.5);
@@ -164,8 +148,8 @@ class ConsoleTest {
     }
     feed.add(view -> view.keep(Topics.SPARE_ADVICE, "gone", null));
 
-    await().until(() -> json(get("api/v1/spare-advice")).size() == 2);
-    JsonNode advice = json(get("api/v1/spare-advice"));
+    await().until(() -> console.json("api/v1/spare-advice").size() == 2);
+    JsonNode advice = console.json("api/v1/spare-advice");
 
     assertThat(advice.findValuesAsText("partNumber")).containsExactly("enough", "late");
     assertThat(advice.get(0).path("orderQuantity").asInt()).isEqualTo(3);
@@ -186,8 +170,8 @@ class ConsoleTest {
     batch.commit();
     String range = "&from=" + T0.minusSeconds(140) + "&to=" + T0.minusSeconds(40) + "&points=10";
 
-    JsonNode flow = json(get("api/v1/trends/readings?asset=north/pump-1&point=flow" + range));
-    JsonNode said = json(get("api/v1/trends/assessments?asset=north/pump-1" + range));
+    JsonNode flow = console.json("api/v1/trends/readings?asset=north/pump-1&point=flow" + range);
+    JsonNode said = console.json("api/v1/trends/assessments?asset=north/pump-1" + range);
 
     assertThat(flow.path("points")).hasSize(10);
     assertThat(flow.path("points").get(2).path("mean").asDouble()).isEqualTo(24.5);
@@ -210,21 +194,24 @@ class ConsoleTest {
     String feature = schema.featureNames().get(0);
     String trend = "api/v1/trends/features?asset=north/blower-1&point=de&channel=x&feature=";
 
-    await().until(() -> get("api/v1/assets/north/blower-1").body().contains("\"severity\":{"));
-    JsonNode detail = json(get("api/v1/assets/north/blower-1"));
-    JsonNode points = json(get(trend + feature + "&from=" + T0 + "&to=" + T0.plusSeconds(1)));
+    await()
+        .until(() -> console.get("api/v1/assets/north/blower-1").body().contains("\"severity\":{"));
+    JsonNode detail = console.json("api/v1/assets/north/blower-1");
+    JsonNode points = console.json(trend + feature + "&from=" + T0 + "&to=" + T0.plusSeconds(1));
 
     assertThat(detail.at("/severity/zone").asText()).isEqualTo("C");
     assertThat(detail.at("/signals/0/features/0").asText()).isEqualTo(feature);
     assertThat(detail.at("/signals/0/channels/0/direction").asText()).isEqualTo("HORIZONTAL");
     assertThat(points.at("/points/0/mean").asDouble()).isEqualTo(3.5);
-    assertProblem(get(trend + "nonsense"), 404, "has no feature nonsense");
+    assertProblem(console.get(trend + "nonsense"), 404, "has no feature nonsense");
     assertProblem(
-        get("api/v1/trends/features?asset=north/blower-1&point=de&channel=z&feature=" + feature),
+        console.get(
+            "api/v1/trends/features?asset=north/blower-1&point=de&channel=z&feature=" + feature),
         404,
         "has no channel z");
     assertProblem(
-        get("api/v1/trends/features?asset=north/pump-1&point=de&channel=x&feature=" + feature),
+        console.get(
+            "api/v1/trends/features?asset=north/pump-1&point=de&channel=x&feature=" + feature),
         404,
         "has no signal point de");
   }
@@ -239,47 +226,55 @@ class ConsoleTest {
                 Topics.ROOT_CASES,
                 "closed",
                 HistoryExamples.rootCase("north/fan-1", T0, 1, RootCase.Status.CLOSED, "low")));
-    await().until(() -> json(get("api/v1/root-cases?status=all")).size() == 2);
+    await().until(() -> console.json("api/v1/root-cases?status=all").size() == 2);
 
-    JsonNode listed = json(get("api/v1/root-cases"));
+    JsonNode listed = console.json("api/v1/root-cases");
     assertThat(listed).hasSize(1);
     assertThat(listed.get(0).path("rootCaseId").asText()).isEqualTo(open.rootCaseId());
     assertThat(listed.get(0).path("rootReason").asText()).isEqualTo(HOSTILE);
     assertThat(listed.get(0).path("consequencesLeftOut").asInt()).isEqualTo(498);
     assertThat(listed.get(0).path("flood").asBoolean()).isTrue();
-    assertProblem(get("api/v1/root-cases?status=some"), 400, "status must be open or all");
+    assertProblem(console.get("api/v1/root-cases?status=some"), 400, "status must be open or all");
   }
 
   @Test
   void saysWhatIsWrongWithARequest() throws Exception {
-    assertProblem(get("api/v1/assets/no/such"), 404, "no asset no/such is known");
-    assertProblem(get("api/v1/trends/readings?asset=north/pump-1"), 400, "point is missing");
+    assertProblem(console.get("api/v1/assets/no/such"), 404, "no asset no/such is known");
     assertProblem(
-        get("api/v1/trends/readings?asset=north/pump-1&point=flux"), 404, "has no point flux");
+        console.get("api/v1/trends/readings?asset=north/pump-1"), 400, "point is missing");
     assertProblem(
-        get("api/v1/trends/assessments?asset=north/pump-1&from=yesterday"), 400, "yesterday");
+        console.get("api/v1/trends/readings?asset=north/pump-1&point=flux"),
+        404,
+        "has no point flux");
     assertProblem(
-        get("api/v1/trends/assessments?asset=north/pump-1&points=0"), 400, "points must be");
-    assertProblem(get("api/v1/cases?status=odd"), 400, "status must be open or all");
-    assertProblem(get("api/v1/nothing"), 404, "");
+        console.get("api/v1/trends/assessments?asset=north/pump-1&from=yesterday"),
+        400,
+        "yesterday");
+    assertProblem(
+        console.get("api/v1/trends/assessments?asset=north/pump-1&points=0"),
+        400,
+        "points must be");
+    assertProblem(console.get("api/v1/cases?status=odd"), 400, "status must be open or all");
+    assertProblem(console.get("api/v1/nothing"), 404, "");
   }
 
   @Test
   void refusesAWriteWithoutATokenOrWithAnUnknownOne() throws Exception {
     String body = action("ACKNOWLEDGE", alarm.alarmId(), "seen");
 
-    HttpResponse<String> none = post("api/v1/actions", null, body);
+    HttpResponse<String> none = console.post("api/v1/actions", null, body);
     assertProblem(none, 401, "Authorization: Bearer");
     assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer");
-    assertProblem(post("api/v1/actions", "guessed", body), 401, "not known");
-    assertProblem(post("api/v1/maintenance-reports", null, "{}"), 401, "");
+    assertProblem(console.post("api/v1/actions", "guessed", body), 401, "not known");
+    assertProblem(console.post("api/v1/maintenance-reports", null, "{}"), 401, "");
     assertThat(sink.actions).isEmpty();
   }
 
   @Test
   void refusesAWriteInTheWrongRoleAndAuditsIt() throws Exception {
     HttpResponse<String> refused =
-        post("api/v1/actions", operator, action("APPROVE_ORDER", order.workOrderId(), "go"));
+        console.post(
+            "api/v1/actions", operator, action("APPROVE_ORDER", order.workOrderId(), "go"));
 
     assertProblem(refused, 403, "PLANNER");
     assertThat(sink.actions).isEmpty();
@@ -292,13 +287,16 @@ class ConsoleTest {
               assertThat(entry.action()).isEqualTo("APPROVE_ORDER");
             });
     assertProblem(
-        post("api/v1/actions", viewer, action("ACKNOWLEDGE", alarm.alarmId(), "x")), 403, "vera");
+        console.post("api/v1/actions", viewer, action("ACKNOWLEDGE", alarm.alarmId(), "x")),
+        403,
+        "vera");
   }
 
   @Test
   void passesOnWhatAPersonWithTheRoleAsksFor() throws Exception {
     HttpResponse<String> accepted =
-        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " go ahead "));
+        console.post(
+            "api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " go ahead "));
 
     assertThat(accepted.statusCode()).isEqualTo(202);
     OperatorAction action = sink.actions.get(0);
@@ -316,16 +314,15 @@ class ConsoleTest {
   @Test
   void refusesALargeBodyWhoeverSaysItsLength() throws Exception {
     String large = action("ACKNOWLEDGE", alarm.alarmId(), "seen") + " ".repeat(70_000);
-    HttpRequest inChunks =
-        HttpRequest.newBuilder(console.url().resolve("api/v1/actions"))
-            .header("Authorization", "Bearer " + operator)
+    HttpRequest.Builder inChunks =
+        console
+            .request("api/v1/actions", operator)
             .POST(
                 HttpRequest.BodyPublishers.ofInputStream(
-                    () -> new ByteArrayInputStream(large.getBytes(UTF_8))))
-            .build();
+                    () -> new ByteArrayInputStream(large.getBytes(UTF_8))));
 
-    assertProblem(http.send(inChunks, BodyHandlers.ofString()), 413, "65536 bytes");
-    assertProblem(post("api/v1/actions", operator, large), 413, "65536 bytes");
+    assertProblem(console.send(inChunks, BodyHandlers.ofString()), 413, "65536 bytes");
+    assertProblem(console.post("api/v1/actions", operator, large), 413, "65536 bytes");
     assertThat(sink.actions).isEmpty();
   }
 
@@ -333,15 +330,16 @@ class ConsoleTest {
   void keepsOfALongTargetWhatAnAuditEntryHasRoomFor() throws Exception {
     String target = "😀".repeat(5_000);
 
-    assertProblem(post("api/v1/actions", viewer, action("ACKNOWLEDGE", target, "x")), 403, "vera");
+    assertProblem(
+        console.post("api/v1/actions", viewer, action("ACKNOWLEDGE", target, "x")), 403, "vera");
     assertThat(sink.audit).singleElement().matches(e -> "😀".repeat(200).equals(e.target()));
   }
 
   @Test
   void acceptsTheNewNormalAndAMaintenanceReport() throws Exception {
-    post("api/v1/actions", engineer, action("ACCEPT_AS_NORMAL", null, "new impeller"));
+    console.post("api/v1/actions", engineer, action("ACCEPT_AS_NORMAL", null, "new impeller"));
     HttpResponse<String> reported =
-        post(
+        console.post(
             "api/v1/maintenance-reports",
             engineer,
             """
@@ -360,27 +358,27 @@ class ConsoleTest {
 
   @Test
   void listsSavingsWithWhatTheirTotalsSumAndPerformance() throws Exception {
-    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+    assertThat(console.json("api/v1/savings").path("entries")).isEmpty();
     LedgerEntry saved = (LedgerEntry) example("ledger-entry");
     PerformanceReport pumps = (PerformanceReport) example("performance-report");
     feed.add(view -> view.keep(Topics.SAVINGS, saved.entryId(), saved));
     feed.add(view -> view.keep(Topics.PERFORMANCE, pumps.scopeId(), pumps));
-    await().until(() -> !json(get("api/v1/performance")).isEmpty());
+    await().until(() -> !console.json("api/v1/performance").isEmpty());
 
-    JsonNode savings = json(get("api/v1/savings"));
+    JsonNode savings = console.json("api/v1/savings");
     assertThat(savings.path("entries").get(0).path("amount").asDouble()).isEqualTo(5900);
     JsonNode total = savings.path("totals").get(0);
     assertThat(total.path("month").asText()).isEqualTo("2026-01");
     assertThat(total.path("net").asDouble()).isEqualTo(5900);
     assertThat(total.path("entries").get(0).asText()).isEqualTo(saved.entryId());
-    JsonNode report = json(get("api/v1/performance")).get(0);
+    JsonNode report = console.json("api/v1/performance").get(0);
     assertThat(report.path("scopeId").asText()).isEqualTo("class/pump");
     assertThat(report.path("calls").path("precision").path("of").asInt()).isEqualTo(4);
 
     feed.add(view -> view.keep(Topics.SAVINGS, saved.entryId(), null));
     feed.add(view -> view.keep(Topics.PERFORMANCE, "class/pump", null));
-    await().until(() -> json(get("api/v1/performance")).isEmpty());
-    assertThat(json(get("api/v1/savings")).path("entries")).isEmpty();
+    await().until(() -> console.json("api/v1/performance").isEmpty());
+    assertThat(console.json("api/v1/savings").path("entries")).isEmpty();
   }
 
   private static Record example(String name) {
@@ -395,17 +393,22 @@ class ConsoleTest {
          "failedAt": "%s"}
         """;
     assertThat(
-            post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.minusSeconds(600)))
+            console
+                .post(
+                    "api/v1/maintenance-reports",
+                    engineer,
+                    body.formatted(T0, T0.minusSeconds(600)))
                 .statusCode())
         .isEqualTo(202);
     assertThat(sink.reports.get(0).failedAt()).isEqualTo(T0.minusSeconds(600));
     assertThat(sink.reports.get(0).time()).isEqualTo(T0);
     assertProblem(
-        post("api/v1/maintenance-reports", engineer, body.formatted(Instant.MAX, T0)),
+        console.post("api/v1/maintenance-reports", engineer, body.formatted(Instant.MAX, T0)),
         400,
         "time must not lie in the future");
     assertProblem(
-        post("api/v1/maintenance-reports", engineer, body.formatted(T0, T0.plusSeconds(600))),
+        console.post(
+            "api/v1/maintenance-reports", engineer, body.formatted(T0, T0.plusSeconds(600))),
         400,
         "failedAt must not be after");
   }
@@ -413,20 +416,29 @@ class ConsoleTest {
   @Test
   void refusesAWishThatMakesNoSense() throws Exception {
     assertProblem(
-        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " ")),
+        console.post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), " ")),
         400,
         "reason is missing");
     assertProblem(
-        post("api/v1/actions", planner, action("EXPLODE", null, "x")), 400, "kind must be one of");
-    assertProblem(post("api/v1/actions", planner, "not json"), 400, "not the JSON expected");
+        console.post("api/v1/actions", planner, action("EXPLODE", null, "x")),
+        400,
+        "kind must be one of");
     assertProblem(
-        post("api/v1/actions", planner, "{\"kind\": \"APPROVE_ORDER\", \"why\": 1}"), 400, "why");
+        console.post("api/v1/actions", planner, "not json"), 400, "not the JSON expected");
     assertProblem(
-        post("api/v1/actions", planner, action("APPROVE_ORDER", "WO-none", "x")), 404, "WO-none");
+        console.post("api/v1/actions", planner, "{\"kind\": \"APPROVE_ORDER\", \"why\": 1}"),
+        400,
+        "why");
     assertProblem(
-        post("api/v1/actions", operator, action("ACKNOWLEDGE", "none", "x")), 404, "no standing");
+        console.post("api/v1/actions", planner, action("APPROVE_ORDER", "WO-none", "x")),
+        404,
+        "WO-none");
     assertProblem(
-        post(
+        console.post("api/v1/actions", operator, action("ACKNOWLEDGE", "none", "x")),
+        404,
+        "no standing");
+    assertProblem(
+        console.post(
             "api/v1/actions",
             operator,
             "{\"kind\":\"ACKNOWLEDGE\",\"assetId\":\"gone\",\"targetId\":\"a\",\"reason\":\"r\"}"),
@@ -438,11 +450,12 @@ class ConsoleTest {
   @Test
   void shelvesForATimeThatIsTold() throws Exception {
     String shelve = action("SHELVE", alarm.alarmId(), "sensor is being changed");
-    assertProblem(post("api/v1/actions", operator, shelve), 400, "forTime must be a positive");
+    assertProblem(
+        console.post("api/v1/actions", operator, shelve), 400, "forTime must be a positive");
     for (String wrong : List.of("8 hours", "PT0S", "-PT1H")) {
-      assertProblem(post("api/v1/actions", operator, forTime(shelve, wrong)), 400, wrong);
+      assertProblem(console.post("api/v1/actions", operator, forTime(shelve, wrong)), 400, wrong);
     }
-    assertThat(post("api/v1/actions", operator, forTime(shelve, "PT8H")).statusCode())
+    assertThat(console.post("api/v1/actions", operator, forTime(shelve, "PT8H")).statusCode())
         .isEqualTo(202);
     assertThat(sink.actions)
         .singleElement()
@@ -460,7 +473,8 @@ class ConsoleTest {
   @Test
   void outOfServiceNeedsAnotherRoleThanTheShelf() throws Exception {
     assertProblem(
-        post("api/v1/actions", operator, action("TAKE_OUT_OF_SERVICE", alarm.alarmId(), "x")),
+        console.post(
+            "api/v1/actions", operator, action("TAKE_OUT_OF_SERVICE", alarm.alarmId(), "x")),
         403,
         "RELIABILITY_ENGINEER");
     assertThat(sink.actions).isEmpty();
@@ -469,13 +483,16 @@ class ConsoleTest {
   @Test
   void oneKeySuspendsThePlantAndEverybodySeesIt() throws Exception {
     String suspend = "{\"scope\":\"\",\"suspended\":true,\"reason\":\"odd orders\"}";
-    assertProblem(post("api/v1/scope-actions", viewer, suspend), 403, "vera");
+    assertProblem(console.post("api/v1/scope-actions", viewer, suspend), 403, "vera");
     assertProblem(
-        post("api/v1/scope-actions", operator, suspend.replace("\"\"", "\"mars\"")), 404, "mars");
-    assertProblem(post("api/v1/scope-actions", operator, "{\"reason\":\"x\"}"), 400, "scope");
-    assertThat(post("api/v1/scope-actions", operator, suspend).statusCode()).isEqualTo(202);
+        console.post("api/v1/scope-actions", operator, suspend.replace("\"\"", "\"mars\"")),
+        404,
+        "mars");
     assertProblem(
-        post("api/v1/scope-actions", operator, suspend.replace("true", "false")),
+        console.post("api/v1/scope-actions", operator, "{\"reason\":\"x\"}"), 400, "scope");
+    assertThat(console.post("api/v1/scope-actions", operator, suspend).statusCode()).isEqualTo(202);
+    assertProblem(
+        console.post("api/v1/scope-actions", operator, suspend.replace("true", "false")),
         403,
         "RELIABILITY_ENGINEER");
     ScopeAction told = sink.scopes.get(0);
@@ -487,22 +504,22 @@ class ConsoleTest {
     JsonNode shown = JsonNodeFactory.instance.nullNode();
     for (int i = 0; i < 100 && !shown.has("reason"); i++) {
       Thread.sleep(20);
-      shown = json(get("api/v1/assets")).path("suspensions").path(0);
+      shown = console.json("api/v1/assets").path("suspensions").path(0);
     }
     assertThat(shown.path("reason").asText()).isEqualTo("odd orders");
   }
 
   @Test
   void showsWhatConcernsMoreThanAMachine() throws Exception {
-    assertThat(json(get("api/v1/case-advice"))).isEmpty();
+    assertThat(console.json("api/v1/case-advice")).isEmpty();
     CaseAdvice advice =
         new CaseAdvice("case-1", 1, order.assetId(), T0, List.of(), 4, 3, "<b>by a machine</b>");
     feed.add(view -> view.keep(Topics.CASE_ADVICE, "case-1", advice));
-    await().until(() -> json(get("api/v1/case-advice")).size() == 1);
-    assertThat(json(get("api/v1/case-advice")).path(0).path("confirmed").asInt()).isEqualTo(3);
+    await().until(() -> console.json("api/v1/case-advice").size() == 1);
+    assertThat(console.json("api/v1/case-advice").path(0).path("confirmed").asInt()).isEqualTo(3);
 
     feed.add(view -> view.keep(Topics.CASE_ADVICE, "case-1", null));
-    await().until(() -> json(get("api/v1/case-advice")).isEmpty());
+    await().until(() -> console.json("api/v1/case-advice").isEmpty());
   }
 
   @Test
@@ -530,22 +547,22 @@ class ConsoleTest {
                     order.externalIds(),
                     order.origin(),
                     null)));
-    await().until(() -> json(get("api/v1/work-orders")).isEmpty());
+    await().until(() -> console.json("api/v1/work-orders").isEmpty());
 
     assertProblem(
-        post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), "x")),
+        console.post("api/v1/actions", planner, action("APPROVE_ORDER", order.workOrderId(), "x")),
         409,
         "REJECTED");
-    assertThat(json(get("api/v1/work-orders?status=all"))).hasSize(1);
+    assertThat(console.json("api/v1/work-orders?status=all")).hasSize(1);
   }
 
   @Test
   void servesAHostileNameAsJsonAndThePageUnderAStrictPolicy() throws Exception {
-    HttpResponse<String> list = get("api/v1/assets");
+    HttpResponse<String> list = console.get("api/v1/assets");
     assertThat(list.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
     assertThat(list.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
 
-    HttpResponse<String> page = get("");
+    HttpResponse<String> page = console.get("");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -559,7 +576,7 @@ class ConsoleTest {
   void servesScriptsAndTheChartLibraryItself() throws Exception {
     for (String path :
         new String[] {"js/main.js", "js/dom.js", "vendor/uplot/uPlot.esm.js", "console.css"}) {
-      HttpResponse<String> file = get(path);
+      HttpResponse<String> file = console.get(path);
       assertThat(file.statusCode()).as(path).isEqualTo(200);
       assertThat(file.headers().firstValue("Content-Type").orElse(""))
           .as(path)
@@ -572,7 +589,7 @@ class ConsoleTest {
     Path scripts = Path.of("src/main/resources/console/js");
     try (Stream<Path> all = Files.walk(scripts)) {
       for (Path script : all.filter(f -> f.toString().endsWith(".js")).toList()) {
-        HttpResponse<String> served = get("js/" + scripts.relativize(script));
+        HttpResponse<String> served = console.get("js/" + scripts.relativize(script));
         assertThat(served.statusCode()).as(script.toString()).isEqualTo(200);
         assertThat(served.body())
             .as(script.toString())
@@ -599,18 +616,10 @@ class ConsoleTest {
 
   @Test
   void readsNeedATokenWhenSoConfigured() throws Exception {
-    console.close();
-    Console closed =
-        console(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500, null));
-    closed.start();
-    try {
-      var request = HttpRequest.newBuilder(closed.url().resolve("api/v1/assets"));
-      assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
-      request.header("Authorization", "Bearer " + viewer);
-      assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    } finally {
-      closed.close();
-    }
+    console.open(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500, null));
+
+    assertThat(console.get("api/v1/assets").statusCode()).isEqualTo(401);
+    assertThat(console.get("api/v1/assets", viewer).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -623,22 +632,17 @@ class ConsoleTest {
 
   @Test
   void saysWhoseTokenItIs() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(console.url().resolve("api/v1/me"))
-            .header("Authorization", "Bearer " + planner)
-            .build();
-    JsonNode me = json(http.send(request, BodyHandlers.ofString()));
+    JsonNode me = json(console.get("api/v1/me", planner));
     assertThat(me.path("name").asText()).isEqualTo("paula");
     assertThat(me.path("permissions").toString()).contains("DECIDE_WORK_ORDER");
   }
 
   @Test
   void streamsTheFleetAndThenWhatChanges() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(console.url().resolve("api/v1/live"))
-            .header("Accept", "text/event-stream")
-            .build();
-    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response =
+        console.send(
+            console.request("api/v1/live", null).header("Accept", "text/event-stream"),
+            BodyHandlers.ofInputStream());
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
       assertThat(nextData(lines).path("assets")).hasSize(2);
 
@@ -654,24 +658,24 @@ class ConsoleTest {
 
   @Test
   void showsMetricsAndHealthThatFollowsTheParts() throws Exception {
-    assertThat(get("metrics").body()).contains("millwright_console_assets");
-    assertThat(get("health/live").statusCode()).isEqualTo(200);
-    assertThat(get("health/ready").statusCode()).isEqualTo(200);
+    assertThat(console.get("metrics").body()).contains("millwright_console_assets");
+    assertThat(console.get("health/live").statusCode()).isEqualTo(200);
+    assertThat(console.get("health/ready").statusCode()).isEqualTo(200);
 
     parts.put("pipeline", Health.down("stalled for 30 s"));
 
-    HttpResponse<String> unready = get("health/ready");
+    HttpResponse<String> unready = console.get("health/ready");
     assertThat(unready.statusCode()).isEqualTo(503);
     assertThat(unready.body()).contains("stalled for 30 s");
-    assertThat(get("health/live").statusCode()).isEqualTo(200);
-    assertThat(console.health().status()).isEqualTo(Health.Status.UP);
+    assertThat(console.get("health/live").statusCode()).isEqualTo(200);
+    assertThat(console.running().health().status()).isEqualTo(Health.Status.UP);
   }
 
   @Test
   void namesAPortThatIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Console second = console(ConsoleSettings.onLoopback(taken.getLocalPort()));
-      assertThatThrownBy(second::start)
+      ConsoleSettings settings = ConsoleSettings.onLoopback(taken.getLocalPort());
+      assertThatThrownBy(() -> new TestConsole().open(settings))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
           .hasMessageContaining("in use");
@@ -694,36 +698,5 @@ class ConsoleTest {
         .put("targetId", target)
         .put("reason", why)
         .toString();
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve(path)).build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, @Nullable String token, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(console.url().resolve(path))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(HttpResponse<String> response) throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-    return CloudEventCodec.JSON.readTree(response.body());
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String detail)
-      throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(response.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    JsonNode problem = CloudEventCodec.JSON.readTree(response.body());
-    assertThat(problem.path("status").asInt()).isEqualTo(status);
-    assertThat(problem.path("detail").asText()).contains(detail);
   }
 }

@@ -1,5 +1,6 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,58 +8,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.Origin;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.quality.QualityGrade;
 import io.millwright.contracts.telemetry.ChannelQuality;
 import io.millwright.contracts.telemetry.RejectedTelemetry;
 import io.millwright.contracts.telemetry.RejectionReason;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
-import io.millwright.runtime.metrics.Metrics;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DataQualityApiTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
   private final Asset pump = HistoryExamples.asset("north/pump-1", "flow", "speed", "never");
   private final Asset fan = HistoryExamples.asset("fan-1", "flow");
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Console console =
-      new Console(
-          ConsoleSettings.onLoopback(0),
-          () -> feed,
-          new RecordingCommandSink(),
-          List::of,
-          history,
-          new AccessTokens(),
-          new Metrics(),
-          Map::of,
-          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+
+  private final TestConsole console = new TestConsole();
+  private final InMemoryFleetFeed feed = console.feed;
 
   @BeforeEach
   void open() throws Exception {
     feed.add(view -> view.declare(pump));
     feed.add(view -> view.declare(fan));
     feed.add(view -> view.assess(HistoryExamples.assessment("fan-1", T0, 0.3, 97, 500)));
-    console.start();
-    await().until(() -> json("api/v1/assets").path("assets").size() == 2);
+    console.open();
+    await().until(() -> console.json("api/v1/assets").path("assets").size() == 2);
   }
 
   @AfterEach
@@ -73,9 +53,9 @@ class DataQualityApiTest {
     reject(3, "stranger", RejectionReason.UNKNOWN_ASSET, "<b>\u0007c");
     reject(4, "fan-1", RejectionReason.UNKNOWN_ASSET, "before it was declared");
     reject(5, null, RejectionReason.UNREADABLE, "d");
-    await().until(() -> json("api/v1/data-quality").path("rejected").asInt() == 5);
+    await().until(() -> console.json("api/v1/data-quality").path("rejected").asInt() == 5);
 
-    JsonNode plant = json("api/v1/data-quality");
+    JsonNode plant = console.json("api/v1/data-quality");
 
     assertThat(plant.path("reasons").findValuesAsText("reason"))
         .startsWith("UNKNOWN_ASSET")
@@ -95,14 +75,14 @@ class DataQualityApiTest {
     assertThat(line(plant, "north/pump-1").path("rejected").asInt()).isEqualTo(1);
     assertThat(line(plant, "north/pump-1").path("eventAgeSeconds").isNull()).isTrue();
     assertThat(line(plant, "fan-1").path("eventAgeSeconds").asLong()).isZero();
-    assertThat(json("api/v1/data-quality/north/pump-1").path("reasons"))
+    assertThat(console.json("api/v1/data-quality/north/pump-1").path("reasons"))
         .singleElement()
         .matches(r -> r.path("reason").asText().equals("IMPOSSIBLE_VALUE"));
   }
 
   @Test
   void measuresSharesAgesAndGapsOfEachPointOverTheNewestDay() throws Exception {
-    HistoryBatch batch = history.newBatch();
+    HistoryBatch batch = console.history.newBatch();
     byte good = 0;
     byte bad = (byte) ChannelQuality.BAD.ordinal();
     scan(batch, Duration.ofDays(2), 1, bad, good); // another day
@@ -112,7 +92,7 @@ class DataQualityApiTest {
     scan(batch, Duration.ofMinutes(300), 2, bad, good); // a pause of two and a half hours
     batch.commit();
 
-    JsonNode points = json("api/v1/data-quality/north/pump-1").path("points");
+    JsonNode points = console.json("api/v1/data-quality/north/pump-1").path("points");
 
     JsonNode flow = points.get(0);
     assertThat(flow.path("readings").asInt()).isEqualTo(10);
@@ -134,9 +114,14 @@ class DataQualityApiTest {
     grade(fan, 1, QualityGrade.Grade.B, "late");
     grade(fan, 2, QualityGrade.Grade.D, "gaps");
     await()
-        .until(() -> line(json("api/v1/data-quality"), "fan-1").path("grade").asText().equals("D"));
+        .until(
+            () ->
+                line(console.json("api/v1/data-quality"), "fan-1")
+                    .path("grade")
+                    .asText()
+                    .equals("D"));
 
-    JsonNode plant = json("api/v1/data-quality");
+    JsonNode plant = console.json("api/v1/data-quality");
 
     assertThat(line(plant, "fan-1").path("gradeReasons").get(0).asText()).isEqualTo("gaps");
     assertThat(line(plant, "north/pump-1").path("grade").isNull()).isTrue();
@@ -150,9 +135,14 @@ class DataQualityApiTest {
     }
     grade(fan, FleetView.LOG_KEPT + 1, QualityGrade.Grade.D, "gaps");
     await()
-        .until(() -> line(json("api/v1/data-quality"), "fan-1").path("grade").asText().equals("D"));
+        .until(
+            () ->
+                line(console.json("api/v1/data-quality"), "fan-1")
+                    .path("grade")
+                    .asText()
+                    .equals("D"));
 
-    assertThat(line(json("api/v1/data-quality"), "north/pump-1").path("grade").asText())
+    assertThat(line(console.json("api/v1/data-quality"), "north/pump-1").path("grade").asText())
         .isEqualTo("C");
   }
 
@@ -166,7 +156,7 @@ class DataQualityApiTest {
 
   @Test
   void aMachineThatNobodyKnowsIsNotFound() throws Exception {
-    HttpResponse<String> answer = get("api/v1/data-quality/no-such");
+    HttpResponse<String> answer = console.get("api/v1/data-quality/no-such");
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("no asset no-such");
@@ -210,15 +200,5 @@ class DataQualityApiTest {
       }
     }
     throw new AssertionError("no line of " + id);
-  }
-
-  private JsonNode json(String path) throws Exception {
-    return CloudEventCodec.JSON.readTree(get(path).body());
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve(path)).build(),
-        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -1,5 +1,6 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,8 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.metrics.Metrics;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,23 +31,12 @@ import org.junit.jupiter.api.Timeout;
 /** The live stream over real sockets, of which some do not read. */
 @Timeout(90)
 class LiveStreamTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final int MACHINES = 1_000;
   private static final int MOST_VIEWERS = 4;
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final Metrics metrics = new Metrics();
-  private final Console console =
-      new Console(
-          new ConsoleSettings("127.0.0.1", 0, false, Duration.ofMillis(50), MOST_VIEWERS, null),
-          () -> feed,
-          new RecordingCommandSink(),
-          List::of,
-          new InMemoryHistoryStore(),
-          new AccessTokens(),
-          metrics,
-          Map::of,
-          Clock.systemUTC());
+  private final TestConsole console = new TestConsole().at(Clock.systemUTC());
+  private final InMemoryFleetFeed feed = console.feed;
+  private final Metrics metrics = console.metrics;
   private final List<Socket> sockets = new ArrayList<>();
 
   @BeforeEach
@@ -58,7 +46,8 @@ class LiveStreamTest {
       feed.add(view -> view.declare(machine));
     }
     assessAll(0);
-    console.start();
+    console.open(
+        new ConsoleSettings("127.0.0.1", 0, false, Duration.ofMillis(50), MOST_VIEWERS, null));
   }
 
   @AfterEach

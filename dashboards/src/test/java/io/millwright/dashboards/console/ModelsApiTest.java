@@ -1,5 +1,8 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
+import static io.millwright.dashboards.console.TestConsole.assertProblem;
+import static io.millwright.dashboards.console.TestConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -8,56 +11,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
 import io.millwright.contracts.model.ModelRole;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ModelsApiTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final String OLD = "aaaaaaaaaaaa1";
   private static final String NEW = "bbbbbbbbbbbb2";
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final RecordingCommandSink sink = new RecordingCommandSink();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String scientist = tokens.issueOneTime("dana", Set.of(Role.DATA_SCIENTIST));
-  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
-  private final Metrics metrics = new Metrics();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestConsole console = new TestConsole();
+  private final InMemoryFleetFeed feed = console.feed;
+  private final RecordingCommandSink sink = console.sink;
+  private final String scientist = console.token("dana", Role.DATA_SCIENTIST);
+  private final String operator = console.token("otto", Role.OPERATOR);
   private final Asset pump = HistoryExamples.asset("north/pump-1", "flow");
-  private final Console console =
-      new Console(
-          ConsoleSettings.onLoopback(0),
-          () -> feed,
-          sink,
-          List::of,
-          new InMemoryHistoryStore(),
-          tokens,
-          metrics,
-          Map::of,
-          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
 
   @BeforeEach
   void open() throws Exception {
@@ -65,8 +43,8 @@ class ModelsApiTest {
     feed.add(view -> view.assess(HistoryExamples.assessment("north/pump-1", T0, 2.5, 31, 20)));
     keep(release(OLD, ModelRole.LIVE, null));
     keep(release(NEW, ModelRole.SHADOW, null));
-    console.start();
-    await().until(() -> json(get()).path("places").size() == 1);
+    console.open();
+    await().until(() -> models().path("places").size() == 1);
   }
 
   @AfterEach
@@ -76,7 +54,7 @@ class ModelsApiTest {
 
   @Test
   void showsWhoServesAndWhoJudgesInTheDark() throws Exception {
-    JsonNode place = json(get()).path("places").get(0);
+    JsonNode place = models().path("places").get(0);
 
     assertThat(place.path("equipmentClass").asText()).isEqualTo(pump.equipmentClass());
     assertThat(place.path("kind").asText()).isEqualTo("life");
@@ -93,9 +71,9 @@ class ModelsApiTest {
     feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(0, 100, 1.0, 10)));
     feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(1, 300, 0.5, 40)));
     feed.add(view -> ModelsApi.keepEvaluation(view, evaluation(1, 400, 0.5, 40)));
-    await().until(() -> json(get()).at("/places/0/comparisons/0/windows").size() == 2);
+    await().until(() -> models().at("/places/0/comparisons/0/windows").size() == 2);
 
-    JsonNode comparison = json(get()).at("/places/0/comparisons/0");
+    JsonNode comparison = models().at("/places/0/comparisons/0");
     assertThat(comparison.path("version").asText()).isEqualTo(NEW);
     assertThat(comparison.path("baselineVersion").asText()).isEqualTo(OLD);
     JsonNode overall = comparison.path("overall");
@@ -112,10 +90,9 @@ class ModelsApiTest {
     String ours = String.valueOf(pump.equipmentClass());
     feed.add(view -> ModelsApi.keepEvaluation(view, ofClass(ours, 100)));
     feed.add(view -> ModelsApi.keepEvaluation(view, ofClass("another", 7)));
-    await().until(() -> json(get()).at("/places/0/comparisons").size() == 1);
+    await().until(() -> models().at("/places/0/comparisons").size() == 1);
 
-    assertThat(json(get()).at("/places/0/comparisons/0/overall/assessments").asLong())
-        .isEqualTo(100);
+    assertThat(models().at("/places/0/comparisons/0/overall/assessments").asLong()).isEqualTo(100);
   }
 
   private static ModelEvaluation ofClass(String equipmentClass, long scans) {
@@ -153,7 +130,7 @@ class ModelsApiTest {
   void rollsBackToTheVersionThatItHadSaid() throws Exception {
     keep(release(NEW, ModelRole.LIVE, null));
     keep(release(OLD, ModelRole.RETIRED, T0.plusSeconds(20)));
-    await().until(() -> json(get()).at("/places/0/versions/1/next").asBoolean());
+    await().until(() -> models().at("/places/0/versions/1/next").asBoolean());
 
     json(post(scientist, body(NEW, "rollback", "false calls")));
 
@@ -170,9 +147,9 @@ class ModelsApiTest {
     feed.add(view -> ModelsApi.keepDecision(view, refused));
     feed.add(view -> ModelsApi.keepDecision(view, refused)); // told again after a restart
 
-    await().until(() -> json(get()).path("decisions").size() > 0);
-    assertThat(json(get()).path("decisions")).hasSize(1);
-    assertThat(json(get()).at("/decisions/0/reason").asText()).isEqualTo("is damaged");
+    await().until(() -> models().path("decisions").size() > 0);
+    assertThat(models().path("decisions")).hasSize(1);
+    assertThat(models().at("/decisions/0/reason").asText()).isEqualTo("is damaged");
   }
 
   @Test
@@ -207,7 +184,7 @@ class ModelsApiTest {
         view -> {
           throw new IllegalStateException("no broker");
         });
-    await().until(() -> console.health().status() != Health.Status.UP);
+    await().until(() -> console.running().health().status() != Health.Status.UP);
 
     assertProblem(post(scientist, body(NEW, "promote", "x")), 503, "not all releases are known");
     assertThat(sink.releases).isEmpty();
@@ -218,8 +195,10 @@ class ModelsApiTest {
     post(operator, body(NEW, "promote", "x"));
     post(scientist, body(NEW, "promote", "x"));
 
-    assertThat(metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted").count()).isEqualTo(1);
-    assertThat(metrics.counter(ConsoleMeter.WRITES, "outcome", "refused").count()).isEqualTo(1);
+    assertThat(console.metrics.counter(ConsoleMeter.WRITES, "outcome", "accepted").count())
+        .isEqualTo(1);
+    assertThat(console.metrics.counter(ConsoleMeter.WRITES, "outcome", "refused").count())
+        .isEqualTo(1);
   }
 
   /** A model of another kind for the class leaves its life to the models for all. */
@@ -240,9 +219,9 @@ class ModelsApiTest {
             "diagnosis",
             false,
             r.servedUntil()));
-    await().until(() -> json(get()).path("places").size() == 2);
+    await().until(() -> models().path("places").size() == 2);
 
-    assertThat(json(get()).path("places"))
+    assertThat(models().path("places"))
         .anyMatch(
             p -> p.path("equipmentClass").asText().equals("*") && p.path("machines").asInt() == 1);
   }
@@ -286,29 +265,11 @@ class ModelsApiTest {
         .formatted(version, action, reason);
   }
 
-  private HttpResponse<String> get() throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve("api/v1/models")).build(),
-        BodyHandlers.ofString());
+  private JsonNode models() throws Exception {
+    return console.json("api/v1/models");
   }
 
   private HttpResponse<String> post(@Nullable String token, String body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(console.url().resolve("api/v1/model-actions"))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String detail) {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(List.of(response.body())).anyMatch(body -> body.contains(detail));
-  }
-
-  private static JsonNode json(HttpResponse<String> response) throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-    return CloudEventCodec.JSON.readTree(response.body());
+    return console.post("api/v1/model-actions", token, body);
   }
 }

@@ -1,57 +1,32 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.assertProblem;
+import static io.millwright.dashboards.console.TestConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
-import io.millwright.runtime.metrics.Metrics;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PlantApiTest {
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final RecordingCommandSink sink = new RecordingCommandSink();
   private final RecordingPlantEditor editor = new RecordingPlantEditor();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String engineer = tokens.issueOneTime("rita", Set.of(Role.RELIABILITY_ENGINEER));
-  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Console console = console(ConsoleSettings.onLoopback(0), editor);
-
-  private Console console(ConsoleSettings settings, @Nullable PlantEditor plant) {
-    return new Console(
-        settings,
-        () -> feed,
-        sink,
-        List::of,
-        new InMemoryHistoryStore(),
-        tokens,
-        new Metrics(),
-        Map::of,
-        Clock.systemUTC(),
-        plant);
-  }
+  private final TestConsole console = new TestConsole().plant(editor);
+  private final RecordingCommandSink sink = console.sink;
+  private final String engineer = console.token("rita", Role.RELIABILITY_ENGINEER);
+  private final String operator = console.token("otto", Role.OPERATOR);
 
   @BeforeEach
   void open() {
-    feed.add(view -> view.declare(HistoryExamples.asset("north/pump-1", "flow")));
-    console.start();
-    await().until(() -> get("api/v1/assets").body().contains("north/pump-1"));
+    console.feed.add(view -> view.declare(HistoryExamples.asset("north/pump-1", "flow")));
+    console.open();
+    await().until(() -> console.get("api/v1/assets").body().contains("north/pump-1"));
   }
 
   @AfterEach
@@ -62,7 +37,9 @@ class PlantApiTest {
   @Test
   void templatesAreFilledInWithWhatIsKnown() throws Exception {
     JsonNode template =
-        json(get("api/v1/plant/templates?ratedPowerKw=75&ratedSpeedRpm=1480&support=rigid")).get(0);
+        console
+            .json("api/v1/plant/templates?ratedPowerKw=75&ratedSpeedRpm=1480&support=rigid")
+            .get(0);
 
     assertThat(template.path("asset").path("kw").asDouble()).isEqualTo(75);
     assertThat(template.path("asset").path("rpm").asDouble()).isEqualTo(1480);
@@ -72,14 +49,16 @@ class PlantApiTest {
 
   @Test
   void figuresThatAreNoneAreRefusedWithAReason() throws Exception {
-    assertProblem(get("api/v1/plant/templates?ratedPowerKw=many"), 400, "must be a number");
-    assertProblem(get("api/v1/plant/templates?ratedPowerKw=NaN"), 400, "must be a number");
-    assertProblem(get("api/v1/plant/templates?ratedPowerKw=-1"), 400, "above zero");
-    assertProblem(get("api/v1/plant/templates?support=soft"), 400, "RIGID, FLEXIBLE");
-    assertProblem(get("api/v1/plant/bearings"), 400, "designation is missing");
-    assertProblem(get("api/v1/plant/bearings/orders?bpfo=3"), 400, "bpfi is missing");
+    assertProblem(console.get("api/v1/plant/templates?ratedPowerKw=many"), 400, "must be a number");
+    assertProblem(console.get("api/v1/plant/templates?ratedPowerKw=NaN"), 400, "must be a number");
+    assertProblem(console.get("api/v1/plant/templates?ratedPowerKw=-1"), 400, "above zero");
+    assertProblem(console.get("api/v1/plant/templates?support=soft"), 400, "RIGID, FLEXIBLE");
+    assertProblem(console.get("api/v1/plant/bearings"), 400, "designation is missing");
+    assertProblem(console.get("api/v1/plant/bearings/orders?bpfo=3"), 400, "bpfi is missing");
     assertProblem(
-        get("api/v1/plant/bearings/orders?bpfo=5&bpfi=3&pitchDiameterMm=70"), 400, "BPFO < BPFI");
+        console.get("api/v1/plant/bearings/orders?bpfo=5&bpfi=3&pitchDiameterMm=70"),
+        400,
+        "BPFO < BPFI");
   }
 
   @Test
@@ -165,55 +144,24 @@ class PlantApiTest {
 
   @Test
   void whereReadingNeedsATokenSoDoesACheck() throws Exception {
-    ConsoleSettings closed =
-        new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1), 500, null);
-    try (Console other = console(closed, editor)) {
-      other.start();
-      assertThat(send(other, "check", null, "{\"asset\": {}}").statusCode()).isEqualTo(401);
-      assertThat(send(other, "check", operator, "{\"asset\": {}}").statusCode()).isEqualTo(200);
-    }
+    console.open(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofSeconds(1), 500, null));
+
+    assertThat(post("check", null, "{\"asset\": {}}").statusCode()).isEqualTo(401);
+    assertThat(post("check", operator, "{\"asset\": {}}").statusCode()).isEqualTo(200);
   }
 
   @Test
   void aProcessThatCannotChangeThePlantSaysSo() throws Exception {
-    try (Console other = console(ConsoleSettings.onLoopback(0), null)) {
-      other.start();
-      assertProblem(
-          send(other, "assets", engineer, "{\"asset\": {\"id\": \"a\"}, \"reason\": \"r\"}"),
-          404,
-          "millwright plant apply");
-    }
-  }
+    console.plant(null).open();
 
-  private HttpResponse<String> get(String path) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve(path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    assertProblem(
+        post("assets", engineer, "{\"asset\": {\"id\": \"a\"}, \"reason\": \"r\"}"),
+        404,
+        "millwright plant apply");
   }
 
   private HttpResponse<String> post(String what, @Nullable String token, String body)
       throws Exception {
-    return send(console, what, token, body);
-  }
-
-  private HttpResponse<String> send(Console to, String what, @Nullable String token, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(to.url().resolve("api/v1/plant/" + what))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static void assertProblem(HttpResponse<String> answer, int status, String detail)
-      throws Exception {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(json(answer).path("detail").asText()).contains(detail);
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws Exception {
-    return CloudEventCodec.JSON.readTree(answer.body());
+    return console.post("api/v1/plant/" + what, token, body);
   }
 }

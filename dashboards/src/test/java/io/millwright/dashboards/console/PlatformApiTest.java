@@ -1,5 +1,7 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
+import static io.millwright.dashboards.console.TestConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,59 +9,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Audit, health of the platform, and tables for other programs. */
 class PlatformApiTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String auditor = tokens.issueOneTime("aude", Set.of(Role.AUDITOR));
-  private final String operator = tokens.issueOneTime("otto", Set.of(Role.OPERATOR));
   private volatile GroupLags lags = () -> List.of(new GroupLag("millwright-streams", 2, 12));
-  private final Console console =
-      new Console(
-          ConsoleSettings.onLoopback(0),
-          () -> feed,
-          new RecordingCommandSink(),
-          () -> lags.now(),
-          history,
-          tokens,
-          new Metrics(),
-          () -> Map.of("broker", Health.UP, "store", Health.degraded("does not answer")),
-          Clock.fixed(T0, ZoneOffset.UTC));
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestConsole console =
+      new TestConsole()
+          .lags(() -> lags.now())
+          .parts(() -> Map.of("broker", Health.UP, "store", Health.degraded("does not answer")));
+  private final InMemoryFleetFeed feed = console.feed;
+  private final String auditor = console.token("aude", Role.AUDITOR);
+  private final String operator = console.token("otto", Role.OPERATOR);
 
   @BeforeEach
   void open() {
     audited(1, "otto", "ACKNOWLEDGE", "pump-1@1", "seen", true);
     audited(2, "paula", "APPROVE_ORDER", "WO-7", "=due", true);
     audited(3, "otto", "APPROVE_ORDER", "WO-8", "go", false);
-    console.start();
+    console.open();
   }
 
   @AfterEach
@@ -69,14 +48,16 @@ class PlatformApiTest {
 
   @Test
   void whoDidWhatIsReadNewestFirstByThoseWhoMay() throws Exception {
-    JsonNode all = json(get("api/v1/audit", auditor));
+    JsonNode all = json(console.get("api/v1/audit", auditor));
 
     assertThat(all.path("entries").findValuesAsText("id")).containsExactly("a3", "a2", "a1");
     assertThat(all.path("entries").get(0).path("allowed").asBoolean()).isFalse();
     assertThat(all.path("kept").asInt()).isEqualTo(3);
     assertThat(all.path("actors").toString()).isEqualTo("[\"otto\",\"paula\"]");
-    assertThat(get("api/v1/audit", null).statusCode()).as("even on loopback").isEqualTo(401);
-    HttpResponse<String> refused = get("api/v1/audit", operator);
+    assertThat(console.get("api/v1/audit", null).statusCode())
+        .as("even on loopback")
+        .isEqualTo(401);
+    HttpResponse<String> refused = console.get("api/v1/audit", operator);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("AUDITOR").contains("otto");
   }
@@ -88,15 +69,15 @@ class PlatformApiTest {
     assertThat(ids("text=wo-8")).containsExactly("a3");
     assertThat(ids("text=SEEN")).containsExactly("a1");
     assertThat(ids("actor=nobody")).isEmpty();
-    JsonNode one = json(get("api/v1/audit?actor=otto&limit=1", auditor));
+    JsonNode one = json(console.get("api/v1/audit?actor=otto&limit=1", auditor));
     assertThat(one.path("entries")).hasSize(1);
     assertThat(one.path("matching").asInt()).isEqualTo(2);
-    assertThat(get("api/v1/audit?limit=5001", auditor).statusCode()).isEqualTo(400);
+    assertThat(console.get("api/v1/audit?limit=5001", auditor).statusCode()).isEqualTo(400);
   }
 
   @Test
   void thePlatformSaysHowItDoes() throws Exception {
-    JsonNode system = json(get("api/v1/health", null));
+    JsonNode system = json(console.get("api/v1/health", null));
 
     assertThat(system.path("status").asText()).isEqualTo("DEGRADED");
     assertThat(system.path("parts").findValuesAsText("name")).containsExactly("broker", "store");
@@ -116,7 +97,7 @@ class PlatformApiTest {
           throw new GroupLags.UnknownException(new IllegalStateException("gone"));
         };
 
-    JsonNode system = json(get("api/v1/health", null));
+    JsonNode system = json(console.get("api/v1/health", null));
 
     assertThat(system.path("lagProblem").asText()).contains("gone");
     assertThat(system.path("groups")).isEmpty();
@@ -127,23 +108,24 @@ class PlatformApiTest {
   void trendsAreTablesToo() throws Exception {
     Asset pump = HistoryExamples.asset("north/pump-1", "flow");
     feed.add(view -> view.declare(pump));
-    HistoryBatch batch = history.newBatch();
+    HistoryBatch batch = console.history.newBatch();
     batch.scan(pump, HistoryExamples.scan(pump, T0, -12.5));
     batch.assessment(HistoryExamples.assessment("north/pump-1", T0, 2.5, 31, 20));
     batch.commit();
     String range = "?asset=north/pump-1&point=flow&from=" + T0 + "&to=" + T0.plusSeconds(1);
-    await().until(() -> get("api/v1/trends/readings.csv" + range, null).statusCode() == 200);
+    await()
+        .until(() -> console.get("api/v1/trends/readings.csv" + range, null).statusCode() == 200);
 
-    HttpResponse<String> readings = get("api/v1/trends/readings.csv" + range, null);
+    HttpResponse<String> readings = console.get("api/v1/trends/readings.csv" + range, null);
     assertThat(readings.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
     assertThat(readings.headers().firstValue("Content-Disposition").orElse(""))
         .contains("attachment");
     assertThat(readings.body())
         .isEqualTo("time,min,mean,max,count\r\n2026-03-01T00:00:00Z,-12.5,-12.5,-12.5,1\r\n");
-    assertThat(get("api/v1/trends/assessments.csv" + range, null).body())
+    assertThat(console.get("api/v1/trends/assessments.csv" + range, null).body())
         .startsWith("time,maxScore,meanHealth,lifeLower,")
         .contains("2026-03-01T00:00:00Z,2.5,31.0,10.0,20.0,30.0,DEGRADED,RUNNING,1\r\n");
-    assertThat(get("api/v1/trends/readings.csv?asset=none&point=flow", null).statusCode())
+    assertThat(console.get("api/v1/trends/readings.csv?asset=none&point=flow", null).statusCode())
         .isEqualTo(404);
   }
 
@@ -156,19 +138,8 @@ class PlatformApiTest {
   }
 
   private List<String> ids(String query) throws Exception {
-    return json(get("api/v1/audit?" + query, auditor)).path("entries").findValuesAsText("id");
-  }
-
-  private HttpResponse<String> get(String path, @Nullable String token) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(console.url().resolve(path));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(HttpResponse<String> response) throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return CloudEventCodec.JSON.readTree(response.body());
+    return json(console.get("api/v1/audit?" + query, auditor))
+        .path("entries")
+        .findValuesAsText("id");
   }
 }

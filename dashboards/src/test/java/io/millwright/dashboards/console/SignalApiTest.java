@@ -1,5 +1,6 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,6 @@ import io.millwright.contracts.assessment.StateDetection;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.asset.Origin;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
 import io.millwright.dashboards.history.BlockSeries;
@@ -19,19 +19,8 @@ import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.InMemoryHistoryStore;
 import io.millwright.dashboards.history.SignalBlock;
-import io.millwright.runtime.access.AccessTokens;
-import io.millwright.runtime.metrics.Metrics;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,29 +28,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SignalApiTest {
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final AssetId BLOWER = new AssetId("north/blower-1");
   private static final double RATE = 2_048;
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final InMemoryHistoryStore history = new InMemoryHistoryStore();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Console console =
-      new Console(
-          ConsoleSettings.onLoopback(0),
-          () -> feed,
-          new RecordingCommandSink(),
-          List::of,
-          history,
-          new AccessTokens(),
-          new Metrics(),
-          Map::of,
-          Clock.fixed(T0.plusSeconds(100), ZoneOffset.UTC));
+  private final TestConsole console = new TestConsole();
+  private final InMemoryFleetFeed feed = console.feed;
+  private final InMemoryHistoryStore history = console.history;
 
   @BeforeEach
   void open() throws Exception {
     feed.add(view -> view.declare(HistoryExamples.withSignals(BLOWER.value())));
-    console.start();
+    console.open();
     await().until(() -> json("assets").path("assets").size() == 1);
     for (int minute = 0; minute < 60; minute++) {
       sine(minute, 32, minute < 30 ? 1_000 : 4_000, 1_920.0);
@@ -168,26 +145,26 @@ class SignalApiTest {
 
     assertThat(kept).hasSize(1);
     assertThat(kept.get(0).path("count").asInt()).isEqualTo(60);
-    assertThat(problem(404, "signals/spectrum?asset=north/blower-1&point=de&channel=q"))
-        .contains("de/q")
-        .contains("kept are: de/x");
-    assertThat(problem(404, "signals/mel?asset=north/blower-1&point=de&channel=x"))
-        .contains("kept are: none");
-    assertThat(problem(404, "signals/waterfall?asset=north/no&point=de&channel=x"))
-        .contains("north/no");
+    assertProblem(
+        404, "signals/spectrum?asset=north/blower-1&point=de&channel=q", "de/q", "kept are: de/x");
+    assertProblem(404, "signals/mel?asset=north/blower-1&point=de&channel=x", "kept are: none");
+    assertProblem(404, "signals/waterfall?asset=north/no&point=de&channel=x", "north/no");
     String series = "?asset=north/blower-1&point=de&channel=x";
-    assertThat(problem(404, "signals/spectrum" + series + "&at=2020-01-01T00:00:00Z"))
-        .contains("before 2026-03-01T00:00:00Z");
-    assertThat(
-            problem(400, "signals/waterfall" + series + "&from=" + T0.plusSeconds(9) + "&to=" + T0))
-        .contains("not before");
-    assertThat(problem(400, "signals/spectrum" + series + "&kind=displacement"))
-        .contains("velocity, acceleration, envelope");
-    assertThat(problem(400, "signals/spectrum" + series + "&fromHz=500&toHz=400"))
-        .contains("not below");
-    assertThat(problem(400, "signals/waterfall" + series + "&rows=5000")).contains("120");
-    assertThat(problem(400, "signals/waterfall" + series + "&kind=envelope&band=impulsive"))
-        .contains("whole");
+    assertProblem(
+        404,
+        "signals/spectrum" + series + "&at=2020-01-01T00:00:00Z",
+        "before 2026-03-01T00:00:00Z");
+    assertProblem(
+        400,
+        "signals/waterfall" + series + "&from=" + T0.plusSeconds(9) + "&to=" + T0,
+        "not before");
+    assertProblem(
+        400,
+        "signals/spectrum" + series + "&kind=displacement",
+        "velocity, acceleration, envelope");
+    assertProblem(400, "signals/spectrum" + series + "&fromHz=500&toHz=400", "not below");
+    assertProblem(400, "signals/waterfall" + series + "&rows=5000", "120");
+    assertProblem(400, "signals/waterfall" + series + "&kind=envelope&band=impulsive", "whole");
   }
 
   @Test
@@ -214,12 +191,12 @@ class SignalApiTest {
     assertThat(flow.path("max").get(3).asDouble()).isEqualTo(39);
     assertThat(all.path("series").get(2).path("bucket")).isEmpty();
     assertThat(two.path("series").findValuesAsText("point")).containsExactly("speed", "flow");
-    assertThat(problem(404, "trends/channels?asset=north/pump-1&point=nope" + range))
-        .contains("it has flow, speed, silent");
-    assertThat(
-            problem(
-                400, "trends/channels?asset=north/pump-1&from=" + T0.plusSeconds(5) + "&to=" + T0))
-        .contains("not before");
+    assertProblem(
+        404, "trends/channels?asset=north/pump-1&point=nope" + range, "it has flow, speed, silent");
+    assertProblem(
+        400,
+        "trends/channels?asset=north/pump-1&from=" + T0.plusSeconds(5) + "&to=" + T0,
+        "not before");
   }
 
   private static Assessment unusual() {
@@ -286,21 +263,11 @@ class SignalApiTest {
     return Double.NaN;
   }
 
-  private JsonNode json(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = get(path);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return Objects.requireNonNull(CloudEventCodec.JSON.readTree(response.body()));
+  private JsonNode json(String path) throws Exception {
+    return console.json("api/v1/" + path);
   }
 
-  private String problem(int status, String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = get(path);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    return CloudEventCodec.JSON.readTree(response.body()).path("detail").asText();
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(console.url().resolve("/api/v1/" + path)).build(),
-        BodyHandlers.ofString());
+  private void assertProblem(int status, String path, String... details) throws Exception {
+    TestConsole.assertProblem(console.get("api/v1/" + path), status, details);
   }
 }

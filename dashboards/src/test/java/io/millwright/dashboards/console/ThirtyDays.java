@@ -22,8 +22,6 @@ import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.dashboards.history.HistoryStore;
 import io.millwright.dashboards.history.SignalBlock;
-import io.millwright.runtime.access.AccessTokens;
-import io.millwright.runtime.metrics.Metrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,22 +55,13 @@ final class ThirtyDays {
       long began = System.nanoTime();
       load(store, machine, seconds);
       System.out.printf("loaded in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
-      InMemoryFleetFeed feed = new InMemoryFleetFeed();
+      TestConsole console = new TestConsole().over(store).at(Clock.fixed(END, ZoneOffset.UTC));
+      InMemoryFleetFeed feed = console.feed;
       feed.add(view -> view.declare(machine));
       feed.add(view -> view.assess(HistoryExamples.assessment(ID, END, 1.4, 62, 300)));
       feed.add(view -> view.advise(HistoryExamples.openCase(ID, END.minus(Duration.ofDays(2)))));
-      try (Console console =
-          new Console(
-              ConsoleSettings.onLoopback(port),
-              () -> feed,
-              new RecordingCommandSink(),
-              List::of,
-              store,
-              new AccessTokens(),
-              new Metrics(),
-              Map::of,
-              Clock.fixed(END, ZoneOffset.UTC))) {
-        console.start();
+      try (console) {
+        console.open(ConsoleSettings.onLoopback(port));
         System.out.println(console.url() + "#/asset/" + ID);
         while (System.in.read() >= 0) {
           // until it ends

@@ -12,16 +12,12 @@ import io.millwright.contracts.asset.PointKind;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
-import io.millwright.runtime.metrics.Metrics;
 import io.millwright.runtime.service.Health;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,25 +29,19 @@ import java.util.Random;
 final class ThousandMachines implements AutoCloseable {
   static final int MACHINES = 1_000;
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final AccessTokens tokens = new AccessTokens();
+  private final int port;
+  private final TestConsole console =
+      new TestConsole()
+          .at(Clock.systemUTC())
+          .lags(() -> List.of(new GroupLag("millwright-streams", 1, 7)))
+          .parts(() -> Map.of("broker", Health.UP, "store", Health.degraded("does not answer")));
+  private final InMemoryFleetFeed feed = console.feed;
   private final Thread plant = new Thread(this::run, "thousand-machines");
-  private final Console console;
   private final Random chance = new Random(1);
   private volatile boolean running = true;
 
   ThousandMachines(int port) {
-    console =
-        new Console(
-            ConsoleSettings.onLoopback(port),
-            () -> feed,
-            new RecordingCommandSink(),
-            () -> List.of(new GroupLag("millwright-streams", 1, 7)),
-            new InMemoryHistoryStore(),
-            tokens,
-            new Metrics(),
-            () -> Map.of("broker", Health.UP, "store", Health.degraded("does not answer")),
-            Clock.systemUTC());
+    this.port = port;
   }
 
   void open() {
@@ -66,7 +56,7 @@ final class ThousandMachines implements AutoCloseable {
       feed.add(view -> view.alarm(HistoryExamples.alarm(id, now, 1, AlarmStatus.UNACKNOWLEDGED)));
       feed.add(view -> view.advise(HistoryExamples.openCase(id, now)));
     }
-    console.start();
+    console.open(ConsoleSettings.onLoopback(port));
     plant.setDaemon(true);
     plant.start();
   }
@@ -137,8 +127,7 @@ final class ThousandMachines implements AutoCloseable {
     ThousandMachines machines =
         new ThousandMachines(args.length == 0 ? 8_080 : Integer.parseInt(args[0]));
     machines.open();
-    System.out.println(
-        machines.url() + " " + machines.tokens.issueOneTime("ann", EnumSet.allOf(Role.class)));
+    System.out.println(machines.url() + " " + machines.console.token("ann", Role.values()));
     Thread.currentThread().join();
   }
 }

@@ -1,5 +1,7 @@
 package io.millwright.dashboards.console;
 
+import static io.millwright.dashboards.console.TestConsole.T0;
+import static io.millwright.dashboards.console.TestConsole.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,29 +18,16 @@ import io.millwright.contracts.alarm.OperatorAction.Kind;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.MaintainableItem;
 import io.millwright.contracts.audit.CommandStatus;
-import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.InMemoryHistoryStore;
-import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
 import io.millwright.runtime.metrics.Meter;
-import io.millwright.runtime.metrics.Metrics;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,41 +36,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the pages of work, parts and results ask of a console that runs. */
 class WorkPagesApiTest {
   private static final String PUMP = "north/pump-1";
-  private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
-  private final InMemoryFleetFeed feed = new InMemoryFleetFeed();
-  private final Metrics metrics = new Metrics();
-  private final AccessTokens tokens = new AccessTokens();
-  private final String viewer = tokens.issueOneTime("vera", Set.of(Role.VIEWER));
-  private final String engineer = tokens.issueOneTime("rita", Set.of(Role.RELIABILITY_ENGINEER));
-  private final RecordingCommandSink sink = new RecordingCommandSink();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestConsole console = new TestConsole();
+  private final InMemoryFleetFeed feed = console.feed;
+  private final String viewer = console.token("vera", Role.VIEWER);
+  private final String engineer = console.token("rita", Role.RELIABILITY_ENGINEER);
   private final Advisory subject = HistoryExamples.openCase("north/pump-1", T0);
-  private @Nullable Console console;
 
   private void open(ConsoleSettings settings) {
     feed.add(view -> view.declare(HistoryExamples.asset("north/pump-1", "flow")));
     feed.add(view -> view.assess(HistoryExamples.assessment("north/pump-1", T0, 2.5, 31, 20)));
     feed.add(view -> view.advise(subject));
-    console =
-        new Console(
-            settings,
-            () -> feed,
-            sink,
-            List::of,
-            new InMemoryHistoryStore(),
-            tokens,
-            metrics,
-            Map::of,
-            Clock.fixed(T0, ZoneOffset.UTC));
-    console.start();
+    console.open(settings);
   }
 
   @AfterEach
   void close() {
-    if (console != null) {
-      console.close();
-    }
+    console.close();
   }
 
   @Test
@@ -122,7 +93,7 @@ class WorkPagesApiTest {
   @Test
   void withoutAPublicAddressACodeLeadsToLoopbackOnly() throws Exception {
     open(ConsoleSettings.onLoopback(0));
-    String host = "http://127.0.0.1:" + Objects.requireNonNull(console).url().getPort();
+    String host = "http://127.0.0.1:" + console.url().getPort();
     assertThat(get("api/v1/cases/" + subject.caseId() + "/qr.svg").body().strip())
         .isEqualTo(QrCode.svg(host + "/#/evidence/north%2Fpump-1%2Fbearing-de%401").strip());
     console.close();
@@ -187,22 +158,18 @@ class WorkPagesApiTest {
         ofAlarm ? "\"" + json(get("api/v1/alarms")).at("/0/alarmId").asText() + "\"" : "null";
 
     HttpResponse<String> accepted =
-        http.send(
-            HttpRequest.newBuilder(Objects.requireNonNull(console).url().resolve("api/v1/actions"))
-                .header("Authorization", "Bearer " + engineer)
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        """
-                        {"id": "w7", "kind": "%s", "assetId": "north/pump-1", "targetId": %s,
-                         "reason": "because", "forTime": null}
-                        """
-                            .formatted(kind, target)))
-                .build(),
-            BodyHandlers.ofString());
+        console.post(
+            "api/v1/actions",
+            engineer,
+            """
+            {"id": "w7", "kind": "%s", "assetId": "north/pump-1", "targetId": %s,
+             "reason": "because", "forTime": null}
+            """
+                .formatted(kind, target));
 
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
     assertThat(json(accepted).path("id").asText()).isEqualTo("w7");
-    assertThat(sink.actions).extracting(OperatorAction::kind).containsExactly(kind);
+    assertThat(console.sink.actions).extracting(OperatorAction::kind).containsExactly(kind);
   }
 
   @Test
@@ -258,12 +225,14 @@ class WorkPagesApiTest {
   void readsAlarmPerformanceOfEachPositionFromTheMeters() throws Exception {
     open(ConsoleSettings.onLoopback(0));
     assertThat(json(get("api/v1/alarm-performance"))).isEmpty();
-    metrics.gauge(Kpi.of("rate"), () -> 3, "position", "boiler house");
-    metrics.gauge(Kpi.of("rate"), () -> 4, "position", "other");
-    metrics.gauge(Kpi.of("average"), () -> 1.5, "position", "boiler house");
-    metrics.gauge(Kpi.of("top.ten.share"), () -> Double.NaN, "position", "boiler house");
-    metrics.gauge(Kpi.of("top.ten.times"), () -> 7, "position", "boiler house", "rank", "1");
-    metrics.gauge(Kpi.of("priority"), () -> 5, "position", "boiler house", "priority", "HIGH");
+    console.metrics.gauge(Kpi.of("rate"), () -> 3, "position", "boiler house");
+    console.metrics.gauge(Kpi.of("rate"), () -> 4, "position", "other");
+    console.metrics.gauge(Kpi.of("average"), () -> 1.5, "position", "boiler house");
+    console.metrics.gauge(Kpi.of("top.ten.share"), () -> Double.NaN, "position", "boiler house");
+    console.metrics.gauge(
+        Kpi.of("top.ten.times"), () -> 7, "position", "boiler house", "rank", "1");
+    console.metrics.gauge(
+        Kpi.of("priority"), () -> 5, "position", "boiler house", "priority", "HIGH");
 
     JsonNode positions = json(get("api/v1/alarm-performance"));
 
@@ -319,17 +288,7 @@ class WorkPagesApiTest {
         asset.origin());
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    int port = Objects.requireNonNull(console).url().getPort();
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-            .header("Authorization", "Bearer " + viewer)
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(HttpResponse<String> response) throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-    return CloudEventCodec.JSON.readTree(response.body());
+  private HttpResponse<String> get(String path) throws Exception {
+    return console.get(path, viewer);
   }
 }

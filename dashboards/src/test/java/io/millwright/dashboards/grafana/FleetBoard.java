@@ -87,7 +87,7 @@ final class FleetBoard {
                     "purple")
                 .override("health", "decimals", 0)
                 .override("score", "decimals", 2)
-                .override("remaining life", "unit", "h")
+                .unit("h", "remaining life")
                 .override("remaining life", "decimals", 0)
                 .link("asset", "Machine", TO_ASSET)
                 .link("state", "Console", TO_CONSOLE))
@@ -104,7 +104,7 @@ final class FleetBoard {
                         + CHOSEN
                         + " GROUP BY \"asset\"")
                 .sortBy("Time", false)
-                .override("Time", "unit", "dateTimeFromNow")
+                .unit("dateTimeFromNow", "Time")
                 .link("asset", "Machine", TO_ASSET))
         .panel(
             GrafanaPanel.table(

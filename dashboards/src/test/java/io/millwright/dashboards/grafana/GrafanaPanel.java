@@ -39,14 +39,8 @@ final class GrafanaPanel {
         .put("fillOpacity", 0)
         .put("showPoints", "auto")
         .put("spanNulls", false);
-    panel.options.set(
-        "legend",
-        JSON.objectNode()
-            .put("displayMode", "list")
-            .put("placement", "bottom")
-            .put("showLegend", true)
-            .set("calcs", JSON.arrayNode()));
-    panel.options.set("tooltip", JSON.objectNode().put("mode", "multi").put("sort", "desc"));
+    panel.options.set("legend", legend("bottom", true));
+    panel.options.set("tooltip", tooltip("multi", "desc"));
     return panel;
   }
 
@@ -89,13 +83,7 @@ final class GrafanaPanel {
         .put("minVizWidth", 8)
         .put("minVizHeight", 16)
         .put("maxVizHeight", 40);
-    panel.options.set(
-        "legend",
-        JSON.objectNode()
-            .put("displayMode", "list")
-            .put("placement", "bottom")
-            .put("showLegend", false)
-            .set("calcs", JSON.arrayNode()));
+    panel.options.set("legend", legend("bottom", false));
     panel.options.set("reduceOptions", reduce(false));
     return panel;
   }
@@ -119,14 +107,8 @@ final class GrafanaPanel {
         .put("showValue", "auto")
         .put("alignValue", "left")
         .put("rowHeight", 0.9);
-    panel.options.set(
-        "legend",
-        JSON.objectNode()
-            .put("displayMode", "list")
-            .put("placement", "bottom")
-            .put("showLegend", true)
-            .set("calcs", JSON.arrayNode()));
-    panel.options.set("tooltip", JSON.objectNode().put("mode", "single").put("sort", "none"));
+    panel.options.set("legend", legend("bottom", true));
+    panel.options.set("tooltip", tooltip("single", "none"));
     return panel;
   }
 
@@ -135,17 +117,22 @@ final class GrafanaPanel {
     GrafanaPanel panel = new GrafanaPanel("piechart", title, unit, description).size(6, 8);
     panel.options.put("pieType", "donut").put("sort", "desc").put("orientation", "auto");
     panel.options.set("displayLabels", JSON.arrayNode().add("name").add("value"));
-    panel.options.set(
-        "legend",
-        JSON.objectNode()
-            .put("displayMode", "list")
-            .put("placement", "right")
-            .put("showLegend", true)
-            .<ObjectNode>set("calcs", JSON.arrayNode())
-            .set("values", JSON.arrayNode().add("value")));
+    panel.options.set("legend", legend("right", true).set("values", JSON.arrayNode().add("value")));
     panel.options.set("reduceOptions", reduce(true));
-    panel.options.set("tooltip", JSON.objectNode().put("mode", "single").put("sort", "none"));
+    panel.options.set("tooltip", tooltip("single", "none"));
     return panel;
+  }
+
+  private static ObjectNode legend(String placement, boolean shown) {
+    return JSON.objectNode()
+        .put("displayMode", "list")
+        .put("placement", placement)
+        .put("showLegend", shown)
+        .set("calcs", JSON.arrayNode());
+  }
+
+  private static ObjectNode tooltip(String mode, String sort) {
+    return JSON.objectNode().put("mode", mode).put("sort", sort);
   }
 
   private static ObjectNode reduce(boolean all) {
@@ -270,6 +257,14 @@ final class GrafanaPanel {
         .addObject()
         .put("id", property)
         .set("value", Grafana.node(value));
+    return this;
+  }
+
+  /** Sets the unit of the series or columns of these names. */
+  GrafanaPanel unit(String unit, String... names) {
+    for (String name : names) {
+      override(name, "unit", unit);
+    }
     return this;
   }
 

@@ -182,7 +182,7 @@ final class PlatformBoard {
                         + " GROUP BY \"asset\"")
                 .withoutTime()
                 .sortBy("bad", true)
-                .override("delay", "unit", "s")
+                .unit("s", "delay")
                 .link("asset", "Machine", FleetBoard.TO_ASSET));
   }
 }

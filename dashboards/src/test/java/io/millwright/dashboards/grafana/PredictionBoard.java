@@ -10,6 +10,8 @@ final class PredictionBoard {
   private static final String MODELS = "\"scope\" = 'MODEL' AND \"name\" =~ /^$model$/";
   private static final String BY_HOUR = " GROUP BY time($__interval), \"name\" fill(none)";
 
+  private static final String MODELS_OVER_TIME = FROM + "$timeFilter AND " + MODELS + BY_HOUR;
+
   private PredictionBoard() {}
 
   static GrafanaDashboard make() {
@@ -55,11 +57,8 @@ final class PredictionBoard {
                         + MODELS
                         + " GROUP BY \"name\"")
                 .withoutTime()
-                .override("precision", "unit", "percentunit")
-                .override("actionable", "unit", "percentunit")
-                .override("coverage", "unit", "percentunit")
-                .override("promised", "unit", "percentunit")
-                .override("median lead", "unit", "h"))
+                .unit("percentunit", "precision", "actionable", "coverage", "promised")
+                .unit("h", "median lead"))
         .panel(
             GrafanaPanel.lines(
                     "Precision",
@@ -70,10 +69,7 @@ final class PredictionBoard {
                     "$col $tag_name",
                     "SELECT last(\"precision\") AS \"precision\", last(\"precision_lower\") AS"
                         + " \"lower\", last(\"precision_upper\") AS \"upper\""
-                        + FROM
-                        + "$timeFilter AND "
-                        + MODELS
-                        + BY_HOUR))
+                        + MODELS_OVER_TIME))
         .panel(
             GrafanaPanel.lines(
                     "Calibration of remaining life",
@@ -87,10 +83,7 @@ final class PredictionBoard {
                     "SELECT last(\"coverage\") AS \"measured\", last(\"coverage_lower\") AS"
                         + " \"lower\", last(\"coverage_upper\") AS \"upper\", last(\"promised\") AS"
                         + " \"promised\""
-                        + FROM
-                        + "$timeFilter AND "
-                        + MODELS
-                        + BY_HOUR))
+                        + MODELS_OVER_TIME))
         .panel(
             GrafanaPanel.lines(
                     "Lead time",
@@ -102,10 +95,7 @@ final class PredictionBoard {
                     "$col $tag_name",
                     "SELECT last(\"lead_p10\") AS \"p10\", last(\"lead_p50\") AS \"median\","
                         + " last(\"lead_p90\") AS \"p90\""
-                        + FROM
-                        + "$timeFilter AND "
-                        + MODELS
-                        + BY_HOUR))
+                        + MODELS_OVER_TIME))
         .panel(
             GrafanaPanel.barGauge(
                     "What calls turned out to be",
@@ -144,11 +134,9 @@ final class PredictionBoard {
                         + STANDING
                         + " AND \"scope\" =~ /^(PLANT|CLASS|ITEM)$/ GROUP BY \"scope\", \"name\"")
                 .withoutTime()
-                .override("precision", "unit", "percentunit")
-                .override("missed share", "unit", "percentunit")
-                .override("MTBF", "unit", "h")
-                .override("MTTR", "unit", "h")
-                .override("MTTA", "unit", "s"))
+                .unit("percentunit", "precision", "missed share")
+                .unit("h", "MTBF", "MTTR")
+                .unit("s", "MTTA"))
         .panel(
             GrafanaPanel.lines(
                     "Failures and misses",

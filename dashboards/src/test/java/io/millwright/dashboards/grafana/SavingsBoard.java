@@ -100,9 +100,8 @@ final class SavingsBoard {
                         + " GROUP BY \"part\"")
                 .withoutTime()
                 .sortBy("risk", true)
-                .override("risk", "unit", "percentunit")
-                .override("advised_risk", "unit", "percentunit")
-                .override("lead_time", "unit", "d"))
+                .unit("percentunit", "risk", "advised_risk")
+                .unit("d", "lead_time"))
         .panel(
             GrafanaPanel.lines(
                     "Risk of running out",

@@ -5,9 +5,7 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Brings a plant to the assets topic, which keeps the newest declaration of each asset. */
@@ -25,17 +23,9 @@ public final class PlantPublisher {
 
   /** The assets that are published now. */
   public Map<AssetId, Asset> published() {
-    Map<AssetId, Asset> assets = new HashMap<>();
     try (TopicReader<AssetId, Asset> reader = new TopicReader<>(kafka, Topics.ASSETS)) {
-      for (TopicRecord<AssetId, Asset> record : reader.readToEnd()) {
-        if (record.value() == null) {
-          assets.remove(record.key());
-        } else {
-          assets.put(record.key(), record.value());
-        }
-      }
+      return reader.newestToEnd();
     }
-    return assets;
   }
 
   /** What {@link #apply} would change; changes nothing. */

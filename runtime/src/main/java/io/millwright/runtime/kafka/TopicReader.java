@@ -5,6 +5,7 @@ import io.millwright.contracts.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -110,6 +111,32 @@ public final class TopicReader<K, V> implements AutoCloseable {
       records.addAll(poll(Duration.ofMillis(200)));
     }
     return records;
+  }
+
+  /** Values of everything from here to the end as of now; deletions have none. */
+  public List<V> valuesToEnd() {
+    List<V> read = new ArrayList<>();
+    for (TopicRecord<K, V> record : readToEnd()) {
+      V value = record.value();
+      if (value != null) {
+        read.add(value);
+      }
+    }
+    return read;
+  }
+
+  /** The newest value of each key from here to the end as of now, without what was deleted. */
+  public Map<K, V> newestToEnd() {
+    Map<K, V> newest = new LinkedHashMap<>();
+    for (TopicRecord<K, V> record : readToEnd()) {
+      V value = record.value();
+      if (value == null) {
+        newest.remove(record.key());
+      } else {
+        newest.put(record.key(), value);
+      }
+    }
+    return newest;
   }
 
   /** Skips what is there now: the next poll gives what comes after. */

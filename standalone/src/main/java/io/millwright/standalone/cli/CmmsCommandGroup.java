@@ -12,13 +12,11 @@ import io.millwright.runtime.kafka.TopicSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,49 +32,17 @@ import picocli.CommandLine.Parameters;
       CmmsCommandGroup.Dismiss.class
     })
 final class CmmsCommandGroup extends CommandGroup {
-  /** How the broker is found. */
-  abstract static class OnLinks implements Callable<Integer> {
-    final Terminal terminal;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable")
-    private final CommonOptions common = new CommonOptions();
-
-    @Option(
-        names = "--kafka",
-        paramLabel = "HOST:PORT",
-        defaultValue = "127.0.0.1:9092",
-        description = "The broker (${DEFAULT-VALUE}).")
-    private String kafka = "127.0.0.1:9092";
-
-    OnLinks(Terminal terminal) {
-      this.terminal = terminal;
-    }
-
-    KafkaSettings kafka() {
-      return Brokers.reachable(kafka);
-    }
-
-    /** The latest link of each order that lacks something. */
-    static Collection<CmmsLink> behind(KafkaSettings kafka) {
-      Map<String, CmmsLink> links = new TreeMap<>();
-      try (TopicReader<String, CmmsLink> reader = new TopicReader<>(kafka, Topics.CMMS_LINKS)) {
-        for (TopicRecord<String, CmmsLink> record : reader.readToEnd()) {
-          CmmsLink link = record.value();
-          if (link == null || link.backlog() == null) {
-            links.remove(record.key());
-          } else {
-            links.put(record.key(), link);
-          }
-        }
-      }
-      return links.values();
+  /** The latest link of each order that lacks something, by its id. */
+  private static List<CmmsLink> behind(KafkaSettings kafka) {
+    try (TopicReader<String, CmmsLink> reader = new TopicReader<>(kafka, Topics.CMMS_LINKS)) {
+      return new TreeMap<>(reader.newestToEnd())
+          .values().stream().filter(link -> link.backlog() != null).toList();
     }
   }
 
   /** {@code cmms list}. */
   @Command(name = "list", description = "Show orders that wait or were given up, and why.")
-  static final class Listing extends OnLinks {
+  static final class Listing extends BrokerCommand {
     @Mixin private final JsonOption json = new JsonOption();
 
     Listing(Terminal terminal) {
@@ -86,7 +52,7 @@ final class CmmsCommandGroup extends CommandGroup {
     @Override
     public Integer call() throws IOException {
       json.prepare(terminal);
-      Collection<CmmsLink> behind = behind(kafka());
+      List<CmmsLink> behind = behind(kafka());
       for (CmmsLink link : behind) {
         CmmsLink.Backlog b = link.backlog();
         if (b != null) {
@@ -105,7 +71,7 @@ final class CmmsCommandGroup extends CommandGroup {
   }
 
   /** A command that the gateway answers. */
-  abstract static class OnDeadLetters extends OnLinks {
+  abstract static class OnDeadLetters extends BrokerCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Parameters(paramLabel = "ORDER", arity = "0..*", description = "Ids of work orders.")
@@ -121,13 +87,7 @@ final class CmmsCommandGroup extends CommandGroup {
         description = "All whose order there is gone: a replay makes each that cannot be found.")
     private boolean gone;
 
-    @Option(names = "--actor", required = true, paramLabel = "WHO", description = "Who asks.")
-    @SuppressWarnings("NullAway.Init")
-    private String actor;
-
-    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "And why.")
-    @SuppressWarnings("NullAway.Init")
-    private String reason;
+    @Mixin private final AskingOptions asking = new AskingOptions();
 
     private final Kind kind;
 
@@ -141,9 +101,7 @@ final class CmmsCommandGroup extends CommandGroup {
       if ((all || gone) != orders.isEmpty()) {
         throw new WrongInputException("name work orders, or give --all or --gone, not both");
       }
-      if (actor.isBlank() || reason.isBlank()) {
-        throw new WrongInputException("--actor and --reason must not be blank");
-      }
+      asking.demandWords();
       KafkaSettings kafka = kafka();
       List<String> meant =
           all || gone
@@ -173,7 +131,8 @@ final class CmmsCommandGroup extends CommandGroup {
           sender.send(
               Topics.CMMS_COMMANDS,
               order,
-              new CmmsCommand(id, order, kind, Instant.now(), actor, "operator", reason));
+              new CmmsCommand(
+                  id, order, kind, Instant.now(), asking.actor(), "operator", asking.reason()));
         }
         sender.flush();
         boolean done = await(answers, open);

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,33 +30,9 @@ import picocli.CommandLine.Parameters;
 final class ModelReleaseCommands {
   private ModelReleaseCommands() {}
 
-  /** How the broker is found. */
-  abstract static class OnReleases implements Callable<Integer> {
-    final Terminal terminal;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable")
-    private final CommonOptions common = new CommonOptions();
-
-    @Option(
-        names = "--kafka",
-        paramLabel = "HOST:PORT",
-        defaultValue = "127.0.0.1:9092",
-        description = "The broker (${DEFAULT-VALUE}).")
-    private String kafka = "127.0.0.1:9092";
-
-    OnReleases(Terminal terminal) {
-      this.terminal = terminal;
-    }
-
-    KafkaSettings kafka() {
-      return Brokers.reachable(kafka);
-    }
-  }
-
   /** {@code models list}. */
   @Command(name = "list", description = "Show releases: roles, since when, by whom and why.")
-  static final class Listing extends OnReleases {
+  static final class Listing extends BrokerCommand {
     @Mixin private final JsonOption json = new JsonOption();
 
     Listing(Terminal terminal) {
@@ -88,20 +63,14 @@ final class ModelReleaseCommands {
   }
 
   /** A change, and what the running job says to it. */
-  abstract static class Change extends OnReleases {
+  abstract static class Change extends BrokerCommand {
     @Option(
         names = "--class",
         paramLabel = "CLASS",
         description = "Equipment class; needed where a version was released for several.")
     @Nullable String equipmentClass;
 
-    @Option(names = "--actor", required = true, paramLabel = "WHO", description = "Who does it.")
-    @SuppressWarnings("NullAway.Init")
-    private String actor;
-
-    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "And why.")
-    @SuppressWarnings("NullAway.Init")
-    private String reason;
+    @Mixin private final AskingOptions asking = new AskingOptions();
 
     @Option(
         names = "--wait",
@@ -129,12 +98,15 @@ final class ModelReleaseCommands {
 
     @Override
     public final Integer call() {
+      asking.demandWords();
       KafkaSettings kafka = kafka();
       ReleaseTopics topics = new ReleaseTopics(kafka);
       try (TopicReader<String, GateDecision> decisions =
           new TopicReader<>(kafka, Topics.MODEL_STATUS)) {
         decisions.seekToEnd();
-        Because because = new Because(actor, reason, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Because because =
+            new Because(
+                asking.actor(), asking.reason(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
         List<ModelRelease> changes = changes(topics.log(), because);
         prepare(topics);
         topics.send(action, changes, because, "operator");

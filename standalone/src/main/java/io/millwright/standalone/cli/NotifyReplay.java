@@ -6,14 +6,11 @@ import io.millwright.contracts.Topics;
 import io.millwright.contracts.notification.Notification;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,36 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = "Send messages again that could not be delivered, as after a wrong password.")
-final class NotifyReplay implements Callable<Integer> {
-  private final Terminal terminal;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable")
-  private final CommonOptions common = new CommonOptions();
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
-      description = "The broker (${DEFAULT-VALUE}).")
-  private String kafka = "127.0.0.1:9092";
-
+final class NotifyReplay extends BrokerCommand {
   @Parameters(paramLabel = "MESSAGE", arity = "0..*", description = "Ids of messages.")
   private List<String> messages = List.of();
 
   @Option(names = "--all", description = "All that nobody has.")
   private boolean all;
 
-  @Option(names = "--actor", required = true, paramLabel = "WHO", description = "Who asks.")
-  @SuppressWarnings("NullAway.Init")
-  private String actor;
-
-  @Option(names = "--reason", required = true, paramLabel = "WHY", description = "And why.")
-  @SuppressWarnings("NullAway.Init")
-  private String reason;
+  @Mixin private final AskingOptions asking = new AskingOptions();
 
   NotifyReplay(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
@@ -60,10 +38,8 @@ final class NotifyReplay implements Callable<Integer> {
     if (all != messages.isEmpty()) {
       throw new WrongInputException("name messages, or give --all, not both");
     }
-    if (actor.isBlank() || reason.isBlank()) {
-      throw new WrongInputException("--actor and --reason must not be blank");
-    }
-    KafkaSettings settings = Brokers.reachable(kafka);
+    asking.demandWords();
+    KafkaSettings settings = kafka();
     Map<String, Notification> dead =
         DeadLetters.of(
             read(settings, Topics.UNDELIVERED_NOTIFICATIONS), read(settings, Topics.AUDIT));
@@ -78,7 +54,10 @@ final class NotifyReplay implements Callable<Integer> {
     try (TopicSender sender = new TopicSender(settings)) {
       for (Notification n : meant) {
         Instant now = Instant.now();
-        sender.send(Topics.AUDIT, actor, DeadLetters.audit(n, actor, reason, now));
+        sender.send(
+            Topics.AUDIT,
+            asking.actor(),
+            DeadLetters.audit(n, asking.actor(), asking.reason(), now));
         sender.send(Topics.NOTIFICATIONS, n.recipient(), DeadLetters.again(n, now));
       }
       sender.flush();
@@ -91,17 +70,10 @@ final class NotifyReplay implements Callable<Integer> {
   }
 
   private <V> List<V> read(KafkaSettings settings, Topic<?, V> topic) {
-    List<V> values = new ArrayList<>();
     try (TopicReader<?, V> reader =
         new TopicReader<>(
             settings, topic, why -> terminal.say("stepped over: " + why.getMessage()))) {
-      for (TopicRecord<?, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value != null) {
-          values.add(value);
-        }
-      }
+      return reader.valuesToEnd();
     }
-    return values;
   }
 }

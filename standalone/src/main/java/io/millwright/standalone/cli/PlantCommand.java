@@ -57,12 +57,7 @@ final class PlantCommand extends CommandGroup {
 
   /** A command that needs a broker. */
   abstract static class OnBroker extends OnPlant {
-    @Option(
-        names = "--kafka",
-        paramLabel = "HOST:PORT",
-        defaultValue = "127.0.0.1:9092",
-        description = "The broker (${DEFAULT-VALUE}).")
-    private String kafka = "127.0.0.1:9092";
+    @Mixin private final BrokerOption broker = new BrokerOption();
 
     OnBroker(Terminal terminal) {
       super(terminal);
@@ -71,7 +66,7 @@ final class PlantCommand extends CommandGroup {
     @Override
     public final Integer call() {
       Plant plant = PlantFile.read(file);
-      KafkaSettings settings = Brokers.reachable(kafka);
+      KafkaSettings settings = broker.reachable();
       TopicProvisioner.ensure(settings, 2, 1);
       try (TopicSender sender = new TopicSender(settings)) {
         tell(on(new PlantPublisher(settings, sender), plant));

@@ -16,10 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code simulate}. */
@@ -29,20 +27,7 @@ import picocli.CommandLine.Option;
       "Send plausible scans of a declared machine, marked as simulated, until interrupted:",
       "to see that a declaration works before its sensors do."
     })
-final class SimulateCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable")
-  private final CommonOptions common = new CommonOptions();
-
-  @Option(
-      names = {"--kafka", "--bootstrap"},
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
-      description = "The broker (${DEFAULT-VALUE}).")
-  private String kafka = "127.0.0.1:9092";
-
+final class SimulateCommand extends BrokerCommand {
   @Option(names = "--asset", required = true, paramLabel = "ID", description = "The machine.")
   @SuppressWarnings("NullAway.Init")
   private String asset;
@@ -74,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
   private long seed = 1;
 
   SimulateCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
@@ -87,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
       throw new WrongInputException("--speed max never ends without --scans");
     }
     AssetId id = id();
-    KafkaSettings settings = Brokers.reachable(kafka);
+    KafkaSettings settings = kafka();
     try (StopSignal stop = new StopSignal();
         TopicSender sender = new TopicSender(settings);
         Metrics metrics = new Metrics();

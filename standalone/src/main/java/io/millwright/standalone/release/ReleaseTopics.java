@@ -9,10 +9,8 @@ import io.millwright.models.release.ReleaseLog;
 import io.millwright.models.release.ReleaseLog.Because;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +34,7 @@ public final class ReleaseTopics {
   public ReleaseLog log() {
     try (TopicReader<String, ModelRelease> reader =
         new TopicReader<>(kafka, Topics.MODELS, ReleaseTopics::tell)) {
-      return new ReleaseLog(
-          reader.readToEnd().stream()
-              .map(TopicRecord::value)
-              .filter(Objects::nonNull)
-              .map(Objects::requireNonNull)
-              .toList());
+      return new ReleaseLog(reader.valuesToEnd());
     }
   }
 

@@ -11,7 +11,6 @@ import io.millwright.contracts.asset.AssetId;
 import io.millwright.ingest.IngestTotals;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.standalone.flow.FlowCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -160,10 +158,7 @@ public record ReplayResult(
   private static long alarms(KafkaSettings kafka) {
     Set<String> ids = new HashSet<>();
     try (TopicReader<AssetId, AlarmEvent> reader = new TopicReader<>(kafka, Topics.ALARMS)) {
-      reader.readToEnd().stream()
-          .map(TopicRecord::value)
-          .filter(Objects::nonNull)
-          .forEach(alarm -> ids.add(alarm.alarmId()));
+      reader.valuesToEnd().forEach(alarm -> ids.add(alarm.alarmId()));
     }
     return ids.size();
   }
@@ -172,12 +167,8 @@ public record ReplayResult(
       KafkaSettings kafka, @Nullable Function<Instant, Long> cycles) {
     Map<String, WorkOrder> asRaised = new TreeMap<>();
     try (TopicReader<String, WorkOrder> reader = new TopicReader<>(kafka, Topics.WORK_ORDERS)) {
-      for (TopicRecord<String, WorkOrder> record : reader.readToEnd()) {
-        WorkOrder order = record.value();
-        if (order != null) {
-          asRaised.merge(
-              order.workOrderId(), order, (a, b) -> a.revision() <= b.revision() ? a : b);
-        }
+      for (WorkOrder order : reader.valuesToEnd()) {
+        asRaised.merge(order.workOrderId(), order, (a, b) -> a.revision() <= b.revision() ? a : b);
       }
     }
     return asRaised.values().stream()

@@ -25,7 +25,6 @@ import io.millwright.ingest.simulation.PlantSimulation;
 import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.config.Configuration;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.standalone.Standalone;
 import io.millwright.standalone.StandaloneConfig;
@@ -37,9 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -218,18 +215,9 @@ class GrafanaQueriesIT {
   /** The newest value of each key that is like that. */
   private static <K, V> List<V> latest(
       Standalone standalone, Topic<K, V> topic, Predicate<V> which) {
-    Map<K, V> newest = new LinkedHashMap<>();
     try (TopicReader<K, V> reader = new TopicReader<>(standalone.kafka(), topic)) {
-      for (TopicRecord<K, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value == null) {
-          newest.remove(record.key());
-        } else {
-          newest.put(record.key(), value);
-        }
-      }
+      return reader.newestToEnd().values().stream().filter(which).toList();
     }
-    return newest.values().stream().filter(which).toList();
   }
 
   /** What is wrong with any query; empty if nothing is. */

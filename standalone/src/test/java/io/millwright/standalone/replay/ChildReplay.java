@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millwright.contracts.Topic;
 import io.millwright.contracts.codec.CloudEventCodec;
 import io.millwright.runtime.kafka.TopicReader;
-import io.millwright.runtime.kafka.TopicRecord;
 import io.millwright.standalone.embedded.EmbeddedKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -89,16 +88,9 @@ final class ChildReplay {
 
   /** All values of a topic, in the order in which each partition has them. */
   static <K, V> List<V> all(EmbeddedKafka broker, Topic<K, V> topic) {
-    List<V> values = new ArrayList<>();
     try (TopicReader<K, V> reader = new TopicReader<>(broker.settings(), topic)) {
-      for (TopicRecord<K, V> record : reader.readToEnd()) {
-        V value = record.value();
-        if (value != null) {
-          values.add(value);
-        }
-      }
+      return reader.valuesToEnd();
     }
-    return values;
   }
 
   /** The last value of each id, as JSON without the wall clock. */

@@ -4,10 +4,16 @@ import io.millwright.runtime.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import picocli.CommandLine.Option;
 
-/** Brokers that a user names. */
-final class Brokers {
-  private Brokers() {}
+/** Which broker a command talks to. */
+final class BrokerOption {
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9092",
+      description = "The broker (${DEFAULT-VALUE}).")
+  private String address = "127.0.0.1:9092";
 
   /**
    * Settings of a broker that answers: the clients themselves would try for half a minute.
@@ -15,7 +21,7 @@ final class Brokers {
    * @throws WrongInputException if the address is none
    * @throws IllegalStateException if nobody listens there
    */
-  static KafkaSettings reachable(String address) {
+  KafkaSettings reachable() {
     int colon = address.lastIndexOf(':');
     if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new WrongInputException("'" + address + "' is not HOST:PORT of a broker");
