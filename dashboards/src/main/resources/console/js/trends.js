@@ -2,7 +2,7 @@
 import {get} from './api.js';
 import {instant, seconds, stamp, withGaps} from './curve.js';
 import {element} from './dom.js';
-import {eventText, number, stateText, time} from './format.js';
+import {eventText, number, percent, stateText, time} from './format.js';
 import {t} from './i18n.js';
 import {pfCard} from './pf.js';
 import {figure, plot} from './plots.js';
@@ -42,6 +42,7 @@ function limitLines(limits) {
 export function trends(id) {
   let detail = null;
   let needs = {planning: 0, spares: []};
+  let reports = [];
   let length = null; // of the range in seconds; null for all
   let zoomed = null; // [from, to] in seconds
   let chosen = '';
@@ -208,7 +209,18 @@ export function trends(id) {
       : detail.prognosisReason || t('asset.life.none'));
     const promised = detail.summary.remainingLife?.coverage;
     lifeNote.replaceChildren(promised ? element('span', {class: 'tag'}, t('asset.life.promise', {share: Math.round(100 * promised)})) : '',
+      promised ? element('span', {'data-test': 'calibration'}, measured()) : '',
       detail.provenance?.modelId ? element('span', {}, t('asset.life.model', {model: `${detail.provenance.modelId} ${detail.provenance.modelVersion ?? ''}`})) : '');
+  }
+
+  /** How often such intervals held, for machines of this kind if any of them failed, else for the plant. */
+  function measured() {
+    const of = (scopeId) => reports.find((r) => r.scopeId === scopeId)?.calibration?.coverage;
+    const kind = of(`class/${detail.summary.equipmentClass}`);
+    const held = kind ?? of('plant');
+    if (!held) return t('asset.life.unmeasured');
+    return t(kind ? 'asset.life.measuredOfKind' : 'asset.life.measured',
+      {share: percent(held.value), part: held.part, of: held.of, lower: percent(held.lower), upper: percent(held.upper)});
   }
 
   function drawFeature(trend, bounds) {
@@ -314,8 +326,9 @@ export function trends(id) {
       else if (moved()) await draw();
       else drawAgain();
     },
-    /** What must be prepared before work can begin. */
-    prepare(reports, spares) {
+    /** How good the calls of the plant were, and what must be prepared before work can begin. */
+    prepare(performance, spares) {
+      reports = performance;
       needs = {planning: seconds(reports.find((r) => r.scope === 'PLANT')?.planningTime), spares};
     },
     redraw() {

@@ -17,11 +17,18 @@ import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.dashboards.history.BlockSeries;
+import io.millwright.dashboards.history.DebianInflux;
 import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.dashboards.history.HistorySettings;
 import io.millwright.dashboards.history.HistoryStore;
+import io.millwright.dashboards.history.InfluxHistoryStore;
+import io.millwright.dashboards.history.InfluxSettings;
+import io.millwright.dashboards.history.Retention;
 import io.millwright.dashboards.history.SignalBlock;
+import io.millwright.dashboards.history.V2WriteShim;
+import io.millwright.runtime.config.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +42,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A console over thirty days of a machine with 24 channels in the embedded store, to look at and to
- * measure: {@code ThirtyDays PORT [SECONDS_BETWEEN_SCANS]}. Ends when its input does.
+ * A console over thirty days of a machine with 24 channels, to look at and to measure: {@code
+ * ThirtyDays PORT [SECONDS_BETWEEN_SCANS [influx]]}, in the embedded store or in Debian's InfluxDB,
+ * started for it. Ends when its input does.
  */
 final class ThirtyDays {
   private static final int CHANNELS = 24;
@@ -50,22 +58,38 @@ final class ThirtyDays {
     int port = Integer.parseInt(args[0]);
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
     Path directory = Files.createTempDirectory("thirty-days");
-    try (HistoryStore store = EmbeddedHistoryStore.open(directory)) {
-      Asset machine = machine();
-      long began = System.nanoTime();
-      load(store, machine, seconds);
-      System.out.printf("loaded in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
-      TestConsole console = new TestConsole().over(store).at(Clock.fixed(END, ZoneOffset.UTC));
-      InMemoryFleetFeed feed = console.feed;
-      feed.add(view -> view.declare(machine));
-      feed.add(view -> view.assess(HistoryExamples.assessment(ID, END, 1.4, 62, 300)));
-      feed.add(view -> view.advise(HistoryExamples.openCase(ID, END.minus(Duration.ofDays(2)))));
-      try (console) {
-        console.open(ConsoleSettings.onLoopback(port));
-        System.out.println(console.url() + "#/asset/" + ID);
-        while (System.in.read() >= 0) {
-          // until it ends
-        }
+    if (args.length > 2 && args[2].equals("influx")) {
+      try (DebianInflux influx =
+              DebianInflux.start(DebianInflux.executable().orElseThrow(), directory);
+          V2WriteShim shim = new V2WriteShim(influx.url());
+          HistoryStore store =
+              new InfluxHistoryStore(
+                  new InfluxSettings(shim.url(), "millwright", "millwright", new Secret("none")),
+                  new HistorySettings(Retention.FOR_EVER, true))) {
+        show(store, port, seconds);
+      }
+    } else {
+      try (HistoryStore store = EmbeddedHistoryStore.open(directory)) {
+        show(store, port, seconds);
+      }
+    }
+  }
+
+  private static void show(HistoryStore store, int port, int seconds) throws Exception {
+    Asset machine = machine();
+    long began = System.nanoTime();
+    load(store, machine, seconds);
+    System.out.printf("loaded in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
+    TestConsole console = new TestConsole().over(store).at(Clock.fixed(END, ZoneOffset.UTC));
+    InMemoryFleetFeed feed = console.feed;
+    feed.add(view -> view.declare(machine));
+    feed.add(view -> view.assess(HistoryExamples.assessment(ID, END, 1.4, 62, 300)));
+    feed.add(view -> view.advise(HistoryExamples.openCase(ID, END.minus(Duration.ofDays(2)))));
+    try (console) {
+      console.open(ConsoleSettings.onLoopback(port));
+      System.out.println(console.url() + "#/asset/" + ID);
+      while (System.in.read() >= 0) {
+        // until it ends
       }
     }
   }
