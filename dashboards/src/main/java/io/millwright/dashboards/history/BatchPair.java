@@ -1,12 +1,16 @@
 package io.millwright.dashboards.history;
 
-import java.util.concurrent.CancellationException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two batches in turn: one is filled while the other is on its way to the store, so that neither
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * filled. Owned by one thread; what it sends off is written by a thread of its own.
  */
 final class BatchPair implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchPair.class);
+
+  /** Longer than any timeout of a request to a store. */
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+
   private final Consumer<HistoryBatch> write;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(
@@ -58,7 +67,7 @@ final class BatchPair implements AutoCloseable {
   }
 
   /**
-   * Sends off what was filled; nothing happens if that is nothing.
+   * Sends off what was filled; nothing happens if that is no point.
    *
    * @throws IllegalStateException if the batch before has not arrived
    */
@@ -67,31 +76,37 @@ final class BatchPair implements AutoCloseable {
       throw new IllegalStateException("a batch is on its way");
     }
     HistoryBatch full = filling;
+    if (full.points() == 0) {
+      return; // it may hold the mark of an hour, which must not come after that hour's points
+    }
     pointsAway = full.points();
     filling = other;
     other = full;
-    if (isAway()) {
-      flight = writer.submit(() -> write.accept(full));
-    }
+    flight = writer.submit(() -> write.accept(full));
   }
 
   /**
-   * Waits until the store has what was sent off; sends it again if it had failed to arrive.
+   * Waits for a while until the store has what was sent off; sends it again if it had failed to
+   * arrive.
    *
+   * @return whether nothing is on its way any more
    * @throws HistoryUnavailableException if it did not arrive now
    * @throws InterruptedException if the thread is interrupted; the batch stays on its way
    */
-  void arrive() throws InterruptedException {
+  boolean arrive(Duration patience) throws InterruptedException {
     if (!isAway()) {
-      return;
+      return true;
     }
     HistoryBatch sent = other;
     Future<?> arriving = flight == null ? writer.submit(() -> write.accept(sent)) : flight;
     flight = arriving;
     try {
-      arriving.get();
+      arriving.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       flight = null;
       pointsAway = 0;
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     } catch (ExecutionException e) {
       flight = null;
       pointsAway = sent.points();
@@ -99,14 +114,22 @@ final class BatchPair implements AutoCloseable {
         throw unavailable;
       }
       throw new IllegalStateException("a batch could not be written", e.getCause());
-    } catch (CancellationException e) {
-      throw new IllegalStateException("closed", e);
     }
   }
 
-  /** Ends the other thread; what is on its way may or may not arrive. */
+  /**
+   * Ends the other thread, and waits until it has ended or this thread is interrupted: what is on
+   * its way may or may not arrive, but not after what somebody sends next.
+   */
   @Override
   public void close() {
     writer.shutdownNow();
+    try {
+      if (!writer.awaitTermination(LONGEST_WRITE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.atWarn().log("A write to the history store hangs, and is left to itself");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -37,6 +37,7 @@ final class BlockLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BlockLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Duration POSITION = Duration.ofSeconds(1);
   private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -162,7 +163,7 @@ final class BlockLoop implements Runnable {
     try {
       Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
       for (TopicPartition partition : consumer.assignment()) {
-        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+        positions.put(partition, new OffsetAndMetadata(consumer.position(partition, POSITION)));
       }
       if (!positions.isEmpty() && !positions.equals(committed)) {
         consumer.commitSync(positions);

@@ -30,7 +30,7 @@ public final class BlockRecorder implements Service {
   private static final Retries AGAIN =
       Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
 
   private final KafkaSettings kafka;
   private final HistoryStore store;
@@ -99,11 +99,10 @@ public final class BlockRecorder implements Service {
 
   @Override
   public Health health() {
-    Health working = worker.health("no pieces of signals are kept");
     BlockLoop running = loop;
-    return working.status() != Health.Status.UP || running == null
-        ? working
-        : running.health(STALLED_AFTER);
+    return worker
+        .health("no pieces of signals are kept")
+        .orWorse(running == null ? Health.degraded("is starting") : running.health(STALLED_AFTER));
   }
 
   @Override

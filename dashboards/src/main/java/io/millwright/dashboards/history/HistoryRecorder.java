@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class HistoryRecorder implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
   private static final Retries AGAIN =
       Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int FETCHED_BYTES = 8 << 20;
@@ -115,13 +115,16 @@ public final class HistoryRecorder implements Service {
     }
   }
 
+  /** Down after {@link RecorderSettings#downAfter} without history, whatever the reason. */
   @Override
   public Health health() {
     Health working = worker.health("history is not written");
+    if (worker.failingFor().compareTo(settings.downAfter()) > 0) {
+      working = Health.down(working.reason());
+    }
     RecorderLoop running = loop;
-    return working.status() != Health.Status.UP || running == null
-        ? working
-        : running.health(STALLED_AFTER);
+    return working.orWorse(
+        running == null ? Health.degraded("is starting") : running.health(STALLED_AFTER));
   }
 
   /** Records in Kafka that are not in the store yet, as of the last poll. */

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 final class RecorderLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RecorderLoop.class);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POSITION = Duration.ofSeconds(1);
   private static final Retries PAUSES =
       Retries.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
@@ -94,12 +96,20 @@ final class RecorderLoop implements Runnable {
   private final Map<TopicPartition, Long> reached = new HashMap<>();
 
   /** What may be committed once the batch on its way has arrived. */
-  private Map<TopicPartition, OffsetAndMetadata> arriving = Map.of();
+  private Map<TopicPartition, OffsetAndMetadata> arriving = new HashMap<>();
 
   private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
   private long batchSince = System.nanoTime();
   private long rollUpAfter = System.nanoTime();
   private volatile boolean rejectsPending;
+
+  /** Whether nothing is read, and every partition paused, until the batch on its way arrives. */
+  private boolean standing;
+
+  /** The thread that writes batches, and what of the present one the store refused. */
+  private volatile @Nullable Thread writer;
+
+  private int refusedOnItsWay;
 
   /** Whether the last time to roll up ended before all that was due. */
   private boolean rollUpsLeft;
@@ -134,6 +144,7 @@ final class RecorderLoop implements Runnable {
     this.batches =
         new BatchPair(store.newBatch(this::refuse), store.newBatch(this::refuse), this::write);
     this.rollUps = store.rollUps();
+    rollUps.doubtMarks();
     this.settings = settings;
     this.intake = new RecordIntake(declarations, batches::filling, store::beginning, this::reject);
     this.points = metrics.counter(HistoryMeter.POINTS);
@@ -174,11 +185,13 @@ final class RecorderLoop implements Runnable {
     }
     reachPositions();
     lag = consumer.assignment().stream().mapToLong(p -> consumer.currentLag(p).orElse(0)).sum();
-    boolean due = full() || System.nanoTime() - batchSince >= settings.batchDelay().toNanos();
-    if (due && !sendOff()) {
+    // Behind a backlog the batch is filled on while the other is on its way.
+    boolean settles = batches.hasArrived() || lag <= CAUGHT_UP;
+    boolean late = System.nanoTime() - batchSince >= settings.batchDelay().toNanos();
+    if ((full() || (settles && late)) && !sendOff()) {
       return;
     }
-    if ((batches.hasArrived() || lag <= CAUGHT_UP) && !settle()) {
+    if (settles && !settle()) {
       return;
     }
     if (storeFailure.isEmpty()) {
@@ -281,7 +294,7 @@ final class RecorderLoop implements Runnable {
   private void reachPositions() {
     try {
       for (TopicPartition partition : consumer.assignment()) {
-        reached.put(partition, consumer.position(partition));
+        reached.put(partition, consumer.position(partition, POSITION));
       }
     } catch (TimeoutException e) {
       LOG.atDebug().addKeyValue("error", e.getMessage()).log("A position is not known yet");
@@ -307,9 +320,15 @@ final class RecorderLoop implements Runnable {
    * loop is stopped meanwhile.
    */
   private boolean settle() {
+    buffered = batches.points();
     while (true) {
       try {
-        batches.arrive();
+        while (!batches.arrive(SIGN_OF_LIFE)) {
+          if (!goesOn()) {
+            return false;
+          }
+          stand();
+        }
         buffered = batches.points();
         storeIsBack();
         commit(arriving);
@@ -330,7 +349,8 @@ final class RecorderLoop implements Runnable {
   private void write(HistoryBatch batch) {
     long began = System.nanoTime();
     int before = batch.points();
-    double refusedBefore = refused.count();
+    writer = Thread.currentThread();
+    refusedOnItsWay = 0;
     try {
       batch.commit();
       writes.record(Duration.ofNanos(System.nanoTime() - began));
@@ -338,7 +358,7 @@ final class RecorderLoop implements Runnable {
       failures.increment();
       throw e;
     } finally {
-      points.increment(before - batch.points() - (refused.count() - refusedBefore));
+      points.increment(before - batch.points() - refusedOnItsWay);
     }
   }
 
@@ -347,8 +367,19 @@ final class RecorderLoop implements Runnable {
       LOG.atInfo().log("History store accepts points again");
       storeFailure = "";
       backOff.reset();
+    }
+    if (standing) {
+      standing = false;
       consumer.resume(consumer.assignment());
     }
+  }
+
+  /** Polls with everything paused: the group must not think this member dead. */
+  private void stand() {
+    standing = true;
+    consumer.pause(consumer.assignment());
+    consumer.poll(Duration.ZERO);
+    lastRound = System.nanoTime();
   }
 
   private void storeIsAway(HistoryUnavailableException e) {
@@ -362,14 +393,11 @@ final class RecorderLoop implements Runnable {
     storeFailure = reason;
   }
 
-  /** Polls with everything paused: the group must not think this member dead. */
   private boolean waitWithoutReading(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     try {
       while (goesOn()) {
-        consumer.pause(consumer.assignment());
-        consumer.poll(Duration.ZERO);
-        lastRound = System.nanoTime();
+        stand();
         long left = end - lastRound;
         if (left <= 0) {
           return true;
@@ -421,6 +449,9 @@ final class RecorderLoop implements Runnable {
   /** A point that the store does not take is kept in the rejected topic. */
   private void refuse(String line, String reason) {
     refused.increment();
+    if (Thread.currentThread() == writer) { // not of the batch that is filled meanwhile
+      refusedOnItsWay++;
+    }
     if (DeadLetter.isDue(line)) {
       rejectsPending = true;
       rejects.add(DeadLetter.of(line, reason, Instant.now()));
@@ -468,13 +499,14 @@ final class RecorderLoop implements Runnable {
       for (TopicPartition partition : partitions) {
         parkedSince.remove(partition);
         reached.remove(partition);
+        arriving.remove(partition);
       }
       committed = Map.of();
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      if (!storeFailure.isEmpty()) {
+      if (standing) {
         consumer.pause(partitions);
       }
     }

@@ -75,6 +75,11 @@ public final class RollUps {
     return stale.size();
   }
 
+  /** To be called when batches were given up without a commit: their marks went with them. */
+  void doubtMarks() {
+    stale.doubt();
+  }
+
   /** Whether computing must not wait for a better moment, because memory is bounded. */
   boolean pressing() {
     return stale.pressing();

@@ -58,6 +58,9 @@ final class StaleHours {
     boolean running;
     boolean again;
 
+    /** When it was marked, as {@link #doubts} counts time. */
+    int marked;
+
     /** It was in a run that failed, maybe because of it: next time it goes alone. */
     boolean alone;
 
@@ -77,6 +80,7 @@ final class StaleHours {
 
   private final Map<Trend, Map<AssetId, OfAsset>> stale = new EnumMap<>(Trend.class);
   private int size;
+  private int doubts;
 
   StaleHours() {
     for (Trend trend : Trend.values()) {
@@ -87,10 +91,20 @@ final class StaleHours {
   /**
    * A point is about to be written.
    *
-   * @return whether its hour was fresh before, and must be marked as stale in the store
+   * @return whether its hour must be marked as stale in the store: it was fresh before, or is in
+   *     {@link #doubt}
    */
   synchronized boolean touch(Trend trend, AssetId asset, long epochMicros, long now) {
     return touchHour(trend, asset, HourSpan.hourOf(epochMicros), now);
+  }
+
+  /**
+   * Batches were given up, and with them maybe marks that they had not written yet: every hour is
+   * to be marked again when it is touched. Hours that are not touched again need no mark: the
+   * points that they were stale for were in the batches, too.
+   */
+  synchronized void doubt() {
+    doubts++;
   }
 
   /** Adds an hour that is marked in the store. */
@@ -102,19 +116,20 @@ final class StaleHours {
     OfAsset of = of(trend).computeIfAbsent(asset, a -> new OfAsset());
     of.touched = now;
     Hour hour = of.recent == number ? of.recentHour : of.hours.get(number);
-    boolean fresh = hour == null;
+    boolean unmarked = hour == null || hour.marked != doubts;
     if (hour == null) {
       hour = new Hour(now);
       of.hours.put(number, hour);
       size++;
     } else if (hour.running && !hour.again) {
       hour.again = true;
-      fresh = true;
+      unmarked = true;
     }
+    hour.marked = doubts;
     hour.touched = now;
     of.recent = number;
     of.recentHour = hour;
-    return fresh;
+    return unmarked;
   }
 
   /** How many hours are stale. */

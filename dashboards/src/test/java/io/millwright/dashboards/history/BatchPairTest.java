@@ -7,12 +7,14 @@ import io.millwright.contracts.asset.Asset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class BatchPairTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
   private final Asset pump = HistoryExamples.asset("pump-1", "flow");
@@ -44,17 +46,18 @@ class BatchPairTest {
     add(2);
 
     assertThat(pair.hasArrived()).isFalse();
+    assertThat(pair.arrive(Duration.ofMillis(10))).isFalse();
     assertThat(pair.filling().points()).isEqualTo(2);
     assertThat(pair.points()).isEqualTo(3);
     assertThat(stored()).isZero();
 
     gate.countDown();
-    pair.arrive();
+    assertThat(pair.arrive(LONG)).isTrue();
 
     assertThat(stored()).isEqualTo(1);
     assertThat(pair.points()).isEqualTo(2);
     pair.sendOff();
-    pair.arrive();
+    assertThat(pair.arrive(LONG)).isTrue();
     assertThat(stored()).isEqualTo(3);
     assertThat(pair.points()).isZero();
   }
@@ -68,15 +71,51 @@ class BatchPairTest {
     add(1);
 
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(pair::arrive).isInstanceOf(HistoryUnavailableException.class);
+      assertThatThrownBy(() -> pair.arrive(LONG)).isInstanceOf(HistoryUnavailableException.class);
       assertThatThrownBy(pair::sendOff).isInstanceOf(IllegalStateException.class);
       assertThat(pair.points()).isEqualTo(2);
     }
     store.beAway(false);
-    pair.arrive();
+    assertThat(pair.arrive(LONG)).isTrue();
 
     assertThat(stored()).isEqualTo(1);
     assertThat(pair.points()).isEqualTo(1);
+  }
+
+  /** The mark of an hour whose only point was refused waits with it for the next points of it. */
+  @Test
+  void whatHoldsNoPointIsNotSentOffButFilledOn() {
+    HistoryBatch first = pair.filling();
+    pair.sendOff();
+
+    assertThat(pair.filling()).isSameAs(first);
+    assertThat(pair.isAway()).isFalse();
+  }
+
+  @Test
+  void whatIsOnItsWayArrivesBeforeItIsClosedOrNever() throws Exception {
+    AtomicBoolean writing = new AtomicBoolean();
+    CountDownLatch began = new CountDownLatch(1);
+    BatchPair slow =
+        new BatchPair(
+            store.newBatch(),
+            store.newBatch(),
+            batch -> {
+              writing.set(true);
+              began.countDown();
+              long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait(); // as a read of a socket, it does not hear an interrupt
+              }
+              writing.set(false);
+            });
+    slow.filling().scan(pump, HistoryExamples.scan(pump, T0, 1));
+    slow.sendOff();
+    began.await();
+
+    slow.close();
+
+    assertThat(writing).isFalse();
   }
 
   private void add(int second) {

@@ -60,7 +60,9 @@ public final class InMemoryHistoryStore implements HistoryStore {
   private final TieredReads reads;
   private final Set<AssetId> refused = ConcurrentHashMap.newKeySet();
   private final AtomicInteger awayAfter = new AtomicInteger(Integer.MAX_VALUE);
+  private final Set<AssetId> overBudget = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
+  private volatile Runnable beforeCommit = () -> {};
   private final BlockStore blocks = new InMemoryBlocks(() -> away);
 
   /** Keeps all for ever. */
@@ -106,6 +108,16 @@ public final class InMemoryHistoryStore implements HistoryStore {
     refused.add(asset);
   }
 
+  /** From now on readings of this asset are refused when they are added. */
+  void exhaustBudget(AssetId asset) {
+    overBudget.add(asset);
+  }
+
+  /** What each commit does first; it may hold it up, and may throw. */
+  void beforeCommit(Runnable first) {
+    beforeCommit = first;
+  }
+
   /** From now on nothing is accepted, or everything again. */
   public void beAway(boolean now) {
     away = now;
@@ -128,6 +140,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
   private final class Batch implements HistoryBatch {
     private final List<Runnable> writes = new ArrayList<>();
+    private final List<InMemoryTiers.Mark> marks = new ArrayList<>();
     private final Refusals refusals;
     private int lost;
 
@@ -143,7 +156,9 @@ public final class InMemoryHistoryStore implements HistoryStore {
       touch(Trend.READINGS, asset.id(), scan.time());
       for (int i = 0; i < scan.values().length; i++) {
         double value = scan.values()[i];
-        if (Double.isFinite(value)) {
+        if (overBudget.contains(asset.id())) {
+          refusals.refused("readings,asset=" + asset.id(), "told to refuse before it is sent");
+        } else if (Double.isFinite(value)) {
           Series series = new Series(asset.id().value(), asset.points().get(i).id());
           Reading reading = new Reading(scan.time(), value, scan.qualityOf(i));
           writes.add(() -> keep(asset.id(), series, reading));
@@ -180,7 +195,7 @@ public final class InMemoryHistoryStore implements HistoryStore {
     private void touch(Trend trend, AssetId asset, Instant time) {
       long micros = EpochMicros.of(time);
       if (stale.touch(trend, asset, micros, clock.millis())) {
-        tiers.marked.add(new InMemoryTiers.Mark(trend, asset, HourSpan.hourOf(micros)));
+        marks.add(new InMemoryTiers.Mark(trend, asset, HourSpan.hourOf(micros)));
       }
     }
 
@@ -260,9 +275,12 @@ public final class InMemoryHistoryStore implements HistoryStore {
 
     @Override
     public int commit() {
+      beforeCommit.run();
       if (away) {
         throw new HistoryUnavailableException("told to be away", null);
       }
+      tiers.marked.addAll(marks);
+      marks.clear();
       lost = 0;
       int most = awayAfter.getAndSet(Integer.MAX_VALUE);
       if (writes.size() > most) {

@@ -15,7 +15,9 @@ import io.millwright.runtime.service.Health.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +45,8 @@ class RecorderLoopTest {
 
   /** Long enough for a busy machine to declare an asset meanwhile. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private static final int SCANS_OF_THREE_BATCHES = 8_000; // three points each
 
   private static final TopicPartition SCANS = new TopicPartition(Topics.SCALAR.name(), 0);
   private static final TopicPartition ASSESSMENTS =
@@ -225,20 +230,153 @@ class RecorderLoopTest {
   void commitsNothingThatItDidNotTakeWhenItIsStoppedWhileTheStoreIsAway() throws Exception {
     declared.add(pump);
     store.beAway(true);
-    List<ConsumerRecord<byte[], byte[]>> onePoll = new ArrayList<>();
-    for (int i = 0; i < 6_000; i++) { // more than a batch holds
-      onePoll.add(record(i, HistoryExamples.scan(pump, T0.plusMillis(i), i, i)));
-    }
-    consumer.offer(onePoll);
+    offerMoreThanTwoBatches();
     await(() -> loop.health(SOON).status() == Status.DOWN);
 
     goesOn.set(false);
     store.beAway(false);
     thread.join(5_000);
 
-    TimeRange range = TimeRange.before(T0.plusSeconds(6), Duration.ofSeconds(6));
-    assertThat(store.board(BoardMeasurement.SCANS, range))
-        .hasSizeGreaterThanOrEqualTo((int) committed(SCANS));
+    assertThat(committed(SCANS)).isLessThanOrEqualTo(storedScans());
+  }
+
+  @Test
+  void commitsNoMoreThanHasArrivedWhileABatchIsOnItsWayAndAnotherIsFilled() {
+    Semaphore commits = new Semaphore(1);
+    store.beforeCommit(commits::acquireUninterruptibly);
+    declared.add(pump);
+    offerMoreThanTwoBatches();
+
+    await(() -> loop.buffered() > 10_000);
+    await(() -> committed(SCANS) > 0);
+    assertThat(committed(SCANS)).isEqualTo(storedScans()).isLessThan(SCANS_OF_THREE_BATCHES);
+
+    commits.release(1_000);
+    await(() -> committed(SCANS) == SCANS_OF_THREE_BATCHES);
+    assertThat(storedScans()).isEqualTo(SCANS_OF_THREE_BATCHES);
+    await(() -> loop.buffered() == 0);
+  }
+
+  @Test
+  void keepsInTouchWithTheBrokerWhileAWriteTakesLongAndReadsOnAfterwards() {
+    Semaphore commits = new Semaphore(0);
+    store.beforeCommit(commits::acquireUninterruptibly);
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    await(() -> consumer.paused().contains(SCANS));
+    assertThat(loop.health(SOON).status()).isEqualTo(Status.UP);
+    offer(1, HistoryExamples.scan(pump, T0.plusSeconds(1), 3, 4));
+    commits.release(1_000);
+
+    await(() -> committed(SCANS) == 2);
+    assertThat(storedScans()).isEqualTo(2);
+    await(() -> consumer.paused().isEmpty());
+  }
+
+  @Test
+  void endsWithoutACommitWhenItIsInterruptedWhileAWriteHangs() throws Exception {
+    Semaphore commits = new Semaphore(0);
+    store.beforeCommit(commits::acquireUninterruptibly);
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+    await(() -> loop.buffered() > 0);
+
+    thread.interrupt();
+    thread.join(5_000);
+
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(committed(SCANS)).isZero();
+    commits.release(1_000);
+  }
+
+  @Test
+  void endsWithoutACommitWhenAWriteFailsInAWayThatNobodyForesaw() throws Exception {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+    store.beforeCommit(
+        () -> {
+          throw new IllegalStateException("unforeseen");
+        });
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+
+    thread.join(5_000);
+
+    assertThat(thrown.get()).rootCause().hasMessage("unforeseen");
+    assertThat(committed(SCANS)).isZero();
+  }
+
+  @Test
+  void marksAgainTheHoursWhoseMarksWereLostWithABatchThatWasGivenUp() {
+    InMemoryHistoryStore own = new InMemoryHistoryStore(Retention.DEFAULT, now::get);
+    RecorderLoop failing = slow(own, Duration.ofMinutes(1), new ArrayDeque<>(List.of(pump)));
+    failing.round();
+    assertThat(failing.buffered()).isPositive();
+    assertThat(own.marks()).isEmpty(); // the mark lies in the batch
+
+    RecorderLoop next = slow(own, Duration.ZERO, new ArrayDeque<>(List.of(pump)));
+    next.round();
+
+    assertThat(next.buffered()).isZero();
+    assertThat(own.marks()).hasSize(1);
+  }
+
+  @Test
+  void countsWhatArrivedWhateverIsRefusedOfTheNextBatchMeanwhile() {
+    Semaphore commits = new Semaphore(0);
+    store.beforeCommit(commits::acquireUninterruptibly);
+    Asset odd = HistoryExamples.asset("odd", "flow");
+    store.exhaustBudget(odd.id());
+    declared.add(pump);
+    declared.add(odd);
+    List<ConsumerRecord<byte[], byte[]>> onePoll = new ArrayList<>();
+    for (int i = 0; i < 3_400; i++) { // a batch, and a little of the next
+      onePoll.add(record(i, HistoryExamples.scan(pump, T0.plusMillis(i), i, i)));
+    }
+    for (int i = 3_400; i < 3_500; i++) {
+      onePoll.add(record(i, HistoryExamples.scan(odd, T0.plusMillis(i), i)));
+    }
+    consumer.offer(onePoll);
+    await(() -> rejected.size() == 100);
+
+    commits.release(1_000);
+    await(() -> committed(SCANS) == 3_500);
+
+    TimeRange range = TimeRange.before(T0.plusSeconds(10), Duration.ofDays(1));
+    int roster = store.board(BoardMeasurement.ASSETS, range).size();
+    assertThat(metrics.counter(HistoryMeter.POINTS).count())
+        .isEqualTo(2 * 3_400 + 3_500 + roster); // readings, and the quality of each scan
+  }
+
+  private void offerMoreThanTwoBatches() {
+    List<ConsumerRecord<byte[], byte[]>> onePoll = new ArrayList<>();
+    for (int i = 0; i < SCANS_OF_THREE_BATCHES; i++) {
+      onePoll.add(record(i, HistoryExamples.scan(pump, T0.plusMillis(i), i, i)));
+    }
+    consumer.offer(onePoll);
+  }
+
+  private int storedScans() {
+    TimeRange range = TimeRange.before(T0.plusSeconds(60), Duration.ofSeconds(60));
+    return store.board(BoardMeasurement.SCANS, range).size();
+  }
+
+  /** One that reads a scan of the pump, of a consumer of its own. */
+  private static RecorderLoop slow(InMemoryHistoryStore own, Duration delay, Deque<Asset> assets) {
+    MockConsumer<byte[], byte[]> slow = new MockConsumer<>("earliest");
+    slow.assign(Set.of(SCANS));
+    slow.updateBeginningOffsets(Map.of(SCANS, 0L));
+    slow.addRecord(record(0, HistoryExamples.scan(assets.getFirst(), T0, 1, 2)));
+    return new RecorderLoop(
+        slow,
+        timeout -> assets.isEmpty() ? List.of() : List.of(assets.pop()),
+        noRejects(),
+        own,
+        new Metrics(),
+        new RecorderSettings("slow", 10_000, delay, PATIENCE, SOON, 8_000_000),
+        () -> true,
+        () -> {});
   }
 
   @Test

@@ -25,6 +25,18 @@ class StaleHoursTest {
   }
 
   @Test
+  void tellsOnceMoreWhenTheMarksAreInDoubt() {
+    touch(5, 0);
+    touch(6, 0);
+    stale.doubt();
+
+    assertThat(touch(5, 1)).isTrue();
+    assertThat(touch(5, 2)).isFalse();
+    assertThat(touch(6, 2)).isTrue();
+    assertThat(stale.size()).isEqualTo(2);
+  }
+
+  @Test
   void anHourIsDueOnceALaterOneHasBegunAndItIsQuiet() {
     touch(5, 0);
     assertThat(stale.next(QUIET)).isEmpty();

@@ -25,4 +25,9 @@ public record Health(Status status, String reason) {
   public static Health down(String reason) {
     return new Health(Status.DOWN, reason);
   }
+
+  /** Of two views of the same thing the worse; this one if they are alike. */
+  public Health orWorse(Health other) {
+    return other.status.compareTo(status) > 0 ? other : this;
+  }
 }

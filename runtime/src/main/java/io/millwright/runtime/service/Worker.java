@@ -10,10 +10,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A daemon thread that does one work until it is closed. Work that fails, with an {@link Error} as
  * well, begins anew after a pause that doubles with each failure in a row; whoever asks for the
- * health hears of it until the work says that it is {@link #well() well} again. Thread-safe.
+ * health hears of it until the work says that it is {@link #well() well} again, and has lasted as
+ * long as the longest pause: what fails again and again may do well in between. Thread-safe.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** So long may work that was interrupted take to let go of what it holds. */
+  private static final Duration INTERRUPTED = Duration.ofSeconds(1);
 
   /** Work that goes on while its worker {@link Worker#goesOn}, and returns soon after. */
   @FunctionalInterface
@@ -30,6 +34,9 @@ public final class Worker implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile int failures;
+  private volatile Duration failedFor = Duration.ZERO;
+  private volatile long began;
+  private long failingSince;
 
   /**
    * @param name of the thread, for people
@@ -55,14 +62,22 @@ public final class Worker implements AutoCloseable {
     return stop.getCount() > 0;
   }
 
-  /** The work does what it should: what failed before is over. */
+  /** The work does what it should; what failed before is over unless that was a moment ago. */
   public void well() {
-    failures = 0;
-    failure = null;
+    if (failure != null && System.nanoTime() - began >= retries.longest().toNanos()) {
+      failures = 0;
+      failure = null;
+    }
+  }
+
+  /** From the first to the last failure since it was well; zero if there are not two. */
+  public Duration failingFor() {
+    return failure == null ? Duration.ZERO : failedFor;
   }
 
   private void run() {
     while (goesOn()) {
+      began = System.nanoTime();
       try {
         work.run(this);
         return;
@@ -76,6 +91,10 @@ public final class Worker implements AutoCloseable {
   }
 
   private void failed(Throwable e) {
+    if (failure == null) {
+      failingSince = System.nanoTime();
+    }
+    failedFor = Duration.ofNanos(System.nanoTime() - failingSince);
     failure = e;
     int inARow = failures + 1;
     failures = inARow;
@@ -109,13 +128,13 @@ public final class Worker implements AutoCloseable {
     return e == null ? Health.UP : Health.degraded(lack + reason);
   }
 
-  /** Ends the work. Waits for it no longer than ten seconds. Idempotent. */
+  /** Ends the work. Waits for it no longer than eleven seconds. Idempotent. */
   @Override
   public void close() {
     close(Duration.ofSeconds(10));
   }
 
-  /** Ends the work, and waits for that for a while. Idempotent. */
+  /** Ends the work, waits for that for a while, and then interrupts it. Idempotent. */
   public void close(Duration timeout) {
     stop.countDown();
     if (thread == Thread.currentThread()) {
@@ -123,6 +142,10 @@ public final class Worker implements AutoCloseable {
     }
     try {
       thread.join(Math.max(1, timeout.toMillis()));
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(INTERRUPTED.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WorkerTest {
   private static final Retries QUICK = Retries.endless(Duration.ofMillis(1), Duration.ofMillis(20));
+  private static final Retries PATIENT = Retries.endless(Duration.ofMillis(1), Duration.ofHours(1));
 
   private static void untilClosed(Worker worker) throws InterruptedException {
     while (worker.goesOn()) {
@@ -45,7 +46,6 @@ class WorkerTest {
   void anErrorIsToldAndTheWorkBeginsAnewUntilItIsWell() {
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch mended = new CountDownLatch(1);
-    CountDownLatch well = new CountDownLatch(1);
     try (Worker worker =
         new Worker(
             "test",
@@ -55,18 +55,42 @@ class WorkerTest {
                 throw new NoClassDefFoundError("x");
               }
               mended.await();
-              self.well();
-              well.countDown();
-              untilClosed(self);
+              while (self.goesOn()) {
+                self.well();
+                Thread.sleep(1);
+              }
             })) {
       worker.start();
       await().until(() -> begun.get() == 4);
       assertThat(worker.health("no work"))
           .as("it runs again, but nobody knows yet that it works")
           .isEqualTo(Health.degraded("no work: java.lang.NoClassDefFoundError: x"));
+      assertThat(worker.failingFor()).isPositive();
       mended.countDown();
-      await().until(() -> well.getCount() == 0);
-      assertThat(worker.health("no work")).isEqualTo(Health.UP);
+      await().until(() -> worker.health("no work").equals(Health.UP));
+      assertThat(worker.failingFor()).isZero();
+    }
+  }
+
+  @Test
+  void whatFailsAgainAndAgainIsNotWellInBetween() {
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger up = new AtomicInteger();
+    try (Worker worker =
+        new Worker(
+            "test",
+            PATIENT,
+            self -> {
+              self.well();
+              if (begun.getAndIncrement() > 0 && self.health("x").equals(Health.UP)) {
+                up.incrementAndGet();
+              }
+              throw new IllegalStateException("again");
+            })) {
+      worker.start();
+      await().until(() -> begun.get() >= 6); // after pauses of 1, 2, 4, 8 and 16 ms
+      assertThat(up).hasValue(0);
+      assertThat(worker.failingFor()).isGreaterThan(Duration.ofMillis(30));
     }
   }
 
@@ -101,7 +125,7 @@ class WorkerTest {
   }
 
   @Test
-  void closingWaitsNeitherForAPauseNorForWorkThatHangs() {
+  void closingWaitsNeitherForAPauseNorForWorkThatHangs() throws InterruptedException {
     long began = System.nanoTime();
     CountDownLatch failed = new CountDownLatch(1);
     Worker paused =
@@ -115,9 +139,24 @@ class WorkerTest {
     paused.start();
     await().until(() -> failed.getCount() == 0);
     paused.close();
-    Worker hanging = new Worker("test", QUICK, self -> new CountDownLatch(1).await());
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Worker hanging =
+        new Worker(
+            "test",
+            QUICK,
+            self -> {
+              hangs.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } finally {
+                interrupted.countDown();
+              }
+            });
     hanging.start();
+    hangs.await();
     hanging.close(Duration.ofMillis(100));
+    assertThat(interrupted.await(0, TimeUnit.SECONDS)).as("it was told to let go").isTrue();
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(9);
   }
 

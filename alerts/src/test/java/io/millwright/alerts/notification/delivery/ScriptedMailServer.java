@@ -39,13 +39,13 @@ final class ScriptedMailServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
+  private final Thread acceptor = new Thread(this::accept, "scripted-mail-server");
 
   ScriptedMailServer(int port, @Nullable SSLContext tls) throws IOException {
     this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.tls = tls;
-    Thread thread = new Thread(this::accept, "scripted-mail-server");
-    thread.setDaemon(true);
-    thread.start();
+    acceptor.setDaemon(true);
+    acceptor.start();
   }
 
   int port() {
@@ -141,12 +141,18 @@ final class ScriptedMailServer implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /**
+   * No connection is taken any more when this returns: an accept under way could still take one.
+   */
   @Override
   public void close() {
     try {
       server.close();
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
