@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -288,6 +289,28 @@ class RecorderLoopTest {
     assertThat(thread.isAlive()).isFalse();
     assertThat(committed(SCANS)).isZero();
     commits.release(1_000);
+  }
+
+  @Test
+  void endsWithoutACommitWhenItIsStoppedWhileAWriteTakesLong() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    store.beforeCommit(
+        () -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            throw new HistoryUnavailableException("interrupted", e);
+          }
+        });
+    declared.add(pump);
+    offer(0, HistoryExamples.scan(pump, T0, 1, 2));
+    await(() -> loop.buffered() > 0);
+
+    goesOn.set(false);
+    thread.join(5_000);
+
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(committed(SCANS)).isZero();
   }
 
   @Test
