@@ -95,7 +95,6 @@ public final class CmmsGateway implements Service {
   }
 
   private void work(Worker by) {
-    long began = System.nanoTime();
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
                 consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -105,9 +104,7 @@ public final class CmmsGateway implements Service {
       loop.start();
       while (by.goesOn()) {
         loop.turn(by::goesOn);
-        if (System.nanoTime() - began > STEADY.toNanos()) {
-          by.well();
-        }
+        by.wellAfter(STEADY);
       }
     }
   }

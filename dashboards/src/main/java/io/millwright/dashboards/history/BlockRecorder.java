@@ -30,6 +30,10 @@ public final class BlockRecorder implements Service {
   private static final Retries AGAIN =
       Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
+
+  /** After a failure, for it may come to the same record once more. */
+  private static final Duration STEADY = Duration.ofMinutes(1);
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
 
   private final KafkaSettings kafka;
@@ -78,7 +82,7 @@ public final class BlockRecorder implements Service {
               metrics,
               settings,
               running::goesOn,
-              running::well);
+              () -> running.wellAfter(STEADY));
       loop = started;
       started.run();
     }

@@ -33,6 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class HistoryRecorder implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
   private static final Duration STALLED_AFTER = Duration.ofSeconds(20);
+
+  /** After a failure, for it may come to the same record once more. */
+  private static final Duration STEADY = Duration.ofMinutes(1);
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
   private static final Retries AGAIN =
       Retries.endless(Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -109,7 +113,7 @@ public final class HistoryRecorder implements Service {
               metrics,
               settings,
               running::goesOn,
-              running::well);
+              () -> running.wellAfter(STEADY));
       loop = started;
       started.run();
     }

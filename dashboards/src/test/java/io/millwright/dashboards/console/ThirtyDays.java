@@ -17,20 +17,11 @@ import io.millwright.contracts.asset.SignalPoint;
 import io.millwright.contracts.asset.VibrationClass;
 import io.millwright.contracts.feature.FeatureSchemas;
 import io.millwright.dashboards.history.BlockSeries;
-import io.millwright.dashboards.history.DebianInflux;
-import io.millwright.dashboards.history.EmbeddedHistoryStore;
 import io.millwright.dashboards.history.HistoryBatch;
 import io.millwright.dashboards.history.HistoryExamples;
-import io.millwright.dashboards.history.HistorySettings;
 import io.millwright.dashboards.history.HistoryStore;
-import io.millwright.dashboards.history.InfluxHistoryStore;
-import io.millwright.dashboards.history.InfluxSettings;
-import io.millwright.dashboards.history.Retention;
 import io.millwright.dashboards.history.SignalBlock;
-import io.millwright.dashboards.history.V2WriteShim;
-import io.millwright.runtime.config.Secret;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.millwright.dashboards.history.StoreToMeasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,22 +48,7 @@ final class ThirtyDays {
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
-    Path directory = Files.createTempDirectory("thirty-days");
-    if (args.length > 2 && args[2].equals("influx")) {
-      try (DebianInflux influx =
-              DebianInflux.start(DebianInflux.executable().orElseThrow(), directory);
-          V2WriteShim shim = new V2WriteShim(influx.url());
-          HistoryStore store =
-              new InfluxHistoryStore(
-                  new InfluxSettings(shim.url(), "millwright", "millwright", new Secret("none")),
-                  new HistorySettings(Retention.FOR_EVER, true))) {
-        show(store, port, seconds);
-      }
-    } else {
-      try (HistoryStore store = EmbeddedHistoryStore.open(directory)) {
-        show(store, port, seconds);
-      }
-    }
+    StoreToMeasure.with(args, 2, store -> show(store, port, seconds));
   }
 
   private static void show(HistoryStore store, int port, int seconds) throws Exception {

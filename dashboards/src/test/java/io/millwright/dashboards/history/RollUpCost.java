@@ -1,9 +1,6 @@
 package io.millwright.dashboards.history;
 
 import io.millwright.contracts.asset.Asset;
-import io.millwright.runtime.config.Secret;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,22 +23,7 @@ final class RollUpCost {
   public static void main(String[] args) throws Exception {
     int machines = Integer.parseInt(args[0]);
     int seconds = Integer.parseInt(args[1]);
-    Path directory = Files.createTempDirectory("millwright-roll-up-cost");
-    if (args.length > 2 && args[2].equals("influx")) {
-      try (DebianInflux influx =
-              DebianInflux.start(DebianInflux.executable().orElseThrow(), directory);
-          V2WriteShim shim = new V2WriteShim(influx.url());
-          HistoryStore store =
-              new InfluxHistoryStore(
-                  new InfluxSettings(shim.url(), "millwright", "millwright", new Secret("none")),
-                  new HistorySettings(Retention.FOR_EVER, true))) {
-        measure(store, machines, seconds);
-      }
-    } else {
-      try (HistoryStore store = EmbeddedHistoryStore.open(directory)) {
-        measure(store, machines, seconds);
-      }
-    }
+    StoreToMeasure.with(args, 2, store -> measure(store, machines, seconds));
   }
 
   private static void measure(HistoryStore store, int machines, int seconds) {

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A daemon thread that does one work until it is closed. Work that fails, with an {@link Error} as
- * well, begins anew after a pause that doubles with each failure in a row; whoever asks for the
- * health hears of it until the work says that it is {@link #well() well} again, and has lasted as
- * long as the longest pause: what fails again and again may do well in between. Thread-safe.
+ * well, begins anew after a pause that doubles with each failure in a row, until it has lasted as
+ * long as the longest pause; whoever asks for the health hears of it until the work says that it is
+ * {@link #well() well} again. Thread-safe.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -62,11 +62,25 @@ public final class Worker implements AutoCloseable {
     return stop.getCount() > 0;
   }
 
-  /** The work does what it should; what failed before is over unless that was a moment ago. */
+  /** The work does what it should: what failed before is over. */
   public void well() {
-    if (failure != null && System.nanoTime() - began >= retries.longest().toNanos()) {
-      failures = 0;
+    wellAfter(Duration.ZERO);
+  }
+
+  /**
+   * The work does what it should, which counts once it has lasted for a while: for work that may do
+   * well until it comes to what it failed of.
+   */
+  public void wellAfter(Duration steady) {
+    if (failures == 0) {
+      return; // asked in every round
+    }
+    Duration lasted = Duration.ofNanos(System.nanoTime() - began);
+    if (lasted.compareTo(steady) >= 0) {
       failure = null;
+    }
+    if (lasted.compareTo(retries.longest()) >= 0) {
+      failures = 0;
     }
   }
 

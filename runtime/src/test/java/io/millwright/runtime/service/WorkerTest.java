@@ -73,15 +73,55 @@ class WorkerTest {
   }
 
   @Test
-  void whatFailsAgainAndAgainIsNotWellInBetween() {
+  void pausesGrowThoughItIsWellForAMomentInBetween() {
     AtomicInteger begun = new AtomicInteger();
-    AtomicInteger up = new AtomicInteger();
+    long start = System.nanoTime();
     try (Worker worker =
         new Worker(
             "test",
             PATIENT,
             self -> {
+              begun.incrementAndGet();
               self.well();
+              throw new IllegalStateException("again");
+            })) {
+      worker.start();
+      await().until(() -> begun.get() >= 8); // after pauses of 1, 2, 4, 8, 16, 32 and 64 ms
+      assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(127).toNanos());
+    }
+  }
+
+  @Test
+  void pausesAreShortAgainOnceItHasLastedAsLongAsTheLongest() {
+    AtomicInteger begun = new AtomicInteger();
+    try (Worker worker =
+        new Worker(
+            "test",
+            new Retries(Duration.ofMillis(1), Duration.ofMillis(20), 2),
+            self -> {
+              begun.incrementAndGet();
+              long end = System.nanoTime() + Duration.ofMillis(30).toNanos();
+              while (System.nanoTime() < end) {
+                self.well();
+                Thread.sleep(1);
+              }
+              throw new IllegalStateException("again");
+            })) {
+      worker.start();
+      await().until(() -> begun.get() >= 6); // though a third failure in a row would be the last
+    }
+  }
+
+  @Test
+  void whatFailsOfTheSameSoonIsNotWellInBetween() {
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger up = new AtomicInteger();
+    try (Worker worker =
+        new Worker(
+            "test",
+            QUICK,
+            self -> {
+              self.wellAfter(Duration.ofHours(1));
               if (begun.getAndIncrement() > 0 && self.health("x").equals(Health.UP)) {
                 up.incrementAndGet();
               }
@@ -90,7 +130,7 @@ class WorkerTest {
       worker.start();
       await().until(() -> begun.get() >= 6); // after pauses of 1, 2, 4, 8 and 16 ms
       assertThat(up).hasValue(0);
-      assertThat(worker.failingFor()).isGreaterThan(Duration.ofMillis(30));
+      assertThat(worker.failingFor()).isGreaterThan(Duration.ofMillis(15));
     }
   }
 
