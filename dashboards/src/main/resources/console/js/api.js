@@ -4,6 +4,7 @@ import {messages} from './messages.js';
 
 const TOKEN = 'millwright.token';
 const SESSION = 'millwright:session';
+const LATE = 3000; // milliseconds: a stream that has not begun by then is told as lost
 const SILENCE = 40000; // the stream says at least every 15 s that it is there
 
 export function token() { return sessionStorage.getItem(TOKEN); }
@@ -83,19 +84,22 @@ export async function follow(onFleet, onStatus) {
     addEventListener(SESSION, again, {once: true});
     document.addEventListener('visibilitychange', again, {once: true});
     let refused = null;
+    const late = setTimeout(() => onStatus(false), LATE);
     try {
       const response = await fetch('api/v1/live', {headers: headers({Accept: 'text/event-stream'}), signal: controller.signal});
       if (!response.ok) {
         refused = response.status;
         throw new Error(String(response.status));
       }
+      clearTimeout(late);
       onStatus(true);
       wait = 500;
       await read(response.body, onFleet, controller);
     } catch {
       // said by the status
     }
-    onStatus(false, refused);
+    clearTimeout(late);
+    if (!document.hidden) onStatus(false, refused); // or whoever comes back would first read of a loss that is none
     if (!controller.signal.aborted) await pause(wait);
     removeEventListener(SESSION, again);
     document.removeEventListener('visibilitychange', again);

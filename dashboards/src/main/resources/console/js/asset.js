@@ -22,13 +22,20 @@ export function assetPage(main, id, fleet) {
   const vibration = spectrumPanel(id);
   const sound = soundPanel(id);
   main.replaceChildren(head, explained, trend.node, vibration.node, sound.node, lower);
-  const prepared = Promise.all([get('performance'), get('spare-advice')]).then(([reports, spares]) => trend.prepare(reports, spares)).catch(() => {});
+  let prepared = false;
+
+  /** Asked until it is told: without a token nothing is. */
+  async function prepare() {
+    const told = await Promise.allSettled([get('performance'), get('spare-advice')]);
+    trend.prepare(...told.map((answer) => answer.value ?? null));
+    prepared = told.every((answer) => answer.status === 'fulfilled');
+  }
 
   async function load() {
     if (loading) return;
     loading = true;
     try {
-      const [now, kept] = await Promise.all([get(`assets/${id.split('/').map(encodeURIComponent).join('/')}`), get('signals', {asset: id}), prepared]);
+      const [now, kept] = await Promise.all([get(`assets/${id.split('/').map(encodeURIComponent).join('/')}`), get('signals', {asset: id}), prepared ? null : prepare()]);
       if (!open) return;
       detail = now;
       drawHead();
@@ -95,9 +102,11 @@ export function assetPage(main, id, fleet) {
   }
 
   const stop = onSession(() => {
-    if (!detail) return;
-    drawHead();
-    drawLower();
+    if (detail) {
+      drawHead();
+      drawLower();
+    }
+    load();
   });
   load();
   return {

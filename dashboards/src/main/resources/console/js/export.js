@@ -16,20 +16,6 @@ export function saveCsv(name, rows) {
   save(`${name}.csv`, new Blob([BYTE_ORDER_MARK, csv(rows)], {type: 'text/csv;charset=utf-8'}));
 }
 
-/** A table of the page as rows: what a cell says, without its buttons; or its data-value. */
-export function rowsOf(node) {
-  return [...node.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.dataset.value ?? said(cell)));
-}
-
-/** Its pieces of text with a blank between: lines of a cell are not one word. */
-function said(cell) {
-  const left = cell.matches('th') ? '[hidden], [aria-hidden="true"]' : 'button, [hidden], [aria-hidden="true"]';
-  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (text) => (text.parentElement.closest(left) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
-  const pieces = [];
-  while (walk.nextNode()) pieces.push(walk.currentNode.data.trim());
-  return pieces.filter(Boolean).join(' ').replace(/\s+/g, ' ');
-}
-
 /** A button that saves rows; `make` gives them when it is pressed, or a promise of them. */
 export function csvButton(name, make) {
   return element('button', {type: 'button', 'data-test': `csv-${name}`, title: t('common.export.csvTitle'), onclick: async () => {

@@ -99,7 +99,7 @@ function comparison(p, c, drawn) {
   const unit = p.lifeUnit === 'CYCLES' ? t('models.unit.CYCLES') : t('models.unit.HOURS');
   const amount = (value) => (Number.isFinite(value) ? `${number(value)} ${unit}` : '—');
   const host = element('div', {class: 'chart', role: 'img', 'aria-label': t('models.chart')});
-  const read = element('span', {class: 'read'});
+  const read = element('p', {class: 'legend read'});
   const series = [
     {label: t('models.series.difference'), colour: '--accent', metric: 'meanAbsoluteDifference'},
     {label: t('models.series.live'), colour: '--healthy', metric: 'liveMeanWidth'},
@@ -124,8 +124,8 @@ function comparison(p, c, drawn) {
     ]),
     element('p', {class: 'soft small'}, t('models.notRight')),
     estimated ? element('p', {class: 'legend'}, element('span', {}, t('models.series.difference')),
-      element('span', {class: 'state HEALTHY'}, t('models.series.live')), element('span', {class: 'state LEARNING'}, t('models.series.shadow')), read) : null,
-    estimated ? host : null);
+      element('span', {class: 'state HEALTHY'}, t('models.series.live')), element('span', {class: 'state LEARNING'}, t('models.series.shadow'))) : null,
+    estimated ? [host, read] : null);
 }
 
 function decisionTable(decisions) {

@@ -50,14 +50,14 @@ export function pfCard() {
         series: [{label: t('asset.health')}, {label: t('asset.pf.projection'), dash: [5, 4], colour: '--alarm'}], height: 240, range: [from, to], y: {least: 0, covers: [100]},
         look: () => look, read: (i) => card.read(i === null ? '' : `${time(instant(data[0][i]))} · ${number(data[1][i] ?? data[2][i])}`),
       });
-      card.say(this.sentence(c));
+      card.say(this.sentence(c, needs.told));
     },
-    sentence(c) {
+    sentence(c, told) {
       if (c.median === null) return c.detected === null ? t('asset.pf.none') : t('asset.pf.detectedOnly', {time: time(instant(c.detected))});
       const detected = c.detected === null ? t('asset.pf.notDetected') : t('asset.pf.detected', {time: time(instant(c.detected))});
       const left = c.deadline - c.now;
       return [detected, t('asset.pf.predicted', {median: time(instant(c.median)), lower: time(instant(c.lower)), upper: time(instant(c.upper))}),
-        c.preparation === 0 ? t('asset.pf.unprepared')
+        !told ? '' : c.preparation === 0 ? t('asset.pf.unprepared')
           : left > 0 ? t('asset.pf.window', {left: age(left), preparation: age(c.preparation)}) : t('asset.pf.late', {preparation: age(c.preparation)})].join(' ');
     },
     close() { drawn?.destroy(); },

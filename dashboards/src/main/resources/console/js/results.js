@@ -60,7 +60,7 @@ function tiles(p) {
     tile(t('results.missed'), share(r?.missedShare, t('results.noFailure')), 'missed'),
     tile(t('results.leadMedian'), hours(median?.hours), 'lead', leads ? t('results.leadsFrom', {n: leads, exact: p.leadTimes.exact}) : t('results.noLead')),
     tile(t('results.actionable'), share(p.leadTimes.actionable), 'actionable', p.planningTime ? t('results.actionableMeans', {time: duration(p.planningTime)}) : null),
-    tile(t('results.calibration'), share(p.calibration?.coverage, t('results.noFailure')), 'calibration', p.calibration?.promised ? t('results.promised', {share: percent(p.calibration.promised)}) : null),
+    tile(t('results.calibration'), share(p.calibration?.coverage, t('results.noEstimate')), 'calibration', p.calibration?.promised ? t('results.promised', {share: percent(p.calibration.promised)}) : null),
     tile(t('results.falseCalls'), number(r?.falseCallsPerAssetYear), 'false-calls', r ? t('results.assetYears', {n: number(r.assetYears), assets: r.assets}) : null),
     tile('MTBF', hours(r?.mtbfHours), 'mtbf', r ? t('results.failures', {n: r.failures}) : null),
     tile('MTTR', hours(r?.mttrHours), 'mttr', r ? t('results.restored', {n: r.restored}) : null),

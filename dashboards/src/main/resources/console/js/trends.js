@@ -9,7 +9,9 @@ import {figure, plot} from './plots.js';
 
 const RANGES = [['day', 86400], ['week', 604800], ['month', 2592000], ['all', null]];
 const BUCKETS = 240;
+const MOST_VALUES = 50000; // of all channels together, as the API allows
 const LEAST_RANGE = 2; // seconds
+const NEWS_EVERY = 30000; // milliseconds: sooner, less than a bucket of news is not asked for
 const VELOCITY = 'velocityRmsMmPerS';
 const ACCELERATION = 'rmsMPerS2'; // of frames too short to integrate
 const GLYPHS = {CASE: ['triangle', '--degraded'], ORDER: ['square', '--learning'], MAINTENANCE: ['diamond', '--healthy'], ALARM: ['circle', '--alarm']};
@@ -41,8 +43,8 @@ function limitLines(limits) {
 
 export function trends(id) {
   let detail = null;
-  let needs = {planning: 0, spares: []};
-  let reports = [];
+  const needs = {planning: 0, spares: [], told: false};
+  let reports = null; // until they are told
   let length = null; // of the range in seconds; null for all
   let zoomed = null; // [from, to] in seconds
   let chosen = '';
@@ -51,6 +53,9 @@ export function trends(id) {
   let marks = [];
   let asked = 0;
   let drawn = null; // [from, to] of what is shown, in seconds
+  let drawnAt = 0; // by the clock of the page, in milliseconds
+  let told = ''; // what had happened to the machine then
+  let failed = false; // an answer did not come
   const answers = new Map(); // by path: what draws the last answer
   let busy = false;
   const live = new Map(); // name of a figure: {figure, drawn, host}
@@ -68,8 +73,9 @@ export function trends(id) {
   const lifeNote = element('p', {class: 'legend'});
   life.figure.node.querySelector('.summary').before(lifeNote);
   const featured = trendFigure('feature', t('asset.feature.title'), null, [features]);
+  const channelsNote = element('p', {class: 'soft small', role: 'status'});
   const channelsCard = element('section', {class: 'wide panel', 'aria-label': t('asset.channels.title')},
-    element('div', {class: 'head'}, element('h2', {class: 'panel-title'}, t('asset.channels.title')), channels), small);
+    element('div', {class: 'head'}, element('h2', {class: 'panel-title'}, t('asset.channels.title')), channels), channelsNote, small);
   const node = element('div', {hidden: true}, ranges, readMark,
     element('div', {class: 'grid'}, element('div', {class: 'wide'}, pf.node), score.figure.node, life.figure.node, element('div', {class: 'wide'}, featured.figure.node), channelsCard));
 
@@ -85,6 +91,7 @@ export function trends(id) {
   /** Draws or, where only the numbers changed, refreshes. */
   function put(held, data, range, options) {
     held.look = options.look;
+    held.read = options.read;
     held.host.hidden = !data[0].length; // the sentence says that there is nothing
     if (held.host.hidden) return;
     const key = JSON.stringify([options.series, options.height, options.y]);
@@ -92,12 +99,13 @@ export function trends(id) {
     else {
       held.drawn?.destroy();
       held.key = key;
-      held.drawn = plot(held.host, data, {...options, range, sync: 'asset', zoom, reset: unzoom, look: () => held.look});
+      held.drawn = plot(held.host, data, {...options, range, sync: 'asset', zoom, reset: unzoom, look: () => held.look, read: (i) => held.read(i)});
     }
   }
 
   function zoom(from, to) {
     if (to - from < LEAST_RANGE) return;
+    if (zoomed && Math.abs(from - zoomed[0]) + Math.abs(to - zoomed[1]) < 1) return; // every chart that shares the cursor tells the same drag
     zoomed = [from, to];
     draw();
   }
@@ -111,28 +119,39 @@ export function trends(id) {
   /** The range in seconds: what is zoomed to, else the chosen length up to the newest. */
   function range() {
     if (zoomed) return zoomed;
-    const to = stamp(detail.assessedRange.to);
+    const to = stamp(detail.assessedRange.to) + 0.001; // the end of a range is not in it
     return [length === null ? stamp(detail.assessedRange.from) : to - length, to];
   }
 
-  /** Whether there is more to see than is drawn: the newest data fill another bucket. */
+  /** Whether there is more to see than is drawn: the newest data fill another bucket or are half a minute old, or something happened. */
   function moved() {
     const [from, to] = range();
-    return !drawn || to - drawn[1] >= (to - from) / BUCKETS;
+    return !drawn || failed || happened() !== told || to - drawn[1] >= (to - from) / BUCKETS || (to > drawn[1] && performance.now() - drawnAt >= NEWS_EVERY);
   }
+
+  const happened = () => JSON.stringify([detail.summary.state, happenings(detail).map((m) => [m.kind, m.at])]);
 
   /** Asks for all at once and draws each as it comes. */
   async function draw() {
     const mine = ++asked;
     busy = true;
+    failed = false;
+    told = happened();
+    drawnAt = performance.now();
     for (const b of ranges.querySelectorAll('[data-length]')) b.setAttribute('aria-pressed', String(!zoomed && b.dataset.length === String(length)));
     reset.hidden = !zoomed;
     const bounds = range();
     const asking = {asset: id, from: instant(bounds[0]), to: instant(bounds[1]), points: BUCKETS};
-    const take = async (path, parameters, act) => {
-      const answer = await get(path, parameters);
+    const take = async (path, parameters, act, lack) => {
+      let again;
+      try {
+        const answer = await get(path, parameters);
+        again = () => act(answer, bounds);
+      } catch (e) {
+        if (mine === asked) failed = true;
+        again = () => lack(e.message);
+      }
       if (mine !== asked || !node.isConnected) return;
-      const again = () => act(answer, bounds);
       answers.set(path, again);
       node.hidden = false;
       await again();
@@ -142,21 +161,30 @@ export function trends(id) {
       feature = [feature[0], feature[1], ACCELERATION];
       features.value = JSON.stringify(feature);
       return takeFeature();
-    });
+    }, without(featured));
     featured.figure.node.hidden = !feature;
     drawMarks(bounds);
-    try {
-      await Promise.all([
-        take('trends/assessments', asking, drawSaid),
-        detail.points.length ? take('trends/channels', asking, drawChannels) : null,
-        feature ? takeFeature() : null,
-      ]);
-      if (mine !== asked) return;
-      drawn = bounds;
-      performance.mark('charts-drawn');
-    } finally {
-      if (mine === asked) busy = false;
+    await Promise.all([
+      take('trends/assessments', asking, drawSaid, without(score, life)),
+      detail.points.length ? take('trends/channels', {...asking, points: Math.max(2, Math.min(BUCKETS, Math.floor(MOST_VALUES / detail.points.length)))}, drawChannels, withoutChannels) : null,
+      feature ? takeFeature() : null,
+    ]);
+    if (mine !== asked) return;
+    drawn = bounds;
+    busy = false;
+  }
+
+  /** Says in the place of figures why there is nothing. */
+  const without = (...figures) => (why) => {
+    for (const held of figures) {
+      held.host.hidden = true;
+      held.figure.say(why);
     }
+  };
+
+  function withoutChannels(why) {
+    small.hidden = true;
+    channelsNote.textContent = why;
   }
 
   /** Draws the last answers again, with the marks and the colours of now. */
@@ -209,15 +237,16 @@ export function trends(id) {
       : detail.prognosisReason || t('asset.life.none'));
     const promised = detail.summary.remainingLife?.coverage;
     lifeNote.replaceChildren(promised ? element('span', {class: 'tag'}, t('asset.life.promise', {share: Math.round(100 * promised)})) : '',
-      promised ? element('span', {'data-test': 'calibration'}, measured()) : '',
+      promised && reports ? element('span', {'data-test': 'calibration'}, measured()) : '',
       detail.provenance?.modelId ? element('span', {}, t('asset.life.model', {model: `${detail.provenance.modelId} ${detail.provenance.modelVersion ?? ''}`})) : '');
   }
 
-  /** How often such intervals held, for machines of this kind if any of them failed, else for the plant. */
+  /** How often such intervals held: for machines of this kind if any of them failed, else for the plant. */
   function measured() {
     const of = (scopeId) => reports.find((r) => r.scopeId === scopeId)?.calibration?.coverage;
     const kind = of(`class/${detail.summary.equipmentClass}`);
     const held = kind ?? of('plant');
+    if (detail.summary.remainingLife.unit !== 'HOURS') return t('asset.life.unmeasuredCycles');
     if (!held) return t('asset.life.unmeasured');
     return t(kind ? 'asset.life.measuredOfKind' : 'asset.life.measured',
       {share: percent(held.value), part: held.part, of: held.of, lower: percent(held.lower), upper: percent(held.upper)});
@@ -243,6 +272,8 @@ export function trends(id) {
   }
 
   function drawChannels(measured, bounds) {
+    small.hidden = false;
+    channelsNote.textContent = '';
     const start = bounds[0];
     const fresh = [];
     for (const trend of measured.series) {
@@ -292,7 +323,9 @@ export function trends(id) {
     }
   }
 
+  /** What can be chosen; whether that is another choice than before. */
   function offer() {
+    const before = JSON.stringify([channels.options.length, feature]);
     if (channels.options.length !== detail.points.length + 1) {
       channels.replaceChildren(element('option', {value: ''}, t('asset.channels.all', {n: detail.points.length})), ...detail.points.map((p) => element('option', {value: p.id}, p.name)));
       channels.value = chosen;
@@ -304,6 +337,7 @@ export function trends(id) {
       feature = (offered.find((o) => o[2] === VELOCITY) ?? offered[0]).slice(0, 3);
       features.value = JSON.stringify(feature);
     }
+    return JSON.stringify([channels.options.length, feature]) !== before;
   }
 
   return {
@@ -312,7 +346,7 @@ export function trends(id) {
     async show(now) {
       const first = !detail;
       detail = now;
-      offer();
+      const offersMore = offer();
       if (!detail.assessedRange) {
         node.hidden = true;
         return;
@@ -322,14 +356,18 @@ export function trends(id) {
         length = all > 2592000 ? 2592000 : null;
       }
       if (first) await draw();
-      else if (busy || zoomed) return;
-      else if (moved()) await draw();
-      else drawAgain();
+      else if (busy && !offersMore) return;
+      else if (offersMore || failed || (!zoomed && moved())) await draw();
+      else if (!zoomed) drawAgain();
     },
-    /** How good the calls of the plant were, and what must be prepared before work can begin. */
+    /** How good the calls of the plant were, and what must be prepared before work can begin; null for what is not known. */
     prepare(performance, spares) {
-      reports = performance;
-      needs = {planning: seconds(reports.find((r) => r.scope === 'PLANT')?.planningTime), spares};
+      if (performance) {
+        reports = performance;
+        needs.planning = seconds(reports.find((r) => r.scope === 'PLANT')?.planningTime);
+      }
+      if (spares) needs.spares = spares;
+      needs.told = Boolean(reports && spares);
     },
     redraw() {
       for (const held of live.values()) held.key = '';
