@@ -139,7 +139,7 @@ export function plot(host, data, options) {
   const chart = new uPlot({
     width: fitting(options.width ?? host.clientWidth),
     height,
-    padding: [8, 18, 0, 0],
+    padding: [8, 24, 0, 0],
     tzDate: utc,
     legend: {show: false},
     cursor: {
