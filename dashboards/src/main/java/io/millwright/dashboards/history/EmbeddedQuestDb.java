@@ -14,10 +14,13 @@ import io.questdb.log.LogFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,6 +41,15 @@ final class EmbeddedQuestDb implements AutoCloseable {
       w.file.sizeLimit=64m
       """;
 
+  /**
+   * Queries at a time: more would not be faster, and each keeps a compiler of its own in memory,
+   * for good.
+   */
+  static final int MOST_QUERIES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final Semaphore queries = new Semaphore(MOST_QUERIES, true);
   private final ServerMain server;
   private final CairoEngine engine;
 
@@ -85,6 +97,13 @@ final class EmbeddedQuestDb implements AutoCloseable {
             Map.entry("shared.write.worker.count", "1"),
             Map.entry("line.auto.create.new.tables", "false"),
             Map.entry("line.auto.create.new.columns", "false"),
+            // What a compiler holds from the beginning; it grows if a statement needs more. By
+            // default
+            // these are 10 MB a compiler.
+            Map.entry("cairo.lexer.pool.capacity", "64"),
+            Map.entry("cairo.expression.pool.capacity", "256"),
+            Map.entry("cairo.column.pool.capacity", "128"),
+            Map.entry("cairo.model.pool.capacity", "32"),
             Map.entry("cairo.o3.column.memory.size", "256k"),
             Map.entry("cairo.writer.data.append.page.size", "1M"));
     Map<String, String> environment = new HashMap<>();
@@ -124,8 +143,34 @@ final class EmbeddedQuestDb implements AutoCloseable {
     }
   }
 
-  /** Rows of a query whose parameters {@code $1}, {@code $2} … are texts or longs, by type. */
+  /**
+   * Rows of a query whose parameters {@code $1}, {@code $2} … are texts or longs, by type. Waits
+   * while {@link #MOST_QUERIES} are running; {@code read} must not query.
+   *
+   * @throws HistoryUnavailableException if it fails, or has waited for long
+   */
   <T> List<T> query(String sql, List<Object> parameters, Function<Row, T> read) {
+    begin(sql);
+    try {
+      return rows(sql, parameters, read);
+    } finally {
+      queries.release();
+    }
+  }
+
+  private void begin(String sql) {
+    try {
+      if (!queries.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new HistoryUnavailableException(
+            "history is asked too much at a time: waited " + LONGEST_WAIT.toSeconds() + " s", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(sql, e);
+    }
+  }
+
+  private <T> List<T> rows(String sql, List<Object> parameters, Function<Row, T> read) {
     try (SqlExecutionContextImpl context = context()) {
       for (int i = 0; i < parameters.size(); i++) {
         Object parameter = parameters.get(i);
