@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,36 @@ class ConsoleJourneysIT {
     assertThat(browser.see(".why").getText()).isNotBlank();
     browser.see(".chart canvas");
     browser.screenshot("asset");
+
+    browser.click("[data-figure=score] .numbers summary");
+    double before = browser.until(d -> firstScore());
+    browser.click("[data-length='86400']");
+    browser.until(d -> firstScore() instanceof Double first && first > before);
+    assertThat(underCursorOfScores()).isGreaterThanOrEqualTo(firstScore());
+  }
+
+  /** Time of the first score that is drawn, of its table of numbers; null while there is none. */
+  private static @Nullable Double firstScore() {
+    return (Double)
+        browser.script(
+            """
+            const cell = document.querySelector('[data-figure=score] tbody td');
+            return cell && Date.parse(cell.textContent.replace(',', '')) + 0.5;
+            """);
+  }
+
+  /** Time that is told of the last score but one, to which the keyboard moves the cursor. */
+  private static double underCursorOfScores() {
+    return (Double)
+        browser.scriptAsync(
+            """
+            const figure = document.querySelector('[data-figure=score]');
+            figure.querySelector('.chart').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowLeft'}));
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+              const told = figure.querySelector('.read').textContent.replace(',', '').replace(/ · .*/, '');
+              arguments[0](Date.parse(told) + 0.5);
+            }));
+            """);
   }
 
   /** The plant does not wait: what has been decided there meanwhile is told, and another taken. */
