@@ -9,6 +9,8 @@ import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.OperatingState;
+import io.millwright.dashboards.history.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ record AssetView(
     List<Advisory> cases,
     List<WorkOrder> orders,
     List<MachineEvent> events) {
+
+  private static final Duration NOT_ASSESSED_YET = Duration.ofHours(1);
 
   AssetView {
     alarms = List.copyOf(alarms);
@@ -87,6 +91,16 @@ record AssetView(
             orders.stream().map(WorkOrder::updatedAt))
         .flatMap(times -> times)
         .max(Instant::compareTo);
+  }
+
+  /**
+   * From some time before the newest assessment to an hour after it, for what is not assessed yet.
+   *
+   * @param otherwise instead of the newest assessment, if there is none
+   */
+  TimeRange lately(Duration before, Instant otherwise) {
+    Instant heard = latest == null ? otherwise : latest.time();
+    return new TimeRange(heard.minus(before), heard.plus(NOT_ASSESSED_YET));
   }
 
   Optional<AlarmEvent> alarm(String alarmId) {

@@ -272,7 +272,9 @@ final class DataQualityApi implements Api {
   MachineQuality machine(Context request) {
     FleetSnapshot now = fleet.get();
     AssetView view = Requests.asset(now, request.pathParam("id"));
-    Map<String, Reading> latest = history.latestReadings(view.id());
+    Map<String, Reading> latest =
+        history.latestReadings(
+            view.id(), view.lately(DAY, now.newestEventTime().orElse(clock.instant())));
     Assessment assessed = view.latest();
     Instant newest =
         latest.values().stream()

@@ -99,7 +99,9 @@ final class FleetApi implements Api {
     return AssetDetail.of(
         view,
         AssetSummary.of(view, now.newestEventTime(), clock.instant()),
-        history.latestReadings(view.id()),
+        history.latestReadings(
+            view.id(),
+            view.lately(Duration.ofHours(1), now.newestEventTime().orElse(clock.instant()))),
         history.assessedRange(view.id()).orElse(null));
   }
 }

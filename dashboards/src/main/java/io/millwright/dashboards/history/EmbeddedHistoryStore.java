@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   private final EmbeddedQuestDb database;
   private final LineWriter writer;
+  private final TablesAside aside;
   private final InstantSource clock;
   private final StaleHours stale = new StaleHours();
   private final SeriesGuard guard;
@@ -68,6 +70,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   private EmbeddedHistoryStore(
       EmbeddedQuestDb database, HistorySettings history, InstantSource clock) {
     this.database = database;
+    this.aside = new TablesAside(database);
     this.clock = clock;
     this.guard = new SeriesGuard(history.mostSeries());
     this.retention = history.retention();
@@ -134,7 +137,12 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   @Override
   public HistoryBatch newBatch(Refusals refusals) {
-    return new LineProtocolBatch(writer::write, Placement.tables(), refusals, stale, guard, clock);
+    return new LineProtocolBatch(this::write, Placement.tables(), refusals, stale, guard, clock);
+  }
+
+  private int write(String bucket, LineProtocolText lines, Refusals refusals) {
+    aside.demandNone();
+    return writer.write(bucket, lines, refusals);
   }
 
   @Override
@@ -155,7 +163,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     String bucket = Placement.tables().bucket(Tier.BLOCKS);
-    return new EmbeddedBlocks(database, lines -> writer.write(bucket, lines, BlockLayout::refused));
+    return new EmbeddedBlocks(database, lines -> write(bucket, lines, BlockLayout::refused));
   }
 
   @Override
@@ -170,12 +178,12 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   }
 
   @Override
-  public Map<String, Reading> latestReadings(AssetId asset) {
+  public Map<String, Reading> latestReadings(AssetId asset, TimeRange range) {
     Map<String, Reading> latest = new HashMap<>();
     database.query(
-        "SELECT timestamp, point, v, q FROM readings WHERE asset = $1"
-            + " LATEST ON timestamp PARTITION BY point",
-        List.of(asset.value()),
+        "SELECT point, last(timestamp) timestamp, last(v) v, last(q) q FROM readings"
+            + " WHERE asset = $1 AND timestamp >= $2::timestamp AND timestamp < $3::timestamp",
+        List.of(asset.value(), EpochMicros.of(range.from()), EpochMicros.of(range.to())),
         row ->
             latest.put(
                 HistoryLayout.untag(requireNonNull(row.text("point"))),
@@ -223,23 +231,54 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     return latest;
   }
 
+  /** Of the raw tier, which can be large, only the first and the last hour are looked at. */
   @Override
   public Optional<TimeRange> assessedRange(AssetId asset) {
+    Optional<HourSpan> rolledUp = rolledUp(asset);
+    List<HourSpan> hours = new ArrayList<>(stale.among(Trend.ASSESSMENTS, asset, HourSpan.EVER));
+    rolledUp.ifPresent(hours::add);
+    if (hours.isEmpty()) {
+      return Optional.empty();
+    }
+    long first = hours.stream().mapToLong(HourSpan::first).min().getAsLong();
+    long end = hours.stream().mapToLong(HourSpan::end).max().getAsLong();
+    // Raw is not kept so long as the hours, and shows what was written a little later.
+    Optional<Long> from = raw("min", asset, first).or(() -> rolledUp.map(HourSpan::fromMicros));
+    Optional<Long> to =
+        raw("max", asset, end - 1).map(last -> last + 1).or(() -> rolledUp.map(HourSpan::toMicros));
+    return from.flatMap(
+        f -> to.map(t -> new TimeRange(EpochMicros.toInstant(f), EpochMicros.toInstant(t))));
+  }
+
+  private Optional<HourSpan> rolledUp(AssetId asset) {
     return database
         .query(
-            "SELECT min(timestamp) first, max(timestamp) last, count() n FROM assessments"
+            "SELECT min(timestamp) first, max(timestamp) last, count() n FROM "
+                + Placement.tables().measurement(Tier.HOUR, HistoryLayout.ASSESSMENTS)
                 + " WHERE asset = $1",
             List.of(asset.value()),
             row ->
                 row.integer("n") == 0
-                    ? Optional.<TimeRange>empty()
+                    ? Optional.<HourSpan>empty()
                     : Optional.of(
-                        new TimeRange(
-                            EpochMicros.toInstant(row.integer("first")),
-                            EpochMicros.toInstant(row.integer("last") + 1))))
-        .stream()
-        .flatMap(Optional::stream)
-        .findFirst();
+                        new HourSpan(
+                            HourSpan.hourOf(row.integer("first")),
+                            HourSpan.hourOf(row.integer("last")) + 1)))
+        .get(0);
+  }
+
+  /** The first or last time of an assessment within an hour. */
+  private Optional<Long> raw(String end, AssetId asset, long hour) {
+    return database
+        .query(
+            "SELECT "
+                + end
+                + "(timestamp) time, count() n FROM assessments WHERE asset = $1"
+                + " AND timestamp >= $2::timestamp AND timestamp < $3::timestamp",
+            List.of(asset.value(), HourSpan.micros(hour), HourSpan.micros(hour + 1)),
+            row ->
+                row.integer("n") == 0 ? Optional.<Long>empty() : Optional.of(row.integer("time")))
+        .get(0);
   }
 
   @Override
@@ -287,7 +326,7 @@ public final class EmbeddedHistoryStore implements HistoryStore {
 
   @Override
   public boolean reachable() {
-    return writer.reachable();
+    return writer.reachable() && aside.isEmpty();
   }
 
   @Override

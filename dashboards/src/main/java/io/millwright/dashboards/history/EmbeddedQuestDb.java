@@ -125,6 +125,10 @@ final class EmbeddedQuestDb implements AutoCloseable {
             Bootstrap.getServerMainArgs(root.toString())));
   }
 
+  CairoEngine engine() {
+    return engine;
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getHttpServerPort();
   }

@@ -71,8 +71,11 @@ public interface HistoryStore extends AutoCloseable {
    */
   List<ReadingBucket> features(SignalFeature feature, TimeRange range, int maxPoints);
 
-  /** Newest reading of each point of an asset, by point id. */
-  Map<String, Reading> latestReadings(AssetId asset);
+  /**
+   * Newest reading within the range of each point of an asset, by point id; points without any are
+   * left out.
+   */
+  Map<String, Reading> latestReadings(AssetId asset, TimeRange range);
 
   /**
    * How good the readings of each point of an asset were, as raw readings tell; points without any

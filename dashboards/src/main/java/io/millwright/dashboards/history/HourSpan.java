@@ -7,6 +7,9 @@ package io.millwright.dashboards.history;
  * @param end exclusive; after first
  */
 record HourSpan(long first, long end) {
+  /** All hours that a 64-bit number has. */
+  static final HourSpan EVER = new HourSpan(Long.MIN_VALUE, Long.MAX_VALUE);
+
   private static final long MICROS = 3_600_000_000L;
 
   HourSpan {

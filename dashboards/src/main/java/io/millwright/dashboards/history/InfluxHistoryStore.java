@@ -144,11 +144,12 @@ public final class InfluxHistoryStore implements HistoryStore {
   }
 
   @Override
-  public Map<String, Reading> latestReadings(AssetId asset) {
+  public Map<String, Reading> latestReadings(AssetId asset, TimeRange range) {
     Map<String, Reading> latest = new HashMap<>();
     query(
         "SELECT v, q FROM readings WHERE "
             + of(asset)
+            + in(range)
             + " GROUP BY point ORDER BY time DESC LIMIT 1",
         row ->
             latest.put(

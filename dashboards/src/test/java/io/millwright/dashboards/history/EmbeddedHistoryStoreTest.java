@@ -55,8 +55,10 @@ class EmbeddedHistoryStoreTest extends HistoryStoreContract {
       batch.commit();
     }
     try (EmbeddedHistoryStore second = EmbeddedHistoryStore.open(directory)) {
-      await().until(() -> second.latestReadings(pump.id()).size() == 1);
-      assertThat(requireNonNull(second.latestReadings(pump.id()).get("flow")).value())
+      await().until(() -> second.latestReadings(pump.id(), HistoryExamples.EVER).size() == 1);
+      assertThat(
+              requireNonNull(second.latestReadings(pump.id(), HistoryExamples.EVER).get("flow"))
+                  .value())
           .isEqualTo(42);
     }
   }

@@ -2,30 +2,26 @@ package io.millwright.dashboards.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millwright.contracts.asset.Asset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's InfluxDB on a small file system of its own; only root can make one. */
+/** Stores on a small file system of their own; only root can make one. */
 class FullDiskIT {
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
 
   @Test
-  void keepsWhatDoesNotFitUntilThereIsRoom(@TempDir Path directory) throws Exception {
-    Path disk = Files.createDirectory(directory.resolve("disk"));
-    int mounted = run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
-    if (mounted != 0) {
-      String reason = "no right to mount a small disk (mount ended with " + mounted + ")";
-      System.err.println("FullDiskIT skipped: " + reason);
-      assumeTrue(false, reason);
-    }
+  void influxKeepsWhatDoesNotFitUntilThereIsRoom(@TempDir Path directory) throws Exception {
+    Path disk = mountOrSkip(directory, "48m");
     try (DebianServer influx = DebianServer.startOrSkip(disk);
         InfluxHistoryStore store = influx.store(influx.settings())) {
       Asset pump = HistoryExamples.asset("full/pump", "flow");
@@ -66,6 +62,67 @@ class FullDiskIT {
     } finally {
       run("umount", "-l", disk.toString());
     }
+  }
+
+  /** What was accepted is read in the end, and what was not waits. */
+  @Test
+  void embeddedStoreShowsAllThatItTookOnceThereIsRoom(@TempDir Path directory) throws Exception {
+    Path disk = mountOrSkip(directory, "600m");
+    try (EmbeddedHistoryStore store = EmbeddedHistoryStore.open(disk)) {
+      Asset pump = HistoryExamples.asset("full/pump", "flow");
+      HistoryBatch batch = store.newBatch();
+      batch.scan(pump, HistoryExamples.scan(pump, T0, 0));
+      assertThat(batch.commit()).isZero();
+      await().until(() -> count(store, pump, 1) == 1);
+      Path ballast = fill(disk, 4 << 20);
+
+      int[] accepted = {1};
+      assertThatThrownBy(
+              () -> {
+                while (accepted[0] < 2_000_000) {
+                  for (int i = 0; i < 5_000; i++) {
+                    int second = accepted[0] + i;
+                    batch.scan(
+                        pump, HistoryExamples.scan(pump, T0.plusSeconds(second), Math.sin(second)));
+                  }
+                  batch.commit();
+                  accepted[0] += 5_000;
+                }
+              })
+          .isInstanceOf(HistoryUnavailableException.class);
+      assertThat(batch.points()).isEqualTo(5_000);
+
+      Files.delete(ballast);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> batch.commit() == 0 && batch.points() == 0);
+
+      int all = accepted[0] + 5_000;
+      await().atMost(Duration.ofSeconds(30)).until(() -> count(store, pump, all) == all);
+      assertThat(store.reachable()).isTrue();
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static long count(HistoryStore store, Asset asset, int seconds) {
+    return store
+        .readings(asset.id(), "flow", new TimeRange(T0, T0.plusSeconds(seconds)), 1)
+        .stream()
+        .mapToLong(ReadingBucket::count)
+        .sum();
+  }
+
+  private static Path mountOrSkip(Path directory, String size) throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    int mounted = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString());
+    if (mounted != 0) {
+      String reason = "no right to mount a small disk (mount ended with " + mounted + ")";
+      System.err.println("FullDiskIT skipped: " + reason);
+      assumeTrue(false, reason);
+    }
+    return disk;
   }
 
   /** Leaves so many bytes free. */

@@ -50,6 +50,9 @@ import java.util.stream.Stream;
 
 /** Values to write into a store or a console. */
 public final class HistoryExamples {
+  /** Longer than anything in tests. */
+  static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+
   private HistoryExamples() {}
 
   public static Asset asset(String id, String... points) {

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -58,7 +59,10 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
     batch.scan(pump, HistoryExamples.scan(pump, time, 0.1 + 0.2, -1.0e-12));
     assertThat(batch.commit()).isZero();
 
-    var latest = soon(() -> store().latestReadings(pump.id()), found -> found.size() == 2);
+    var latest =
+        soon(
+            () -> store().latestReadings(pump.id(), HistoryExamples.EVER),
+            found -> found.size() == 2);
 
     assertThat(latest.get("flow")).isEqualTo(new Reading(time, 0.1 + 0.2, ChannelQuality.GOOD));
     assertThat(requireNonNull(latest.get("speed")).value()).isEqualTo(-1.0e-12);
@@ -99,10 +103,51 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
             });
     write(pump, scan);
 
-    var latest = soon(() -> store().latestReadings(pump.id()), found -> found.size() == 2);
+    var latest =
+        soon(
+            () -> store().latestReadings(pump.id(), HistoryExamples.EVER),
+            found -> found.size() == 2);
 
     assertThat(latest).containsOnlyKeys("speed", "level");
     assertThat(requireNonNull(latest.get("level")).quality()).isEqualTo(ChannelQuality.BAD);
+  }
+
+  @Test
+  void readsTheNewestReadingsWithinARange() {
+    Asset pump = HistoryExamples.asset("newest/pump-1", "flow", "speed");
+    write(pump, HistoryExamples.scan(pump, T0, 1, 2));
+    write(pump, HistoryExamples.scan(pump, T0.plusSeconds(1), 3, Double.NaN));
+    write(pump, HistoryExamples.scan(pump, T0.plusSeconds(2), 5, 6));
+    TimeRange firstTwo = new TimeRange(T0, T0.plusSeconds(2));
+    soon(
+        () -> store().readings(pump.id(), "flow", ALL, 1),
+        found -> !found.isEmpty() && found.get(0).count() == 3);
+
+    var latest = store().latestReadings(pump.id(), firstTwo);
+
+    assertThat(latest.get("flow"))
+        .isEqualTo(new Reading(T0.plusSeconds(1), 3, ChannelQuality.GOOD));
+    assertThat(latest.get("speed")).isEqualTo(new Reading(T0, 2, ChannelQuality.GOOD));
+    assertThat(
+            store().latestReadings(pump.id(), new TimeRange(T0.plusSeconds(3), T0.plusSeconds(9))))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsFromWhenToWhenAMachineWasAssessedBeforeAndAfterARollUp() {
+    AssetId asset = new AssetId("spans/pump-1");
+    Instant first = T0.plusSeconds(10);
+    Instant last = T0.plus(Duration.ofHours(5)).plusSeconds(7);
+    HistoryBatch batch = store().newBatch();
+    for (Instant time : List.of(first, T0.plus(Duration.ofHours(2)), last)) {
+      batch.assessment(HistoryExamples.assessment(asset.value(), time, 1, 2, 3));
+    }
+    batch.commit();
+    TimeRange all = new TimeRange(first, last.plusNanos(1_000));
+
+    soon(() -> store().assessedRange(asset), found -> found.equals(Optional.of(all)));
+    store().rollUps().finish((line, reason) -> {});
+    assertThat(store().assessedRange(asset)).contains(all);
   }
 
   @Test
@@ -236,7 +281,7 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
   void findsNothingForAnUnknownAssetOrPoint() {
     AssetId unknown = new AssetId("no/such-asset");
     assertThat(store().readings(unknown, "flow", ALL, 10)).isEmpty();
-    assertThat(store().latestReadings(unknown)).isEmpty();
+    assertThat(store().latestReadings(unknown, HistoryExamples.EVER)).isEmpty();
     assertThat(store().assessments(unknown, ALL, 10)).isEmpty();
     assertThat(store().assessedRange(unknown)).isEmpty();
     assertThat(store().alarms(unknown, ALL, 10)).isEmpty();
@@ -248,7 +293,10 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
     Asset odd = HistoryExamples.asset("odd/é:asset_1", names);
     write(odd, HistoryExamples.scan(odd, T0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
 
-    var latest = soon(() -> store().latestReadings(odd.id()), found -> found.size() == 10);
+    var latest =
+        soon(
+            () -> store().latestReadings(odd.id(), HistoryExamples.EVER),
+            found -> found.size() == 10);
 
     assertThat(latest).containsOnlyKeys(names);
     for (int i = 0; i < names.length; i++) {
@@ -380,7 +428,8 @@ public abstract class HistoryStoreContract extends BlockStoreContract {
     }
     Asset marker = HistoryExamples.asset("again/marker", "flow");
     write(marker, HistoryExamples.scan(marker, T0, 1));
-    soon(() -> store().latestReadings(marker.id()), found -> !found.isEmpty());
+    soon(
+        () -> store().latestReadings(marker.id(), HistoryExamples.EVER), found -> !found.isEmpty());
 
     assertThat(store().readings(pump.id(), "flow", ALL, 1).get(0).count()).isEqualTo(50);
     var said = soon(() -> store().assessments(pump.id(), ALL, 1), found -> !found.isEmpty());

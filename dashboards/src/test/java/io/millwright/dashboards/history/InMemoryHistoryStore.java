@@ -322,12 +322,14 @@ public final class InMemoryHistoryStore implements HistoryStore {
   }
 
   @Override
-  public Map<String, Reading> latestReadings(AssetId asset) {
+  public Map<String, Reading> latestReadings(AssetId asset, TimeRange range) {
     Map<String, Reading> latest = new HashMap<>();
     readings.forEach(
         (series, values) -> {
-          if (series.asset.equals(asset.value())) {
-            latest.put(series.name, values.lastEntry().getValue());
+          NavigableMap<Instant, Reading> within =
+              values.subMap(range.from(), true, range.to(), false);
+          if (series.asset.equals(asset.value()) && !within.isEmpty()) {
+            latest.put(series.name, within.lastEntry().getValue());
           }
         });
     return latest;

@@ -85,7 +85,8 @@ abstract class InfluxHistoryKit extends HistoryStoreContract {
   void keepsTheBatchWhenTheTokenIsWrong() {
     InfluxSettings wrong = influx.settings(RealInflux.BUCKET, "wrong");
     assertKept(influx.store(wrong), "refuses the token");
-    assertThatThrownBy(() -> influx.store(wrong).latestReadings(new AssetId("a")))
+    assertThatThrownBy(
+            () -> influx.store(wrong).latestReadings(new AssetId("a"), HistoryExamples.EVER))
         .isInstanceOf(HistoryUnavailableException.class)
         .hasMessageContaining("refuses the token");
   }

@@ -296,7 +296,8 @@ abstract class RecorderKit {
       assertThat(recording.recorder.health().reason()).contains("later");
 
       try (InfluxHistoryStore maker = influx.store(influx.settings("later", RealInflux.TOKEN))) {
-        maker.latestReadings(plant.machines().get(0).id()); // the first use makes all tiers
+        maker.latestReadings(
+            plant.machines().get(0).id(), HistoryExamples.EVER); // the first use makes all tiers
       }
 
       recording.awaitAll(finite(2, 50));

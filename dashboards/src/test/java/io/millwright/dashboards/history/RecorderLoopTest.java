@@ -154,7 +154,10 @@ class RecorderLoopTest {
 
     await(() -> committed(SCANS) == 1);
 
-    assertThat(requireNonNull(store.latestReadings(pump.id()).get("flow")).value()).isEqualTo(1.5);
+    assertThat(
+            requireNonNull(store.latestReadings(pump.id(), HistoryExamples.EVER).get("flow"))
+                .value())
+        .isEqualTo(1.5);
     assertThat(loop.health(SOON).status()).isEqualTo(Status.UP);
   }
 
@@ -169,7 +172,8 @@ class RecorderLoopTest {
     declared.add(pump);
 
     await(() -> committed(SCANS) == 1);
-    assertThat(store.latestReadings(pump.id())).containsOnlyKeys("flow", "speed");
+    assertThat(store.latestReadings(pump.id(), HistoryExamples.EVER))
+        .containsOnlyKeys("flow", "speed");
     assertThat(rejected).isEmpty();
     await(() -> loop.health(SOON).status() == Status.UP);
   }
@@ -190,7 +194,7 @@ class RecorderLoopTest {
         .extracting(RejectedTelemetry::reason)
         .containsExactly(RejectionReason.UNKNOWN_ASSET, RejectionReason.UNKNOWN_ASSET);
     assertThat(rejected.get(0).source()).isEqualTo("millwright.telemetry.scalar-0@0");
-    assertThat(store.latestReadings(pump.id())).hasSize(2);
+    assertThat(store.latestReadings(pump.id(), HistoryExamples.EVER)).hasSize(2);
   }
 
   @Test
@@ -464,7 +468,7 @@ class RecorderLoopTest {
     assertThat(new String(rejected.get(0).raw(), StandardCharsets.UTF_8))
         .startsWith("readings,asset=odd,point=flow v=1.0");
     assertThat(metrics.scrape()).contains("millwright_history_refused_points_total 2");
-    assertThat(store.latestReadings(pump.id())).hasSize(2);
+    assertThat(store.latestReadings(pump.id(), HistoryExamples.EVER)).hasSize(2);
   }
 
   @Test
@@ -486,7 +490,7 @@ class RecorderLoopTest {
               assertThat(record.detail()).contains("history.retention.raw");
               assertThat(record.raw()).isNotEmpty();
             });
-    assertThat(store.latestReadings(pump.id())).hasSize(2);
+    assertThat(store.latestReadings(pump.id(), HistoryExamples.EVER)).hasSize(2);
   }
 
   @Test
