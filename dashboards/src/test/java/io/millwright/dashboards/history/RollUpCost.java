@@ -38,15 +38,22 @@ final class RollUpCost {
     double rolledUp = (System.nanoTime() - began) / 1e9;
     int minutes =
         store.readings(assets.get(0).id(), "s0", new TimeRange(BEGIN, BEGIN.plus(HOUR)), 60).size();
+    began = System.nanoTime();
+    int newest =
+        store.latestReadings(assets.get(0).id(), new TimeRange(BEGIN, BEGIN.plus(HOUR))).size();
+    double read = (System.nanoTime() - began) / 1e6;
     System.out.printf(
         "%,d points of an hour written in %.1f s, rolled up in %.1f s (%.1f %% of the hour, %.1f ms"
-            + " a machine); a trend has %d minutes%n",
+            + " a machine); a trend has %d minutes; the newest %d readings of a machine"
+            + " are read in %.1f ms%n",
         points,
         wrote,
         rolledUp,
         100 * rolledUp / HOUR.toSeconds(),
         1_000 * rolledUp / assets.size(),
-        minutes);
+        minutes,
+        newest,
+        read);
   }
 
   private static long write(HistoryStore store, List<Asset> assets, int seconds) {
