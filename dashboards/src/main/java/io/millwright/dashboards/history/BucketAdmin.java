@@ -1,5 +1,6 @@
 package io.millwright.dashboards.history;
 
+import com.google.gson.JsonParseException;
 import com.influxdb.LogLevel;
 import com.influxdb.client.BucketsQuery;
 import com.influxdb.client.InfluxDBClient;
@@ -20,6 +21,9 @@ import okhttp3.OkHttpClient;
 
 /** InfluxDB 2: every tier is a bucket. It maps {@code database/policy} for InfluxQL by itself. */
 final class BucketAdmin implements TierAdmin {
+  /** The server counts seconds in 64 bits, its client in 32: some 68 years. */
+  private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
+
   private final InfluxSettings settings;
   private final Duration timeout;
   private final Placement placement;
@@ -75,7 +79,7 @@ final class BucketAdmin implements TierAdmin {
 
   @Override
   public String command(Tier tier, Duration kept, boolean exists) {
-    String retention = kept.isZero() ? "0" : kept.toHours() + "h";
+    String retention = sayable(kept).isZero() ? "0" : kept.toHours() + "h";
     if (exists) {
       return "influx bucket update --id <id of %s> --retention %s"
           .formatted(placement.bucket(tier), retention);
@@ -114,7 +118,12 @@ final class BucketAdmin implements TierAdmin {
   }
 
   private static BucketRetentionRules rule(Duration kept) {
-    return new BucketRetentionRules().everySeconds(Math.toIntExact(kept.toSeconds()));
+    return new BucketRetentionRules().everySeconds(Math.toIntExact(sayable(kept).toSeconds()));
+  }
+
+  /** For ever where it is longer than can be said: rather too long than data deleted too early. */
+  private static Duration sayable(Duration kept) {
+    return kept.compareTo(LONGEST) > 0 ? Duration.ZERO : kept;
   }
 
   private <T> T ask(Function<InfluxDBClient, T> question) {
@@ -136,6 +145,11 @@ final class BucketAdmin implements TierAdmin {
       }
       throw new HistoryUnavailableException(
           "buckets at " + settings.url() + ": " + e.getMessage(), e);
+    } catch (JsonParseException e) { // a person may have had a bucket kept longer than LONGEST
+      throw new HistoryUnavailableException(
+          "buckets at %s: the answer cannot be read, a bucket is kept for 0 (ever) or up to %dh: %s"
+              .formatted(settings.url(), LONGEST.toHours(), e.getMessage()),
+          e);
     }
   }
 }

@@ -70,6 +70,40 @@ class BucketAdminTest {
     assertThat(admin.existing()).containsEntry(Tier.RAW, Duration.ofDays(60));
   }
 
+  /** The client cannot say more than 2^31 - 1 seconds, some 68 years. */
+  @Test
+  void keepsForEverWhatIsKeptLongerThanCanBeSaid() {
+    BucketAdmin admin = admin();
+    Duration century = Duration.ofDays(36_525);
+    admin.create(Tier.HOUR, Duration.ofSeconds(Integer.MAX_VALUE));
+    admin.create(Tier.EVENTS, century);
+    admin.create(Tier.RAW, Duration.ofDays(30));
+    admin.keep(Tier.RAW, century);
+
+    assertThat(admin.existing())
+        .isEqualTo(
+            Map.of(
+                Tier.RAW, Duration.ZERO,
+                Tier.HOUR, Duration.ofSeconds(Integer.MAX_VALUE),
+                Tier.EVENTS, Duration.ZERO));
+    assertThat(admin.command(Tier.EVENTS, century, true)).endsWith("--retention 0");
+  }
+
+  /** As a person may have set it; the recorder waits for another one to be set. */
+  @Test
+  void refusesABucketThatIsKeptLongerThanCanBeRead() {
+    BucketAdmin admin = admin();
+    admin.create(Tier.RAW, Duration.ofDays(30));
+    requireNonNull(buckets.get("plant"))
+        .putArray("retentionRules")
+        .add(json().put("type", "expire").put("everySeconds", 36_525L * 86_400));
+
+    assertThatThrownBy(admin::existing)
+        .isInstanceOf(HistoryUnavailableException.class)
+        .hasMessageContaining("up to 596523h")
+        .hasMessageContaining("everySeconds");
+  }
+
   @Test
   void tellsWhatTheServerSays() {
     refuseWith = 403;

@@ -125,9 +125,14 @@ public record ModelComparison(
         shadow.upper() - shadow.lower());
   }
 
-  /** Both together; of the same models and window. */
+  /** Whether both are of the same models and window, so that they add up. */
+  public boolean fits(ModelComparison other) {
+    return pair().equals(other.pair()) && from.equals(other.from) && length.equals(other.length);
+  }
+
+  /** Both together, which must {@linkplain #fits fit}. */
   public ModelComparison plus(ModelComparison other) {
-    if (!pair().equals(other.pair()) || !from.equals(other.from) || !length.equals(other.length)) {
+    if (!fits(other)) {
       throw new IllegalArgumentException("two comparisons of different things");
     }
     return new ModelComparison(

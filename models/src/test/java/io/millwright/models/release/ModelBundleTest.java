@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.millwright.contracts.feature.FeatureSchema;
 import io.millwright.models.prognosis.LifeEstimate;
 import io.millwright.models.prognosis.LifeEstimator;
@@ -12,10 +13,13 @@ import io.millwright.models.prognosis.bearing.BearingJudgement;
 import io.millwright.models.prognosis.bearing.BearingLife;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,44 @@ class ModelBundleTest {
         .hasMessageContaining("manifest.json cannot be read");
   }
 
+  /** A kilobyte of zip can hold a megabyte of zeros; a job must not die of a release. */
+  @Test
+  void refusesABombWithoutGivingItTheMemory() throws IOException {
+    byte[] oneEntry = zeros(1, 300);
+    byte[] manyEntries = zeros(30, 10);
+    byte[] tooMany = zeros(1000, 0);
+    for (byte[] bomb : List.of(oneEntry, manyEntries, tooMany)) {
+      assertThat(bomb).hasSizeLessThan(1 << 20);
+      long before = allocated();
+
+      assertThatThrownBy(() -> ModelBundle.fromBytes(bomb))
+          .isInstanceOf(InvalidBundleException.class)
+          .hasMessageContaining("larger than any model bundle");
+
+      assertThat(allocated() - before).as("bytes").isLessThan(8 << 20);
+    }
+  }
+
+  /** Read as JSON it would take many times its size. */
+  @Test
+  void refusesAManifestThatIsLargerThanAny() throws IOException {
+    byte[] bomb = zip("manifest.json", " ".repeat(20 << 20));
+
+    assertThatThrownBy(() -> ModelBundle.fromBytes(bomb))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessage("its manifest.json is larger than any, which have up to 4 MiB");
+  }
+
+  @Test
+  void readsABundleThatIsLargeAndSound() {
+    byte[] trees = new byte[40 << 20];
+    ModelBundle large =
+        ModelBundle.of(
+            ModelBundle.fromBytes(golden).manifest(), Map.of(ModelBundle.ENSEMBLE, trees));
+
+    assertThat(ModelBundle.fromBytes(large.toBytes()).entry(ModelBundle.ENSEMBLE)).isEqualTo(trees);
+  }
+
   @Test
   void refusesEveryTruncationAndEveryFlippedByteOrLoadsTheSameModel() {
     String version = ModelBundle.fromBytes(golden).version();
@@ -142,6 +184,25 @@ class ModelBundleTest {
     } catch (InvalidBundleException e) {
       return "refused";
     }
+  }
+
+  /** So many entries of so many MiB. */
+  private static byte[] zeros(int entries, int size) throws IOException {
+    byte[] mebibyte = new byte[1 << 20];
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int entry = 0; entry < entries; entry++) {
+        zip.putNextEntry(new ZipEntry("tribuo/" + entry + ".pb"));
+        for (int written = 0; written < size; written++) {
+          zip.write(mebibyte);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   private static byte[] zip(String name, String content) throws IOException {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -76,13 +77,22 @@ public final class TopicReader<K, V> implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             settings.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.partitions =
-        consumer.partitionsFor(topic.name()).stream()
-            .filter(p -> which.test(p.partition()))
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    try {
+      this.partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .filter(p -> which.test(p.partition()))
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+    } catch (RuntimeException e) { // nobody else could close it, and who reads may try again
+      try {
+        consumer.close();
+      } catch (KafkaException closing) { // as where the thread is interrupted
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
   }
 
   /**

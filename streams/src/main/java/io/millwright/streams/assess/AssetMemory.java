@@ -282,11 +282,13 @@ final class AssetMemory {
    * copy, and an assessor costs far more to wake (its forest is built anew) than to write.
    */
   synchronized AssetMemory copy() {
-    AssetMemory copy = asleep(declaration, assessorBytes(), shadowBytes(), newest);
+    sleeping = assessorBytes();
+    sleepingShadow = shadowBytes();
+    boolean asleep = awake == null; // else the copy needs no bytes, and would keep them for good
+    AssetMemory copy =
+        asleep(declaration, asleep ? sleeping : null, asleep ? sleepingShadow : null, newest);
     copy.awake = awake;
     copy.shadowUnwritable = shadowUnwritable;
-    sleeping = copy.sleeping;
-    sleepingShadow = copy.sleepingShadow;
     awake = null;
     copy.waiting.addAll(waiting);
     copy.future.addAll(future);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The newest windows of a pair are kept; scans of older ones, as of a replay of history beside a
  * live plant, are counted and left out. A repeated scan after a failure is counted once more: sums
- * are restored with the checkpoint, as are the positions of the input.
+ * are restored with the checkpoint, as are the positions of the input. A sum over another length,
+ * kept from before that was configured anew, is begun anew by the first scan of its window.
  */
 public final class CompareModels
     extends KeyedProcessFunction<String, ModelComparison, ModelEvaluation> {
@@ -65,7 +66,7 @@ public final class CompareModels
     if (sum == null && !makeRoom(window, sums)) {
       return;
     }
-    sums.put(window, sum == null ? one : sum.plus(one));
+    sums.put(window, sum == null || !sum.fits(one) ? one : sum.plus(one));
     Set<Long> news = changed.computeIfAbsent(context.getCurrentKey(), key -> new HashSet<>());
     if (news.isEmpty()) {
       context

@@ -94,14 +94,14 @@ final class ModelLoader implements AutoCloseable {
             .addKeyValue("sha256", sha256)
             .addKeyValue("error", e.getMessage())
             .log("a model that was verified cannot be loaded; the present one stays");
-      } catch (RuntimeException e) { // of the moment
+      } catch (RuntimeException | Error e) { // of the moment, as too little memory may be
         if (loading.isShutdown()) {
           return;
         }
         LOG.atWarn()
             .addKeyValue("sha256", sha256)
-            .addKeyValue("error", String.valueOf(e.getMessage()))
-            .log("a model cannot be loaded now; trying again");
+            .addKeyValue("error", e.toString())
+            .log("a model cannot be loaded now; the present one stays, trying again");
         long next = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
         loading.schedule(new Load(sha256, next, loading), pauseSeconds, TimeUnit.SECONDS);
       }

@@ -59,6 +59,20 @@ class AssetMemoryTest {
     assertThat(wakings).hasValue(0);
   }
 
+  /** Else every checkpoint would leave the bytes of every asset behind. */
+  @Test
+  void aCopyKeepsNoBytesOfWhatIsAwake() {
+    AssetMemory original = shadowed();
+    original.declare(PUMP, assets.encode(PUMP), assets, besideSound);
+
+    AssetMemory copy = original.copy();
+
+    assertThat(copy).extracting("sleeping", "sleepingShadow").containsOnlyNulls();
+    assertThat(copy.assessorBytes()).isNotNull().isEqualTo(original.assessorBytes());
+    AssetMemory asleep = original.copy();
+    assertThat(asleep.assessorBytes()).as("of one asleep").isEqualTo(copy.assessorBytes());
+  }
+
   @Test
   void theOriginalCanStillGoOn() {
     AssetMemory original = pumpAfter(60);

@@ -98,6 +98,32 @@ class CompareModelsTest {
     }
   }
 
+  /** What is kept from before says another length of window than scans do after a restart. */
+  @Test
+  void beginsAWindowAnewThatWasKeptWithAnotherLength() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = open()) {
+      take(job, one(0, 4));
+      state = job.snapshot(1, 1);
+    }
+    try (var job = harness()) {
+      job.setup();
+      job.initializeState(state);
+      job.open();
+      Duration hour = Duration.ofHours(1);
+      take(job, one(DAY, hour, 6));
+      take(job, one(DAY, hour, 8));
+      job.setProcessingTime(5_001);
+
+      assertThat(job.extractOutputValues()).hasSize(1);
+      ModelEvaluation told = job.extractOutputValues().get(0);
+      assertThat(told.to()).isEqualTo(DAY.plus(hour));
+      assertThat(told.assessments()).isEqualTo(2);
+      assertThat(told.metrics().get(ModelComparison.MEAN_ABSOLUTE_DIFFERENCE))
+          .isCloseTo(7, within(1e-12));
+    }
+  }
+
   /** Sums of a checkpoint from before classes were told apart. */
   @Test
   void readsSumsOfTheFirstFormat() throws Exception {
@@ -161,22 +187,12 @@ class CompareModelsTest {
   }
 
   private static ModelComparison one(int day, double difference) {
+    return one(DAY.plus(LENGTH.multipliedBy(day)), LENGTH, difference);
+  }
+
+  private static ModelComparison one(Instant from, Duration length, double difference) {
     return new ModelComparison(
-        "m",
-        "2",
-        "1",
-        "pump",
-        DAY.plus(LENGTH.multipliedBy(day)),
-        LENGTH,
-        1,
-        1,
-        0,
-        0,
-        1,
-        difference,
-        1,
-        9,
-        7);
+        "m", "2", "1", "pump", from, length, 1, 1, 0, 0, 1, difference, 1, 9, 7);
   }
 
   private static void take(

@@ -65,6 +65,31 @@ class ModelLoaderTest {
     }
   }
 
+  /** Too little memory at this moment, say: an executor would swallow it without a word. */
+  @Test
+  void anErrorIsTriedAgainToo() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    ModelLoader patient =
+        new ModelLoader(
+            sha256 -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("of a test");
+              }
+              return BUNDLE;
+            });
+    try (patient) {
+      patient.get(SOUND);
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!patient.hasNews()) {
+        assertThat(System.nanoTime()).as("in time").isLessThan(end);
+        Thread.sleep(10);
+      }
+
+      assertThat(patient.get(SOUND)).isNotNull();
+      assertThat(tries).hasValue(2);
+    }
+  }
+
   @Test
   void whatNobodyWantsAnyMoreIsNotTriedAgain() throws Exception {
     try (loader) {

@@ -87,11 +87,23 @@ class VerifyReleasesTest {
     refuses(release(sound, version, ModelRole.LIVE), "its bundle cannot be decoded");
   }
 
+  /** Some 80 KiB that would take all memory, at each restart again. */
+  @Test
+  void refusesABundleThatInflatesWithoutEnd() throws Exception {
+    refuses(
+        release(zip(new byte[80 << 20]), BUNDLE.version(), ModelRole.LIVE),
+        "its bundle is larger than any model bundle");
+  }
+
   private String zip(String manifest) throws IOException {
+    return zip(manifest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String zip(byte[] manifest) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("manifest.json"));
-      zip.write(manifest.getBytes(StandardCharsets.UTF_8));
+      zip.write(manifest);
     }
     return bundles.add(out.toByteArray());
   }
