@@ -623,6 +623,36 @@ class ConsoleTest {
   }
 
   @Test
+  void metricsNeedATokenHoweverTheyAreSpelled() throws Exception {
+    console.open(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500, null));
+
+    for (String path :
+        List.of(
+            "metrics",
+            "metrics/",
+            "metrics//",
+            "/metrics",
+            "metrics;x",
+            "metrics;x/",
+            "metrics?x",
+            "METRICS",
+            "%6detrics",
+            "./metrics",
+            "api/../metrics")) {
+      HttpResponse<String> answer = console.get(console.url() + path);
+      assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+      assertThat(answer.body()).as(path).doesNotContain("millwright_console");
+    }
+    assertThat(console.get("metrics/").statusCode()).isEqualTo(401);
+    assertThat(console.get("metrics/", viewer).body()).contains("millwright_console_assets");
+    for (String path : List.of("api/v1/assets/", "/api/v1/assets", "api/v1/live/", "API/v1/live")) {
+      assertThat(console.get(console.url() + path).statusCode()).as(path).isBetween(400, 499);
+    }
+    assertThat(console.get("api/v1/assets/", viewer).statusCode()).isEqualTo(200);
+    assertThat(console.get("openapi.json").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void needsATokenForReadsOffLoopback() {
     assertThat(
             new ConsoleSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), 500, null)
