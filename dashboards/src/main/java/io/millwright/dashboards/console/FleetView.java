@@ -12,6 +12,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.quality.QualityGrade;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,16 +30,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Current state of the fleet, built from what travels on Kafka. Bounded: of each machine only the
- * latest assessment, what is open, and the newest of what has ended. What comes twice or late
- * changes nothing. Owned by one thread, which publishes {@link #snapshot}s.
+ * latest assessment, what is open, and the newest of what has ended; of the savings ledger, whose
+ * sums have to be whole, {@link SavingsSums} says what bounds it. What comes twice or late changes
+ * nothing. Owned by one thread, which publishes {@link #snapshot}s.
  */
 final class FleetView {
+  private static final Logger LOG = LoggerFactory.getLogger(FleetView.class);
   private static final int ENDED_KEPT = 25;
   private static final int EVENTS_KEPT = 25;
-  private static final int PLANT_KEPT = 20_000;
+
+  /** Snapshots that are kept of each topic that concerns more than a machine. */
+  static final int PLANT_KEPT = 20_000;
 
   /** Newest records that are kept of each log. */
   static final int LOG_KEPT = 5_000;
@@ -48,6 +55,8 @@ final class FleetView {
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
   private final Map<String, Map<String, Record>> plant = new HashMap<>();
+  private final Set<String> cut = new HashSet<>();
+  private final SavingsSums savings = new SavingsSums();
   private boolean plantChanged;
   private final Map<String, NavigableMap<LogPlace, Record>> logs = new HashMap<>();
   private final Set<String> logsChanged = new HashSet<>();
@@ -147,17 +156,27 @@ final class FleetView {
   }
 
   /**
-   * A snapshot that concerns more than a machine, or of which each machine has one.
+   * A snapshot that concerns more than a machine, or of which each machine has one. The {@value
+   * #PLANT_KEPT} that were told last are kept; sums of savings hold the others too.
    *
    * @param value null when it is forgotten
    */
   void keep(Topic<?, ?> topic, String key, @Nullable Record value) {
+    if (topic.equals(Topics.SAVINGS)) {
+      savings.take(key, (LedgerEntry) value);
+    }
     Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>());
     known.remove(key);
     if (value != null) {
       known.put(key, value);
       if (known.size() > PLANT_KEPT) {
         known.remove(known.keySet().iterator().next());
+        if (cut.add(topic.name())) {
+          LOG.atWarn()
+              .addKeyValue("topic", topic.name())
+              .addKeyValue("kept", PLANT_KEPT)
+              .log("Console shows only the newest of a topic");
+        }
       }
     }
     plantChanged = true;
@@ -203,7 +222,14 @@ final class FleetView {
             topic, List.copyOf(requireNonNull(logs.get(topic)).descendingMap().values()));
       }
       published =
-          new FleetSnapshot(published.revision() + 1, views, suspensions, lists, newestFirst);
+          new FleetSnapshot(
+              published.revision() + 1,
+              views,
+              suspensions,
+              lists,
+              cut,
+              plantChanged ? savings.totals() : published.savings(),
+              newestFirst);
       changed.clear();
       plantChanged = false;
       logsChanged.clear();

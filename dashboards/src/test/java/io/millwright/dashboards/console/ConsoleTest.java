@@ -381,6 +381,23 @@ class ConsoleTest {
     assertThat(console.json("api/v1/savings").path("entries")).isEmpty();
   }
 
+  /** Works as it should, but whoever looks for an old one must know why it is not there. */
+  @Test
+  void itsHealthSaysOfWhichTopicsItShowsNotAll() {
+    Record link = example("cmms-link");
+    feed.add(
+        view -> {
+          for (int i = 0; i <= FleetView.PLANT_KEPT; i++) {
+            view.keep(Topics.CMMS_LINKS, "order-" + i, link);
+          }
+        });
+
+    await().until(() -> !console.running().health().reason().isEmpty());
+    assertThat(console.running().health())
+        .isEqualTo(
+            new Health(Health.Status.UP, "shows only the newest 20000 of millwright.cmms-links"));
+  }
+
   private static Record example(String name) {
     return Objects.requireNonNull(CloudEventExamples.all().get(name));
   }
