@@ -12,6 +12,7 @@ import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +77,21 @@ class KafkaConsoleIT {
 
     read(view);
     assertThat(view.snapshot().log(Topics.AUDIT)).isEqualTo(log);
+  }
+
+  @Test
+  void leavesNoConsumerBehindWhenItCannotStart() throws Exception {
+    KafkaSettings nobody =
+        new KafkaSettings("127.0.0.1:1", Map.of("default.api.timeout.ms", "300"));
+
+    assertThatThrownBy(() -> new KafkaFleetFeed(nobody, new Metrics()))
+        .isInstanceOf(KafkaException.class);
+
+    assertThat(
+            ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("kafka.consumer:type=consumer-metrics,*"), null))
+        .as("consumers that are not closed")
+        .isEmpty();
   }
 
   @Test
