@@ -73,11 +73,20 @@ final class FleetView {
 
   private static final class Machine {
     @Nullable Asset declaration;
+    boolean withdrawn;
     @Nullable Assessment latest;
     final Map<String, AlarmEvent> alarms = new LinkedHashMap<>();
     final Map<String, Advisory> cases = new LinkedHashMap<>();
     final Map<String, WorkOrder> orders = new LinkedHashMap<>();
     final Map<String, MachineEvent> events = new LinkedHashMap<>();
+
+    /** Whether the plant has it no more, and nothing of it waits for people. */
+    boolean gone() {
+      return withdrawn
+          && alarms.isEmpty()
+          && cases.values().stream().noneMatch(AssetView::open)
+          && orders.values().stream().noneMatch(AssetView::live);
+    }
 
     AssetView view(AssetId id) {
       return new AssetView(
@@ -92,7 +101,20 @@ final class FleetView {
   }
 
   void declare(Asset asset) {
-    machine(asset.id()).declaration = asset;
+    Machine machine = machine(asset.id());
+    machine.declaration = asset;
+    machine.withdrawn = false;
+  }
+
+  /**
+   * The plant declares the machine no more. It leaves the fleet once nothing of it waits for
+   * people; what is told of it late does not bring it back. What is known of it is kept, for it may
+   * be declared again.
+   */
+  void withdraw(String assetId) {
+    Machine machine = machine(new AssetId(assetId));
+    machine.declaration = null;
+    machine.withdrawn = true;
   }
 
   void assess(Assessment assessment) {
@@ -119,7 +141,7 @@ final class FleetView {
   void advise(Advisory advisory) {
     Map<String, Advisory> cases = machine(advisory.assetId()).cases;
     if (putNewer(cases, advisory.caseId(), advisory, Advisory::revision)) {
-      keep(cases, ENDED_KEPT, c -> c.status() != Advisory.Status.OPEN, Advisory::updatedAt);
+      keep(cases, ENDED_KEPT, c -> !AssetView.open(c), Advisory::updatedAt);
     }
   }
 
@@ -206,7 +228,14 @@ final class FleetView {
         || !logsChanged.isEmpty()
         || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
-      changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
+      for (AssetId id : changed) {
+        Machine machine = requireNonNull(machines.get(id));
+        if (machine.gone()) {
+          views.remove(id);
+        } else {
+          views.put(id, machine.view(id));
+        }
+      }
       Map<String, List<Record>> lists = published.plant();
       if (plantChanged) {
         lists = new HashMap<>();

@@ -51,7 +51,7 @@ final class KafkaFleetFeed implements FleetFeed {
   }
 
   KafkaFleetFeed(KafkaSettings kafka, Metrics metrics) {
-    on(Topics.ASSETS, FleetView::declare);
+    on(Topics.ASSETS, FleetView::declare, FleetView::withdraw);
     on(Topics.ASSESSMENTS, FleetView::assess);
     readAtStart.put(Topics.ASSESSMENTS.name(), NEWEST_READ_AT_START);
     on(Topics.ADVISORIES, FleetView::advise);

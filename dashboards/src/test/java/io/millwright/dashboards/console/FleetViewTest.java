@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
@@ -138,6 +140,85 @@ class FleetViewTest {
     assertThat(view.snapshot().plant(Topics.ROOT_CASES)).hasSize(20_000);
     assertThat(view.snapshot().plant(Topics.ROOT_CASES).get(0).rootAssetId())
         .isEqualTo(new AssetId("a20999"));
+  }
+
+  @Test
+  void aMachineThatIsWithdrawnLeavesAndNothingLateBringsItBack() {
+    view.declare(HistoryExamples.asset("a", "flow"));
+    view.declare(HistoryExamples.asset("b", "flow"));
+    view.assess(HistoryExamples.assessment("a", T0, 2, 40, 10));
+    assertThat(view.snapshot().assets()).hasSize(2);
+
+    view.withdraw("a");
+    assertThat(view.snapshot().assets()).containsOnlyKeys(new AssetId("b"));
+
+    view.assess(HistoryExamples.assessment("a", T0.plusSeconds(1), 2, 40, 10));
+    assertThat(view.snapshot().assets()).containsOnlyKeys(new AssetId("b"));
+
+    view.declare(HistoryExamples.named("a", "Another", "flow"));
+    assertThat(machine().name()).isEqualTo("Another");
+  }
+
+  /** What people have to do does not vanish with the machine. */
+  @Test
+  void aMachineThatIsWithdrawnStaysUntilNothingOfItWaits() {
+    view.declare(HistoryExamples.asset("a", "flow"));
+    view.alarm(HistoryExamples.alarm("a", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+    Advisory open = HistoryExamples.openCase("a", T0);
+    view.advise(open);
+    WorkOrder order = HistoryExamples.order("a", T0);
+    view.order(order);
+    view.withdraw("a");
+    assertThat(machine().declaration()).isNull();
+    assertThat(machine().openCases()).hasSize(1);
+
+    view.alarmEnded("a/flow@1");
+    view.order(completed(order));
+    assertThat(view.snapshot().assets()).containsOnlyKeys(A);
+
+    view.advise(closed(open));
+    assertThat(view.snapshot().assets()).isEmpty();
+  }
+
+  private static WorkOrder completed(WorkOrder of) {
+    return new WorkOrder(
+        of.workOrderId(),
+        2,
+        of.caseId(),
+        of.assetId(),
+        of.itemId(),
+        WorkOrder.Status.COMPLETED,
+        of.priority(),
+        of.raisedAt(),
+        T0.plusSeconds(1),
+        of.dueBy(),
+        of.title(),
+        of.description(),
+        of.failureMode(),
+        null,
+        of.parts(),
+        of.comments(),
+        of.externalIds(),
+        of.origin(),
+        null);
+  }
+
+  private static Advisory closed(Advisory of) {
+    return new Advisory(
+        of.caseId(),
+        2,
+        of.assetId(),
+        of.itemId(),
+        Advisory.Status.CLOSED_REPAIRED,
+        of.priority(),
+        of.openedAt(),
+        T0.plusSeconds(2),
+        of.reason(),
+        of.findings(),
+        null,
+        "otto: replaced",
+        of.origin(),
+        "t2 1");
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
+import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
@@ -77,6 +79,26 @@ class KafkaConsoleIT {
 
     read(view);
     assertThat(view.snapshot().log(Topics.AUDIT)).isEqualTo(log);
+  }
+
+  @Test
+  void aMachineGoesWithItsTombstone() throws Exception {
+    Asset stays = HistoryExamples.asset("stays", "flow");
+    Asset goes = HistoryExamples.asset("goes", "flow");
+    FleetView view = new FleetView();
+    try (TopicSender sender = new TopicSender(kafka)) {
+      sender.send(Topics.ASSETS, stays.id(), stays);
+      sender.send(Topics.ASSETS, goes.id(), goes);
+      sender.flush();
+      read(view);
+      assertThat(view.snapshot().assets()).containsOnlyKeys(stays.id(), goes.id());
+
+      sender.send(Topics.ASSETS, goes.id(), null);
+      sender.flush();
+    }
+    read(view);
+
+    assertThat(view.snapshot().assets()).containsOnlyKeys(stays.id());
   }
 
   @Test
