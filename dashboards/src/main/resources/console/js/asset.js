@@ -21,7 +21,8 @@ export function assetPage(main, id, fleet) {
   const trend = trends(id);
   const vibration = spectrumPanel(id);
   const sound = soundPanel(id);
-  main.replaceChildren(head, explained, trend.node, vibration.node, sound.node, lower);
+  const body = element('div', {}, explained, trend.node, vibration.node, sound.node, lower);
+  main.replaceChildren(head, body);
   let prepared = false;
 
   /** Asked until it is told: without a token nothing is. */
@@ -38,6 +39,7 @@ export function assetPage(main, id, fleet) {
       const [now, kept] = await Promise.all([get(`assets/${id.split('/').map(encodeURIComponent).join('/')}`), get('signals', {asset: id}), prepared ? null : prepare()]);
       if (!open) return;
       detail = now;
+      body.hidden = false;
       drawHead();
       drawExplained();
       drawLower();
@@ -45,7 +47,9 @@ export function assetPage(main, id, fleet) {
       await trend.show(detail); // before what is farther down
       await Promise.all([vibration.show(kept, names), sound.show(kept, names)]);
     } catch (e) {
-      if (open && !detail) head.replaceChildren(element('h1', {}, id), element('p', {class: 'empty', role: 'alert'}, e.message));
+      const gone = e.status === 404; // the plant has it no more: what was shown is not the present
+      if (gone) body.hidden = true;
+      if (open && (gone || !detail)) head.replaceChildren(element('h1', {}, id), element('p', {class: 'empty', role: 'alert'}, e.message));
     } finally {
       loading = false;
     }
@@ -110,7 +114,7 @@ export function assetPage(main, id, fleet) {
   });
   load();
   return {
-    changed: (ids) => { if (ids.has(id) && !lower.querySelector('details[open]')) load(); },
+    changed: (ids) => { if (ids.has(id) && !(fleet.assets.has(id) && lower.querySelector('details[open]'))) load(); },
     every: 4000,
     redraw() {
       trend.redraw();

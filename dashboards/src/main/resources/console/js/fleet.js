@@ -201,8 +201,24 @@ export function fleetPage(main, fleet) {
     return row;
   }
 
+  /** At once, even under a pointer: the plant has the machine no more. */
+  function forgetRow(id) {
+    order = order.filter((other) => other !== id);
+    indexes.delete(id);
+    const row = rows.get(id);
+    if (!row) return;
+    watch.unobserve(row.node);
+    row.node.remove();
+    rows.delete(id);
+    onScreen.delete(id);
+  }
+
   function changed(ids) {
-    for (const id of ids) rows.get(id)?.update(fleet.assets.get(id));
+    for (const id of ids) {
+      const asset = fleet.assets.get(id);
+      if (asset) rows.get(id)?.update(asset);
+      else forgetRow(id);
+    }
     summarise();
     arrange();
   }

@@ -1,4 +1,5 @@
 import {follow, get, onSession} from './api.js';
+import {takeIn} from './changes.js';
 import {restoreSession, resume, toggleSession} from './dialogs.js';
 import {element} from './dom.js';
 import {age, count, names, originText, time} from './format.js';
@@ -14,6 +15,7 @@ const live = byId('live');
 const fleet = {
   assets: new Map(),
   newest: null,
+  asOf: 0, // of the message that spoke last, in milliseconds of the server
   suspended: new Set(),
   clockSkew: 0, // server minus browser, in milliseconds
   /** Since the machine's newest telemetry came in, by the clock of the server; in seconds. */
@@ -82,13 +84,13 @@ function route(moved) {
 }
 
 function onFleet(message, isFresh = true) {
-  if (isFresh || !fleet.clockSkew) fleet.clockSkew = Date.parse(message.asOf) - Date.now();
+  const asOf = Date.parse(message.asOf);
+  if (!isFresh && asOf <= fleet.asOf) return; // the stream has overtaken it, and told more
+  fleet.asOf = asOf;
+  if (isFresh || !fleet.clockSkew) fleet.clockSkew = asOf - Date.now();
   fleet.newest = message.newestEventTime;
-  for (const asset of message.assets) {
-    fleet.assets.set(asset.id, asset);
-    names.set(asset.id, asset.name);
-    pending.add(asset.id);
-  }
+  for (const id of takeIn(fleet.assets, message)) pending.add(id);
+  for (const asset of message.assets) names.set(asset.id, asset.name);
   showTotals();
   showSuspensions(message.suspensions);
   schedule();

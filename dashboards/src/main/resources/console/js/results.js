@@ -142,8 +142,8 @@ function priorities(p) {
 const money = (amount, currency) => new Intl.NumberFormat(locale, /^[A-Z]{3}$/.test(currency) ? {style: 'currency', currency, maximumFractionDigits: 0} : {maximumFractionDigits: 0}).format(amount);
 
 /** Never a total without what it sums. */
-function totals({totals: sums, entries}) {
-  if (!entries.length) return empty(t('results.noSavings'));
+function totals({totals: sums, entries, notListed}) {
+  if (!sums.length) return empty(t('results.noSavings'));
   const byId = new Map(entries.map((e) => [e.entryId, e]));
   const byCurrency = Map.groupBy(sums.filter((s) => s.currency), (s) => s.currency);
   return [
@@ -154,6 +154,7 @@ function totals({totals: sums, entries}) {
         Object.entries(s.byKind).map(([kind, amount]) => element('div', {class: 'small'}, `${t(`results.kind.${kind}`)}: ${money(amount, s.currency)}`)),
         unfolding(t('results.entriesOf', {n: s.entries.length, notValued: s.notValued.length}), () => [...s.entries, ...s.notValued].map((id) => byId.get(id)).filter(Boolean).map(entry)),
       ]}))),
+    notListed ? element('p', {class: 'small', 'data-test': 'not-listed'}, t('results.notListed', {n: count(notListed), shown: count(entries.length)})) : '',
     soft(t('results.savingsRest'))];
 }
 

@@ -2,6 +2,7 @@ package io.millwright.dashboards.console;
 
 import io.millwright.contracts.advisory.Advisory;
 import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.alarm.AlarmEvent;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
@@ -68,12 +69,21 @@ record AssetView(
     return latest == null ? HealthState.UNKNOWN : latest.health().state();
   }
 
+  /** Whether it sends nothing now; its alarm may outlast that until somebody has seen it. */
+  boolean silent() {
+    return alarms.stream().anyMatch(a -> a.condition() == AlarmCondition.SILENT && a.active());
+  }
+
   List<Advisory> openCases() {
-    return cases.stream().filter(c -> c.status() == Advisory.Status.OPEN).toList();
+    return cases.stream().filter(AssetView::open).toList();
   }
 
   List<WorkOrder> liveOrders() {
     return orders.stream().filter(AssetView::live).toList();
+  }
+
+  static boolean open(Advisory subject) {
+    return subject.status() == Advisory.Status.OPEN;
   }
 
   static boolean live(WorkOrder order) {

@@ -279,7 +279,7 @@ public final class Console implements Service {
       }
     }
     app.get("/api/v1/live", stream::join);
-    app.get("/metrics", ctx -> ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
+    app.get("/metrics", this::metrics);
     app.get("/health/live", ctx -> answer(ctx, 200, new HealthAnswer(Status.UP, Map.of())));
     app.get("/health/ready", this::ready);
     app.exception(Problem.Exception.class, (e, ctx) -> problem(ctx, e.problem()));
@@ -323,10 +323,21 @@ public final class Console implements Service {
       // A page of another site whose name was made to point here (DNS rebinding).
       throw new HttpResponseException(421, "this console answers only to its loopback name");
     }
-    boolean api = ctx.path().startsWith("/api/") || ctx.path().equals("/metrics");
-    if (api && settings.readsNeedToken() && ctx.method() == HandlerType.GET) {
+    if (ctx.path().startsWith("/api/") && ctx.method() == HandlerType.GET) {
+      demandReader(ctx);
+    }
+  }
+
+  private void demandReader(Context ctx) {
+    if (settings.readsNeedToken()) {
       Gate.demand(gate.principal(ctx), Permission.READ);
     }
+  }
+
+  /** Guarded here and not by its path, which the router takes in more than one spelling. */
+  private void metrics(Context ctx) {
+    demandReader(ctx);
+    ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
   }
 
   private static boolean namesThisMachine(@Nullable String host) {

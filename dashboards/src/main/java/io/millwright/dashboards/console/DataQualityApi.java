@@ -2,7 +2,6 @@ package io.millwright.dashboards.console;
 
 import io.javalin.http.Context;
 import io.millwright.contracts.Topics;
-import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.Asset;
@@ -168,7 +167,7 @@ final class DataQualityApi implements Api {
                       s.name(),
                       s.state(),
                       view.declaration() != null,
-                      silent(view),
+                      view.silent(),
                       s.eventAgeSeconds(),
                       s.wallAgeSeconds(),
                       ofAsset.getOrDefault(s.id(), 0),
@@ -184,11 +183,6 @@ final class DataQualityApi implements Api {
         reasons(rejections),
         rejections.stream().limit(MOST_EXAMPLES).map(Example::of).toList(),
         rejections.size() < FleetView.LOG_KEPT);
-  }
-
-  private static boolean silent(AssetView view) {
-    return view.alarms().stream()
-        .anyMatch(alarm -> alarm.condition() == AlarmCondition.SILENT && alarm.active());
   }
 
   /** Rejected because nobody has declared the machine; declared since then, it is not listed. */

@@ -7,7 +7,6 @@ import io.millwright.contracts.advisory.CmmsLink;
 import io.millwright.contracts.advisory.FailureModeLibrary;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
-import io.millwright.contracts.alarm.AlarmCondition;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.Finding;
 import io.millwright.contracts.assessment.HealthState;
@@ -261,8 +260,7 @@ final class EvidenceFile {
       limits.add(new Limit(Limit.Kind.NOT_RUNNING, latest.operatingState().name()));
     }
     boolean silent =
-        view.alarms().stream().anyMatch(a -> a.condition() == AlarmCondition.SILENT)
-            || latest.time().plus(OLD).isBefore(plantTime.orElseGet(clock::instant));
+        view.silent() || latest.time().plus(OLD).isBefore(plantTime.orElseGet(clock::instant));
     if (silent) {
       limits.add(new Limit(Limit.Kind.SILENT, ""));
     }

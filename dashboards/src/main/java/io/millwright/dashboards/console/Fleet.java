@@ -2,6 +2,8 @@ package io.millwright.dashboards.console;
 
 import io.millwright.runtime.service.Health;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +59,18 @@ final class Fleet implements AutoCloseable {
     if (idle.compareTo(STALLED_AFTER) > 0) {
       return Health.down("fleet view has not moved for " + idle.toSeconds() + " s");
     }
-    return caughtUp.getCount() == 0 ? Health.UP : Health.degraded("still reading the fleet");
+    if (caughtUp.getCount() > 0) {
+      return Health.degraded("still reading the fleet");
+    }
+    Set<String> cut = current.cut();
+    return cut.isEmpty()
+        ? Health.UP
+        : new Health(
+            Health.Status.UP,
+            "shows only the newest "
+                + FleetView.PLANT_KEPT
+                + " of "
+                + String.join(", ", new TreeSet<>(cut)));
   }
 
   private void run() {

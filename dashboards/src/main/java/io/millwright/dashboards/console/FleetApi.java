@@ -3,6 +3,7 @@ package io.millwright.dashboards.console;
 import io.javalin.http.Context;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.HealthState;
+import io.millwright.contracts.asset.AssetId;
 import io.millwright.dashboards.console.Operation.Parameter;
 import io.millwright.dashboards.history.HistoryStore;
 import java.time.Clock;
@@ -47,15 +48,20 @@ final class FleetApi implements Api {
   }
 
   /**
-   * The fleet, worst first.
+   * The fleet, worst first, or what has changed of it.
    *
    * @param asOf when it was made; ages in it are of this moment
+   * @param whole whether these are all machines; otherwise those that are neither told nor removed
+   *     are as they were
+   * @param removed ids of machines that are gone; empty if it is whole
    */
   record FleetAnswer(
       Instant asOf,
       @Nullable Instant newestEventTime,
       Map<HealthState, Integer> states,
+      boolean whole,
       List<AssetSummary> assets,
+      List<String> removed,
       List<ScopeAction> suspensions) {}
 
   /** Made by one request for all that come meanwhile. */
@@ -75,12 +81,17 @@ final class FleetApi implements Api {
     return fleet(fleet.get());
   }
 
-  private FleetAnswer fleet(FleetSnapshot now) {
-    return answer(now, now.worstFirst());
+  FleetAnswer fleet(FleetSnapshot now) {
+    return answer(now, true, now.worstFirst(), List.of());
   }
 
-  /** Some machines of the fleet, in the form of the fleet. */
-  FleetAnswer answer(FleetSnapshot now, List<AssetView> some) {
+  /** What has changed of the fleet, in the form of the fleet. */
+  FleetAnswer changes(FleetSnapshot now, List<AssetView> some, List<AssetId> removed) {
+    return answer(now, false, some, removed);
+  }
+
+  private FleetAnswer answer(
+      FleetSnapshot now, boolean whole, List<AssetView> some, List<AssetId> removed) {
     Instant wall = clock.instant();
     Optional<Instant> newest = now.newestEventTime();
     Map<HealthState, Integer> states = new TreeMap<>();
@@ -89,7 +100,9 @@ final class FleetApi implements Api {
         wall,
         newest.orElse(null),
         states,
+        whole,
         some.stream().map(view -> AssetSummary.of(view, newest, wall)).toList(),
+        removed.stream().map(AssetId::value).toList(),
         now.suspensions());
   }
 

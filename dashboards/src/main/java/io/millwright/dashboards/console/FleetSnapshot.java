@@ -9,11 +9,13 @@ import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.assessment.HealthState;
 import io.millwright.contracts.asset.AssetId;
+import io.millwright.contracts.ledger.SavingsTotal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole fleet at one moment; immutable.
@@ -22,6 +24,10 @@ import java.util.Optional;
  * @param assets by id
  * @param suspensions of automation that are in force
  * @param plant snapshots that concern more than a machine, by the name of their topic
+ * @param cut names of the topics of which {@code plant} does not hold all, but the newest {@value
+ *     FleetView#PLANT_KEPT}
+ * @param savings totals of the whole savings ledger, also of entries that {@code plant} holds no
+ *     more
  * @param logs newest records of what is written once and never changed, newest first, by the name
  *     of their topic
  */
@@ -30,8 +36,11 @@ record FleetSnapshot(
     Map<AssetId, AssetView> assets,
     List<ScopeAction> suspensions,
     Map<String, List<Record>> plant,
+    Set<String> cut,
+    List<SavingsTotal> savings,
     Map<String, List<Record>> logs) {
-  static final FleetSnapshot EMPTY = new FleetSnapshot(0, Map.of(), List.of(), Map.of(), Map.of());
+  static final FleetSnapshot EMPTY =
+      new FleetSnapshot(0, Map.of(), List.of(), Map.of(), Set.of(), List.of(), Map.of());
 
   /** Topics whose newest snapshots are shown as they are, by their key. */
   static final List<Topic<String, ? extends Record>> PLANT =
@@ -56,6 +65,8 @@ record FleetSnapshot(
     assets = Map.copyOf(assets);
     suspensions = List.copyOf(suspensions);
     plant = Map.copyOf(plant);
+    cut = Set.copyOf(cut);
+    savings = List.copyOf(savings);
     logs = Map.copyOf(logs);
   }
 

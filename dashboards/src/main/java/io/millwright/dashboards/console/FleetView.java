@@ -12,6 +12,7 @@ import io.millwright.contracts.assessment.Assessment;
 import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.event.MachineEvent;
+import io.millwright.contracts.ledger.LedgerEntry;
 import io.millwright.contracts.quality.QualityGrade;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,16 +30,22 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Current state of the fleet, built from what travels on Kafka. Bounded: of each machine only the
- * latest assessment, what is open, and the newest of what has ended. What comes twice or late
- * changes nothing. Owned by one thread, which publishes {@link #snapshot}s.
+ * latest assessment, what is open, and the newest of what has ended; of the savings ledger, whose
+ * sums have to be whole, {@link SavingsSums} says what bounds it. What comes twice or late changes
+ * nothing. Owned by one thread, which publishes {@link #snapshot}s.
  */
 final class FleetView {
+  private static final Logger LOG = LoggerFactory.getLogger(FleetView.class);
   private static final int ENDED_KEPT = 25;
   private static final int EVENTS_KEPT = 25;
-  private static final int PLANT_KEPT = 20_000;
+
+  /** Snapshots that are kept of each topic that concerns more than a machine. */
+  static final int PLANT_KEPT = 20_000;
 
   /** Newest records that are kept of each log. */
   static final int LOG_KEPT = 5_000;
@@ -48,6 +55,8 @@ final class FleetView {
   private final Set<AssetId> changed = new HashSet<>();
   private final Map<String, ScopeAction> suspended = new TreeMap<>();
   private final Map<String, Map<String, Record>> plant = new HashMap<>();
+  private final Set<String> cut = new HashSet<>();
+  private final SavingsSums savings = new SavingsSums();
   private boolean plantChanged;
   private final Map<String, NavigableMap<LogPlace, Record>> logs = new HashMap<>();
   private final Set<String> logsChanged = new HashSet<>();
@@ -64,11 +73,20 @@ final class FleetView {
 
   private static final class Machine {
     @Nullable Asset declaration;
+    boolean withdrawn;
     @Nullable Assessment latest;
     final Map<String, AlarmEvent> alarms = new LinkedHashMap<>();
     final Map<String, Advisory> cases = new LinkedHashMap<>();
     final Map<String, WorkOrder> orders = new LinkedHashMap<>();
     final Map<String, MachineEvent> events = new LinkedHashMap<>();
+
+    /** Whether the plant has it no more, and nothing of it waits for people. */
+    boolean gone() {
+      return withdrawn
+          && alarms.isEmpty()
+          && cases.values().stream().noneMatch(AssetView::open)
+          && orders.values().stream().noneMatch(AssetView::live);
+    }
 
     AssetView view(AssetId id) {
       return new AssetView(
@@ -83,7 +101,20 @@ final class FleetView {
   }
 
   void declare(Asset asset) {
-    machine(asset.id()).declaration = asset;
+    Machine machine = machine(asset.id());
+    machine.declaration = asset;
+    machine.withdrawn = false;
+  }
+
+  /**
+   * The plant declares the machine no more. It leaves the fleet once nothing of it waits for
+   * people; what is told of it late does not bring it back. What is known of it is kept, for it may
+   * be declared again.
+   */
+  void withdraw(String assetId) {
+    Machine machine = machine(new AssetId(assetId));
+    machine.declaration = null;
+    machine.withdrawn = true;
   }
 
   void assess(Assessment assessment) {
@@ -110,7 +141,7 @@ final class FleetView {
   void advise(Advisory advisory) {
     Map<String, Advisory> cases = machine(advisory.assetId()).cases;
     if (putNewer(cases, advisory.caseId(), advisory, Advisory::revision)) {
-      keep(cases, ENDED_KEPT, c -> c.status() != Advisory.Status.OPEN, Advisory::updatedAt);
+      keep(cases, ENDED_KEPT, c -> !AssetView.open(c), Advisory::updatedAt);
     }
   }
 
@@ -147,17 +178,27 @@ final class FleetView {
   }
 
   /**
-   * A snapshot that concerns more than a machine, or of which each machine has one.
+   * A snapshot that concerns more than a machine, or of which each machine has one. The {@value
+   * #PLANT_KEPT} that were told last are kept; sums of savings hold the others too.
    *
    * @param value null when it is forgotten
    */
   void keep(Topic<?, ?> topic, String key, @Nullable Record value) {
+    if (topic.equals(Topics.SAVINGS)) {
+      savings.take(key, (LedgerEntry) value);
+    }
     Map<String, Record> known = plant.computeIfAbsent(topic.name(), name -> new LinkedHashMap<>());
     known.remove(key);
     if (value != null) {
       known.put(key, value);
       if (known.size() > PLANT_KEPT) {
         known.remove(known.keySet().iterator().next());
+        if (cut.add(topic.name())) {
+          LOG.atWarn()
+              .addKeyValue("topic", topic.name())
+              .addKeyValue("kept", PLANT_KEPT)
+              .log("Console shows only the newest of a topic");
+        }
       }
     }
     plantChanged = true;
@@ -187,7 +228,14 @@ final class FleetView {
         || !logsChanged.isEmpty()
         || !suspensions.equals(published.suspensions())) {
       Map<AssetId, AssetView> views = new HashMap<>(published.assets());
-      changed.forEach(id -> views.put(id, requireNonNull(machines.get(id)).view(id)));
+      for (AssetId id : changed) {
+        Machine machine = requireNonNull(machines.get(id));
+        if (machine.gone()) {
+          views.remove(id);
+        } else {
+          views.put(id, machine.view(id));
+        }
+      }
       Map<String, List<Record>> lists = published.plant();
       if (plantChanged) {
         lists = new HashMap<>();
@@ -203,7 +251,14 @@ final class FleetView {
             topic, List.copyOf(requireNonNull(logs.get(topic)).descendingMap().values()));
       }
       published =
-          new FleetSnapshot(published.revision() + 1, views, suspensions, lists, newestFirst);
+          new FleetSnapshot(
+              published.revision() + 1,
+              views,
+              suspensions,
+              lists,
+              cut,
+              plantChanged ? savings.totals() : published.savings(),
+              newestFirst);
       changed.clear();
       plantChanged = false;
       logsChanged.clear();

@@ -51,7 +51,7 @@ final class KafkaFleetFeed implements FleetFeed {
   }
 
   KafkaFleetFeed(KafkaSettings kafka, Metrics metrics) {
-    on(Topics.ASSETS, FleetView::declare);
+    on(Topics.ASSETS, FleetView::declare, FleetView::withdraw);
     on(Topics.ASSESSMENTS, FleetView::assess);
     readAtStart.put(Topics.ASSESSMENTS.name(), NEWEST_READ_AT_START);
     on(Topics.ADVISORIES, FleetView::advise);
@@ -78,15 +78,20 @@ final class KafkaFleetFeed implements FleetFeed {
     properties.put("max.poll.records", "2000");
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        readers.keySet().stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    endsAtStart = consumer.endOffsets(partitions);
-    skipWhatIsOld(partitions);
+    try {
+      List<TopicPartition> partitions =
+          readers.keySet().stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      endsAtStart = consumer.endOffsets(partitions);
+      skipWhatIsOld(partitions);
+    } catch (RuntimeException e) { // nobody else can close it, and the next try makes another
+      consumer.close();
+      throw e;
+    }
   }
 
   @Override

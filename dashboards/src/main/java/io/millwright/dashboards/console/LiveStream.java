@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.millwright.contracts.alarm.ScopeAction;
 import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.codec.CloudEventCodec;
+import io.millwright.dashboards.console.FleetApi.FleetAnswer;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events with what has changed: event {@code fleet} holds the whole fleet when a client
- * comes, then changed machines, at most once per interval however fast the plant is.
+ * comes, then machines that have changed and ids of those that are gone, at most once per interval
+ * however fast the plant is.
  *
  * <p>A message holds every machine whose state or work has changed. Of those of which only values
  * have moved it holds the {@value #MOVED_PER_ROUND} that were told longest ago; the others follow
@@ -60,6 +62,7 @@ final class LiveStream implements AutoCloseable {
 
   // Of the sending thread alone.
   private final Map<AssetId, Told> told = new HashMap<>();
+  private final Map<AssetId, Long> gone = new HashMap<>(); // and in which round that was told
   private FleetSnapshot now = FleetSnapshot.EMPTY;
   private List<ScopeAction> suspensions = List.of();
   private long suspensionsRound = -1;
@@ -127,6 +130,13 @@ final class LiveStream implements AutoCloseable {
       suspensions = now.suspensions();
       suspensionsRound = round;
     }
+    for (AssetId id : Set.copyOf(told.keySet())) {
+      if (!now.assets().containsKey(id)) {
+        told.remove(id);
+        gone.put(id, round);
+      }
+    }
+    gone.keySet().removeAll(now.assets().keySet());
     List<AssetView> moved = new ArrayList<>();
     for (AssetView view : now.assets().values()) {
       Told before = told.get(view.id());
@@ -164,15 +174,21 @@ final class LiveStream implements AutoCloseable {
 
   /** What has been told since a round, in one message; empty if nothing has. */
   private byte[] since(long last) {
-    List<AssetView> some =
-        last < 0
-            ? now.worstFirst()
-            : now.worstFirst().stream().filter(view -> toldIn(view.id()) > last).toList();
-    if (last >= 0 && some.isEmpty() && suspensionsRound <= last) {
-      return new byte[0];
+    if (last < 0) {
+      return message(summaries.fleet(now));
     }
+    List<AssetView> some =
+        now.worstFirst().stream().filter(view -> toldIn(view.id()) > last).toList();
+    List<AssetId> removed =
+        gone.keySet().stream().filter(id -> gone.getOrDefault(id, -1L) > last).toList();
+    return some.isEmpty() && removed.isEmpty() && suspensionsRound <= last
+        ? new byte[0]
+        : message(summaries.changes(now, some, removed));
+  }
+
+  private static byte[] message(FleetAnswer answer) {
     try {
-      String json = CloudEventCodec.JSON.writeValueAsString(summaries.answer(now, some));
+      String json = CloudEventCodec.JSON.writeValueAsString(answer);
       return ("event: fleet\ndata: " + json + "\n\n").getBytes(UTF_8);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

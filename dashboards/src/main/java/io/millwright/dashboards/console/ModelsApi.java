@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -171,11 +173,16 @@ final class ModelsApi implements Api {
     for (ModelRelease release : log.releases()) {
       places
           .computeIfAbsent(
-              release.equipmentClass() + " " + release.judges(), k -> new ArrayList<>())
+              place(release.equipmentClass(), release.judges()), k -> new ArrayList<>())
           .add(release);
     }
+    Map<String, List<Assessment>> byClass = latestByClass(now);
     return new ModelsAnswer(
-        places.values().stream().map(releases -> place(releases, log, now)).toList(),
+        places.values().stream()
+            .map(
+                releases ->
+                    place(releases, latest(releases.get(0), places.keySet(), byClass), log, now))
+            .toList(),
         now.plant(Topics.MODEL_STATUS).stream()
             .sorted(Comparator.comparing(GateDecision::decidedAt).reversed())
             .limit(DECISIONS_SHOWN)
@@ -186,16 +193,28 @@ final class ModelsApi implements Api {
     return new ReleaseLog(now.plant(Topics.MODELS));
   }
 
-  private static Place place(List<ModelRelease> releases, ReleaseLog log, FleetSnapshot now) {
+  private static String place(String equipmentClass, String kind) {
+    return equipmentClass + " " + kind;
+  }
+
+  /**
+   * @param latest newest assessments of the machines that these releases are for
+   */
+  private static Place place(
+      List<ModelRelease> releases, List<Assessment> latest, ReleaseLog log, FleetSnapshot now) {
     ModelRelease first = releases.get(0);
-    List<Assessment> latest = latest(first.judges(), first.equipmentClass(), log, now);
+    Map<String, Long> seen =
+        latest.stream()
+            .map(a -> a.provenance().modelVersion())
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
     ModelRelease next = log.before(first.judges(), first.equipmentClass());
     List<Version> versions =
         releases.stream()
             .sorted(
                 Comparator.comparingInt(ModelsApi::rank)
                     .thenComparing(ModelRelease::releasedAt, Comparator.reverseOrder()))
-            .map(r -> new Version(r, seen(r, latest), r.equals(next)))
+            .map(r -> new Version(r, seen.getOrDefault(r.version(), 0L).intValue(), r.equals(next)))
             .toList();
     LifeUnit unit =
         latest.stream()
@@ -222,33 +241,29 @@ final class ModelsApi implements Api {
     };
   }
 
-  private static int seen(ModelRelease release, List<Assessment> latest) {
-    return (int)
-        latest.stream()
-            .filter(a -> release.version().equals(a.provenance().modelVersion()))
-            .count();
-  }
-
-  /** Newest assessments of the machines that a class's models of this kind are for. */
-  private static List<Assessment> latest(
-      String kind, String equipmentClass, ReleaseLog log, FleetSnapshot now) {
-    List<Assessment> latest = new ArrayList<>();
+  /** Newest assessments of the machines that are declared, by their class. */
+  private static Map<String, List<Assessment>> latestByClass(FleetSnapshot now) {
+    Map<String, List<Assessment>> byClass = new HashMap<>();
     for (AssetView view : now.assets().values()) {
       Asset asset = view.declaration();
       Assessment assessment = view.latest();
-      if (asset == null || assessment == null) {
-        continue;
-      }
-      boolean own =
-          log.releases().stream()
-              .anyMatch(
-                  r ->
-                      r.judges().equals(kind) && r.equipmentClass().equals(asset.equipmentClass()));
-      if (equipmentClass.equals(ANY) ? !own : equipmentClass.equals(asset.equipmentClass())) {
-        latest.add(assessment);
+      if (asset != null && assessment != null) {
+        byClass.computeIfAbsent(asset.equipmentClass(), k -> new ArrayList<>()).add(assessment);
       }
     }
-    return latest;
+    return byClass;
+  }
+
+  /** Those of the machines that a release is for: of its class, or of all without a place. */
+  private static List<Assessment> latest(
+      ModelRelease release, Set<String> places, Map<String, List<Assessment>> byClass) {
+    if (!release.equipmentClass().equals(ANY)) {
+      return byClass.getOrDefault(release.equipmentClass(), List.of());
+    }
+    return byClass.entrySet().stream()
+        .filter(ofClass -> !places.contains(place(ofClass.getKey(), release.judges())))
+        .flatMap(ofClass -> ofClass.getValue().stream())
+        .toList();
   }
 
   private static List<Comparison> comparisons(List<ModelRelease> releases, FleetSnapshot now) {

@@ -106,8 +106,14 @@ final class WorkApi implements Api {
     return fleet.get().orders().stream().filter(o -> all || AssetView.live(o)).toList();
   }
 
-  /** The savings ledger: every total with the entries that it sums, and every entry. */
-  record SavingsAnswer(List<SavingsTotal> totals, List<LedgerEntry> entries) {}
+  /**
+   * The savings ledger.
+   *
+   * @param totals over every entry, each with the ids of the entries that it sums
+   * @param entries those that were told last, first
+   * @param notListed how many entries the totals hold beside these
+   */
+  record SavingsAnswer(List<SavingsTotal> totals, List<LedgerEntry> entries, int notListed) {}
 
   List<AlarmEvent> alarms() {
     return fleet.get().assets().values().stream()
@@ -127,8 +133,10 @@ final class WorkApi implements Api {
   }
 
   SavingsAnswer savings() {
-    List<LedgerEntry> entries = fleet.get().plant(Topics.SAVINGS);
-    return new SavingsAnswer(SavingsTotal.of(entries), entries);
+    FleetSnapshot now = fleet.get();
+    List<LedgerEntry> entries = now.plant(Topics.SAVINGS);
+    int all = now.savings().stream().mapToInt(t -> t.entries().size() + t.notValued().size()).sum();
+    return new SavingsAnswer(now.savings(), entries, all - entries.size());
   }
 
   /**

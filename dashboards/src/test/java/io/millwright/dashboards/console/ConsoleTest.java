@@ -381,6 +381,23 @@ class ConsoleTest {
     assertThat(console.json("api/v1/savings").path("entries")).isEmpty();
   }
 
+  /** Works as it should, but whoever looks for an old one must know why it is not there. */
+  @Test
+  void itsHealthSaysOfWhichTopicsItShowsNotAll() {
+    Record link = example("cmms-link");
+    feed.add(
+        view -> {
+          for (int i = 0; i <= FleetView.PLANT_KEPT; i++) {
+            view.keep(Topics.CMMS_LINKS, "order-" + i, link);
+          }
+        });
+
+    await().until(() -> !console.running().health().reason().isEmpty());
+    assertThat(console.running().health())
+        .isEqualTo(
+            new Health(Health.Status.UP, "shows only the newest 20000 of millwright.cmms-links"));
+  }
+
   private static Record example(String name) {
     return Objects.requireNonNull(CloudEventExamples.all().get(name));
   }
@@ -620,6 +637,36 @@ class ConsoleTest {
 
     assertThat(console.get("api/v1/assets").statusCode()).isEqualTo(401);
     assertThat(console.get("api/v1/assets", viewer).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void metricsNeedATokenHoweverTheyAreSpelled() throws Exception {
+    console.open(new ConsoleSettings("127.0.0.1", 0, true, Duration.ofMillis(100), 500, null));
+
+    for (String path :
+        List.of(
+            "metrics",
+            "metrics/",
+            "metrics//",
+            "/metrics",
+            "metrics;x",
+            "metrics;x/",
+            "metrics?x",
+            "METRICS",
+            "%6detrics",
+            "./metrics",
+            "api/../metrics")) {
+      HttpResponse<String> answer = console.get(console.url() + path);
+      assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+      assertThat(answer.body()).as(path).doesNotContain("millwright_console");
+    }
+    assertThat(console.get("metrics/").statusCode()).isEqualTo(401);
+    assertThat(console.get("metrics/", viewer).body()).contains("millwright_console_assets");
+    for (String path : List.of("api/v1/assets/", "/api/v1/assets", "api/v1/live/", "API/v1/live")) {
+      assertThat(console.get(console.url() + path).statusCode()).as(path).isBetween(400, 499);
+    }
+    assertThat(console.get("api/v1/assets/", viewer).statusCode()).isEqualTo(200);
+    assertThat(console.get("openapi.json").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -9,6 +9,9 @@ import io.millwright.contracts.advisory.CaseAdvice;
 import io.millwright.contracts.advisory.MaintenanceReport;
 import io.millwright.contracts.advisory.Recommendation;
 import io.millwright.contracts.advisory.WorkOrder;
+import io.millwright.contracts.alarm.AlarmCondition;
+import io.millwright.contracts.alarm.AlarmEvent;
+import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.OperatorAction;
 import io.millwright.contracts.alarm.Priority;
 import io.millwright.contracts.asset.Asset;
@@ -211,6 +214,37 @@ class EvidenceFileTest {
             new Limit(Limit.Kind.NOT_MEASURED, "SIMULATED"));
     assertThat(kinds(card(open)))
         .doesNotContain(Limit.Kind.HISTORY, Limit.Kind.UNDIAGNOSED, Limit.Kind.LEARNING);
+  }
+
+  @Test
+  void aMachineThatSendsAgainIsNotSilentThoughNobodyHasSeenItsAlarm() {
+    known();
+    fleet.assess(HistoryExamples.assessment(PUMP, hour(1), 2, 40, 10));
+    fleet.alarm(silent(1, AlarmStatus.UNACKNOWLEDGED, true));
+    assertThat(kinds(card(open))).contains(Limit.Kind.SILENT);
+
+    fleet.alarm(silent(2, AlarmStatus.RETURNED_UNACKNOWLEDGED, false));
+    assertThat(kinds(card(open))).doesNotContain(Limit.Kind.SILENT);
+  }
+
+  private static AlarmEvent silent(int revision, AlarmStatus status, boolean active) {
+    AlarmEvent of = HistoryExamples.alarm(PUMP, OPENED, revision, status);
+    return new AlarmEvent(
+        of.eventId(),
+        of.alarmId(),
+        revision,
+        of.assetId(),
+        null,
+        null,
+        AlarmCondition.SILENT,
+        status,
+        active,
+        of.priority(),
+        of.raisedAt(),
+        of.time(),
+        "sends nothing",
+        of.actor(),
+        of.origin());
   }
 
   @Test

@@ -3,7 +3,11 @@ package io.millwright.dashboards.console;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millwright.contracts.CloudEventExamples;
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.advisory.Advisory;
+import io.millwright.contracts.advisory.CmmsLink;
+import io.millwright.contracts.advisory.WorkOrder;
 import io.millwright.contracts.alarm.AlarmStatus;
 import io.millwright.contracts.alarm.RootCase;
 import io.millwright.contracts.assessment.Assessment;
@@ -12,7 +16,13 @@ import io.millwright.contracts.asset.Origin;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.event.MachineEvent;
 import io.millwright.contracts.event.MachineEventType;
+import io.millwright.contracts.ledger.LedgerEntry;
+import io.millwright.contracts.ledger.SavingsTotal;
+import io.millwright.dashboards.console.WorkApi.SavingsAnswer;
 import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.dashboards.history.InMemoryHistoryStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +140,142 @@ class FleetViewTest {
     assertThat(view.snapshot().plant(Topics.ROOT_CASES)).hasSize(20_000);
     assertThat(view.snapshot().plant(Topics.ROOT_CASES).get(0).rootAssetId())
         .isEqualTo(new AssetId("a20999"));
+  }
+
+  @Test
+  void aMachineThatIsWithdrawnLeavesAndNothingLateBringsItBack() {
+    view.declare(HistoryExamples.asset("a", "flow"));
+    view.declare(HistoryExamples.asset("b", "flow"));
+    view.assess(HistoryExamples.assessment("a", T0, 2, 40, 10));
+    assertThat(view.snapshot().assets()).hasSize(2);
+
+    view.withdraw("a");
+    assertThat(view.snapshot().assets()).containsOnlyKeys(new AssetId("b"));
+
+    view.assess(HistoryExamples.assessment("a", T0.plusSeconds(1), 2, 40, 10));
+    assertThat(view.snapshot().assets()).containsOnlyKeys(new AssetId("b"));
+
+    view.declare(HistoryExamples.named("a", "Another", "flow"));
+    assertThat(machine().name()).isEqualTo("Another");
+  }
+
+  /** What people have to do does not vanish with the machine. */
+  @Test
+  void aMachineThatIsWithdrawnStaysUntilNothingOfItWaits() {
+    view.declare(HistoryExamples.asset("a", "flow"));
+    view.alarm(HistoryExamples.alarm("a", T0, 1, AlarmStatus.UNACKNOWLEDGED));
+    Advisory open = HistoryExamples.openCase("a", T0);
+    view.advise(open);
+    WorkOrder order = HistoryExamples.order("a", T0);
+    view.order(order);
+    view.withdraw("a");
+    assertThat(machine().declaration()).isNull();
+    assertThat(machine().openCases()).hasSize(1);
+
+    view.alarmEnded("a/flow@1");
+    view.order(completed(order));
+    assertThat(view.snapshot().assets()).containsOnlyKeys(A);
+
+    view.advise(closed(open));
+    assertThat(view.snapshot().assets()).isEmpty();
+  }
+
+  private static WorkOrder completed(WorkOrder of) {
+    return new WorkOrder(
+        of.workOrderId(),
+        2,
+        of.caseId(),
+        of.assetId(),
+        of.itemId(),
+        WorkOrder.Status.COMPLETED,
+        of.priority(),
+        of.raisedAt(),
+        T0.plusSeconds(1),
+        of.dueBy(),
+        of.title(),
+        of.description(),
+        of.failureMode(),
+        null,
+        of.parts(),
+        of.comments(),
+        of.externalIds(),
+        of.origin(),
+        null);
+  }
+
+  private static Advisory closed(Advisory of) {
+    return new Advisory(
+        of.caseId(),
+        2,
+        of.assetId(),
+        of.itemId(),
+        Advisory.Status.CLOSED_REPAIRED,
+        of.priority(),
+        of.openedAt(),
+        T0.plusSeconds(2),
+        of.reason(),
+        of.findings(),
+        null,
+        "otto: replaced",
+        of.origin(),
+        "t2 1");
+  }
+
+  @Test
+  void savingsAreSummedWholeThoughNotAllAreListed() {
+    int older = 10;
+    for (int i = 0; i < FleetView.PLANT_KEPT + older; i++) {
+      LedgerEntry entry = saved("e" + i, i % 2 == 0 ? T0 : T0.minus(Duration.ofDays(40)), 0.5);
+      view.keep(Topics.SAVINGS, entry.entryId(), entry);
+    }
+    view.keep(Topics.SAVINGS, "e0", saved("e0", T0, 100)); // no more listed, and revised
+    view.keep(Topics.SAVINGS, "e1", null); // no more listed, and taken back
+    view.keep(Topics.SAVINGS, "e20000", saved("e20000", T0.minus(Duration.ofDays(40)), 7)); // moved
+
+    SavingsAnswer answer =
+        new WorkApi(view::snapshot, new InMemoryHistoryStore(), Clock.systemUTC()).savings();
+
+    assertThat(answer.totals())
+        .extracting(SavingsTotal::month)
+        .containsExactly("2026-01", "2026-03");
+    assertThat(answer.totals())
+        .extracting(SavingsTotal::net)
+        .containsExactly(0.5 * 10_004 + 7, 0.5 * 10_003 + 100);
+    assertThat(answer.totals().get(0).entries())
+        .hasSize(10_005)
+        .contains("e3")
+        .doesNotContain("e1");
+    assertThat(answer.entries()).hasSize(FleetView.PLANT_KEPT);
+    assertThat(answer.notListed()).isEqualTo(older - 1);
+  }
+
+  private static LedgerEntry saved(String id, Instant bookedAt, double amount) {
+    return new LedgerEntry(
+        id,
+        1,
+        LedgerEntry.Kind.AVOIDED_FAILURE,
+        A,
+        null,
+        bookedAt,
+        amount,
+        "EUR",
+        null,
+        List.of(new LedgerEntry.Figure("downtime", 2, "h", "declared")),
+        "as it was",
+        List.of(new LedgerEntry.Evidence("case", id)),
+        "ann");
+  }
+
+  @Test
+  void saysOfWhichTopicsItShowsNotAll() {
+    CmmsLink link = (CmmsLink) requireNonNull(CloudEventExamples.all().get("cmms-link"));
+    for (int i = 0; i < FleetView.PLANT_KEPT; i++) {
+      view.keep(Topics.CMMS_LINKS, "order-" + i, link);
+    }
+    assertThat(view.snapshot().cut()).isEmpty();
+
+    view.keep(Topics.CMMS_LINKS, "one more", link);
+    assertThat(view.snapshot().cut()).containsExactly(Topics.CMMS_LINKS.name());
   }
 
   @Test

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millwright.contracts.Topics;
+import io.millwright.contracts.asset.Asset;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.dashboards.console.GroupLags.GroupLag;
+import io.millwright.dashboards.history.HistoryExamples;
 import io.millwright.runtime.kafka.KafkaSettings;
 import io.millwright.runtime.kafka.LoopbackBroker;
 import io.millwright.runtime.kafka.TopicProvisioner;
 import io.millwright.runtime.kafka.TopicSender;
 import io.millwright.runtime.metrics.Metrics;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +79,41 @@ class KafkaConsoleIT {
 
     read(view);
     assertThat(view.snapshot().log(Topics.AUDIT)).isEqualTo(log);
+  }
+
+  @Test
+  void aMachineGoesWithItsTombstone() throws Exception {
+    Asset stays = HistoryExamples.asset("stays", "flow");
+    Asset goes = HistoryExamples.asset("goes", "flow");
+    FleetView view = new FleetView();
+    try (TopicSender sender = new TopicSender(kafka)) {
+      sender.send(Topics.ASSETS, stays.id(), stays);
+      sender.send(Topics.ASSETS, goes.id(), goes);
+      sender.flush();
+      read(view);
+      assertThat(view.snapshot().assets()).containsOnlyKeys(stays.id(), goes.id());
+
+      sender.send(Topics.ASSETS, goes.id(), null);
+      sender.flush();
+    }
+    read(view);
+
+    assertThat(view.snapshot().assets()).containsOnlyKeys(stays.id());
+  }
+
+  @Test
+  void leavesNoConsumerBehindWhenItCannotStart() throws Exception {
+    KafkaSettings nobody =
+        new KafkaSettings("127.0.0.1:1", Map.of("default.api.timeout.ms", "300"));
+
+    assertThatThrownBy(() -> new KafkaFleetFeed(nobody, new Metrics()))
+        .isInstanceOf(KafkaException.class);
+
+    assertThat(
+            ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("kafka.consumer:type=consumer-metrics,*"), null))
+        .as("consumers that are not closed")
+        .isEmpty();
   }
 
   @Test

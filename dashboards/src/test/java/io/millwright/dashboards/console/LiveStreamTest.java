@@ -27,9 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The live stream over real sockets, of which some do not read. */
-@Timeout(90)
+@Timeout(value = 90, threadMode = ThreadMode.SEPARATE_THREAD)
 class LiveStreamTest {
   private static final int MACHINES = 1_000;
   private static final int MOST_VIEWERS = 4;
@@ -119,6 +120,39 @@ class LiveStreamTest {
       first = false;
     }
     assertThat(scores.values()).containsOnly(0.01, 9.0);
+  }
+
+  @Test
+  void aMachineThatThePlantHasNoMoreIsToldAsGone() throws Exception {
+    Socket slow = connect();
+    await().until(() -> slow.getInputStream().available() > 0);
+    BufferedReader lines = reader(connect());
+    assertThat(next(lines).path("whole").asBoolean()).isTrue();
+
+    feed.add(view -> view.withdraw(id(5)));
+
+    awaitRemoved(lines, id(5));
+    BufferedReader after = reader(slow);
+    assertThat(next(after).path("assets")).as("as it was when it came").hasSize(MACHINES);
+    awaitRemoved(after, id(5));
+
+    JsonNode whole = next(reader(connect()));
+    assertThat(whole.path("assets")).hasSize(MACHINES - 1);
+    assertThat(whole.path("assets").findValuesAsText("id")).doesNotContain(id(5));
+    assertThat(whole.path("removed")).isEmpty();
+
+    feed.add(view -> view.declare(HistoryExamples.named(id(5), "again", "flow")));
+    awaitName(lines, id(5), "again");
+  }
+
+  private static void awaitRemoved(BufferedReader lines, String id) throws IOException {
+    JsonNode message = next(lines);
+    while (message.path("removed").isEmpty()) {
+      message = next(lines);
+    }
+    assertThat(message.path("removed")).singleElement().matches(gone -> gone.asText().equals(id));
+    assertThat(message.path("whole").asBoolean()).isFalse();
+    assertThat(message.at("/states/HEALTHY").asInt()).isEqualTo(MACHINES - 1);
   }
 
   @Test

@@ -8,18 +8,24 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
 import io.millwright.contracts.Topics;
 import io.millwright.contracts.asset.Asset;
+import io.millwright.contracts.asset.AssetId;
 import io.millwright.contracts.audit.AuditEntry;
 import io.millwright.contracts.model.GateDecision;
 import io.millwright.contracts.model.ModelEvaluation;
 import io.millwright.contracts.model.ModelRelease;
 import io.millwright.contracts.model.ModelRole;
 import io.millwright.dashboards.history.HistoryExamples;
+import io.millwright.runtime.access.AccessTokens;
 import io.millwright.runtime.access.Role;
 import io.millwright.runtime.service.Health;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +230,72 @@ class ModelsApiTest {
     assertThat(models().path("places"))
         .anyMatch(
             p -> p.path("equipmentClass").asText().equals("*") && p.path("machines").asInt() == 1);
+  }
+
+  /** Nothing is copied for each machine of each place: here that would be a hundred megabytes. */
+  @Test
+  void manyMachinesAndReleasesAreLookedThroughOnce() {
+    FleetView view = new FleetView();
+    for (int i = 0; i < 1_000; i++) {
+      view.declare(machine(i, "class-" + i % 20));
+      view.assess(HistoryExamples.assessment("machine-" + i, T0, 2.5, 31, 20));
+    }
+    for (int i = 0; i < 500; i++) {
+      int place = i % 20;
+      ModelRelease release =
+          new ModelRelease(
+              "life",
+              String.valueOf(1 + i / 20),
+              "sha-" + i,
+              i < 20 ? ModelRole.LIVE : ModelRole.RETIRED,
+              place == 0 ? "*" : "class-" + place,
+              0,
+              T0.plusSeconds(i),
+              "dana",
+              "better");
+      view.keep(Topics.MODELS, release.key(), release);
+    }
+    view.snapshot();
+    ModelsApi api =
+        new ModelsApi(
+            view::snapshot,
+            () -> Health.UP,
+            new WriteGate(new Gate(new AccessTokens()), sink, console.metrics),
+            sink,
+            Clock.systemUTC());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    List<ModelsApi.Place> places = api.models().places();
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(places).hasSize(20).allMatch(place -> place.machines() == 50);
+    assertThat(places)
+        .allSatisfy(
+            place -> {
+              assertThat(place.versions()).hasSize(25);
+              assertThat(place.versions().get(0).release().version()).isEqualTo("1");
+              assertThat(place.versions().get(0).seen()).isEqualTo(50);
+              assertThat(place.versions().get(1).seen()).isZero();
+            });
+    assertThat(allocated).isLessThan(20_000_000);
+  }
+
+  private Asset machine(int i, String equipmentClass) {
+    return new Asset(
+        new AssetId("machine-" + i),
+        "Machine " + i,
+        pump.path(),
+        equipmentClass,
+        pump.criticality(),
+        Map.of(),
+        pump.items(),
+        pump.points(),
+        pump.stateRule(),
+        pump.vibration(),
+        List.of(),
+        pump.cycleDuration(),
+        pump.origin());
   }
 
   private void keep(ModelRelease release) {

@@ -116,6 +116,22 @@ class PlantApiTest {
   }
 
   @Test
+  void aMachineThatWasRemovedMayBeAddedAgainAsAnother() throws Exception {
+    String again = "{\"asset\": {\"id\": \"north/pump-1\"}, \"reason\": \"a new pump\"}";
+    editor.differs = true;
+    assertProblem(post("assets", engineer, again), 409, "declared already");
+
+    console.feed.add(view -> view.withdraw("north/pump-1"));
+    await().until(() -> console.json("api/v1/assets").path("assets").isEmpty());
+
+    assertThat(console.get("api/v1/assets/north/pump-1").statusCode()).isEqualTo(404);
+    JsonNode checked = json(post("check", null, again.replace(", \"reason\": \"a new pump\"", "")));
+    assertThat(checked.path("problems")).isEmpty();
+    assertThat(checked.path("machines").asInt()).isZero();
+    assertThat(post("assets", engineer, again).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void whatIsNotSoundIsRefusedAndNotAudited() throws Exception {
     String fan = "{\"id\": \"fan-1\"}";
     assertProblem(post("assets", engineer, "{\"asset\": " + fan + "}"), 400, "reason is missing");

@@ -47,6 +47,11 @@ class PureScriptsTest {
     assertThat(run("messages.test.mjs")).contains("# pass 2").contains("# fail 0");
   }
 
+  @Test
+  void aMachineThatIsGoneLeavesThePage() throws Exception {
+    assertThat(run("changes.test.mjs")).contains("# pass 2").contains("# fail 0");
+  }
+
   private static String run(String tests) throws Exception {
     Process node =
         new ProcessBuilder("node", "--test", TESTS.resolve(tests).toString())
