@@ -288,7 +288,12 @@ public final class Console implements Service {
         (e, ctx) -> unavailable(ctx, "the history store does not answer", e));
     app.exception(
         KafkaFailure.class,
-        (e, ctx) -> unavailable(ctx, "nothing was done: Kafka does not answer; try again", e));
+        (e, ctx) ->
+            unavailable(
+                ctx,
+                "Kafka does not answer: nothing was done, or only a part of it; look before you"
+                    + " try again",
+                e));
     app.exception(
         HttpResponseException.class,
         (e, ctx) ->
