@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,18 @@ final class BlockLayout {
 
   private BlockLayout() {}
 
-  /** Blocks in line protocol. */
-  static LineProtocolText lines(List<SignalBlock> blocks) {
+  /**
+   * Writes blocks, but not those that would begin a series too many.
+   *
+   * @param writer takes line protocol and says how many lines were refused
+   * @return how many blocks were refused
+   */
+  static int write(
+      List<SignalBlock> blocks, SeriesGuard guard, ToIntFunction<LineProtocolText> writer) {
     LineProtocolText lines = new LineProtocolText();
-    blocks.forEach(block -> append(lines, block));
-    return lines;
+    blocks.forEach(block -> append(lines, block, guard));
+    int tooMany = blocks.size() - lines.points();
+    return tooMany + (lines.points() == 0 ? 0 : writer.applyAsInt(lines));
   }
 
   /** A lost block is a gap in a picture: it is told, and not kept elsewhere. */
@@ -55,16 +63,18 @@ final class BlockLayout {
         .log("History store refused a block for good");
   }
 
-  private static void append(LineProtocolText lines, SignalBlock block) {
+  private static void append(LineProtocolText lines, SignalBlock block, SeriesGuard guard) {
     BlockSeries series = block.series();
     long time = EpochMicros.of(block.time());
     List<String> parts = BlockText.parts(block.counts());
     Double rpm = block.shaftSpeedRpm();
+    int begin = lines.length();
     lines.begin(BLOCKS);
     lines.tag("asset", series.asset().value());
     lines.tag("point", series.pointId());
     lines.tag("channel", series.channel());
     lines.tag("kind", tag(series.kind()));
+    boolean admitted = guard.admits(BLOCKS, lines.series(begin));
     lines.integer("t", time);
     lines.number("rate", block.rateHz());
     lines.number("scale", block.scale());
@@ -75,6 +85,9 @@ final class BlockLayout {
       lines.text("d" + i, parts.get(i));
     }
     lines.end(time);
+    if (!admitted) {
+      refused(lines.takeBack(begin), guard.reason(BLOCKS));
+    }
   }
 
   static String tag(BlockSeries.Kind kind) {

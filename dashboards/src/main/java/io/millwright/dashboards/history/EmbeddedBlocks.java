@@ -12,19 +12,19 @@ final class EmbeddedBlocks implements BlockStore {
       " FROM blocks WHERE asset = $1 AND point = $2 AND channel = $3 AND kind = $4";
 
   private final EmbeddedQuestDb database;
-  private final ToIntFunction<LineProtocolText> writer;
+  private final ToIntFunction<List<SignalBlock>> writer;
 
   /**
-   * @param writer takes line protocol and says how many lines were refused
+   * @param writer takes blocks and says how many were refused
    */
-  EmbeddedBlocks(EmbeddedQuestDb database, ToIntFunction<LineProtocolText> writer) {
+  EmbeddedBlocks(EmbeddedQuestDb database, ToIntFunction<List<SignalBlock>> writer) {
     this.database = database;
     this.writer = writer;
   }
 
   @Override
   public int write(List<SignalBlock> blocks) {
-    return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
+    return writer.applyAsInt(blocks);
   }
 
   @Override

@@ -163,7 +163,10 @@ public final class EmbeddedHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     String bucket = Placement.tables().bucket(Tier.BLOCKS);
-    return new EmbeddedBlocks(database, lines -> write(bucket, lines, BlockLayout::refused));
+    return new EmbeddedBlocks(
+        database,
+        blocks ->
+            BlockLayout.write(blocks, guard, lines -> write(bucket, lines, BlockLayout::refused)));
   }
 
   @Override

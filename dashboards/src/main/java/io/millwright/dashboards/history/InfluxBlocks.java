@@ -16,7 +16,7 @@ final class InfluxBlocks implements BlockStore {
       List.of("t", "rate", "scale", "rpm", "n", "parts", "d0", "d1", "d2", "d3");
 
   private final Reader reader;
-  private final ToIntFunction<LineProtocolText> writer;
+  private final ToIntFunction<List<SignalBlock>> writer;
 
   /** Asks a statement of the server. */
   interface Reader {
@@ -24,16 +24,16 @@ final class InfluxBlocks implements BlockStore {
   }
 
   /**
-   * @param writer takes line protocol for the tier's bucket and says how many lines were refused
+   * @param writer takes blocks for the tier's bucket and says how many were refused
    */
-  InfluxBlocks(Reader reader, ToIntFunction<LineProtocolText> writer) {
+  InfluxBlocks(Reader reader, ToIntFunction<List<SignalBlock>> writer) {
     this.reader = reader;
     this.writer = writer;
   }
 
   @Override
   public int write(List<SignalBlock> blocks) {
-    return blocks.isEmpty() ? 0 : writer.applyAsInt(BlockLayout.lines(blocks));
+    return writer.applyAsInt(blocks);
   }
 
   @Override

@@ -89,7 +89,12 @@ public final class InfluxHistoryStore implements HistoryStore {
   @Override
   public BlockStore blocks() {
     return new InfluxBlocks(
-        reader(), lines -> write(placement.bucket(Tier.BLOCKS), lines, BlockLayout::refused));
+        reader(),
+        blocks ->
+            BlockLayout.write(
+                blocks,
+                guard,
+                lines -> write(placement.bucket(Tier.BLOCKS), lines, BlockLayout::refused)));
   }
 
   /** A generic method is no lambda's. */
