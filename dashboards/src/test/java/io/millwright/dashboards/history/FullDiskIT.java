@@ -31,18 +31,7 @@ class FullDiskIT {
       Path ballast = fill(disk, 1 << 20);
 
       int[] accepted = {1};
-      assertThatThrownBy(
-              () -> {
-                while (accepted[0] < 2_000_000) {
-                  for (int i = 0; i < 5_000; i++) {
-                    int second = accepted[0] + i;
-                    batch.scan(
-                        pump, HistoryExamples.scan(pump, T0.plusSeconds(second), Math.sin(second)));
-                  }
-                  batch.commit();
-                  accepted[0] += 5_000;
-                }
-              })
+      assertThatThrownBy(() -> writeOn(batch, pump, accepted))
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("has no space left on its disk")
           .hasMessageContaining("no space left on device");
@@ -77,18 +66,7 @@ class FullDiskIT {
       Path ballast = fill(disk, 4 << 20);
 
       int[] accepted = {1};
-      assertThatThrownBy(
-              () -> {
-                while (accepted[0] < 2_000_000) {
-                  for (int i = 0; i < 5_000; i++) {
-                    int second = accepted[0] + i;
-                    batch.scan(
-                        pump, HistoryExamples.scan(pump, T0.plusSeconds(second), Math.sin(second)));
-                  }
-                  batch.commit();
-                  accepted[0] += 5_000;
-                }
-              })
+      assertThatThrownBy(() -> writeOn(batch, pump, accepted))
           .isInstanceOf(HistoryUnavailableException.class);
       assertThat(batch.points()).isEqualTo(5_000);
 
@@ -103,6 +81,18 @@ class FullDiskIT {
       assertThat(store.reachable()).isTrue();
     } finally {
       run("umount", "-l", disk.toString());
+    }
+  }
+
+  /** Until the store takes no more; counts the seconds that it took. */
+  private static void writeOn(HistoryBatch batch, Asset asset, int[] accepted) {
+    while (accepted[0] < 2_000_000) {
+      for (int i = 0; i < 5_000; i++) {
+        int second = accepted[0] + i;
+        batch.scan(asset, HistoryExamples.scan(asset, T0.plusSeconds(second), Math.sin(second)));
+      }
+      batch.commit();
+      accepted[0] += 5_000;
     }
   }
 

@@ -59,15 +59,7 @@ class CompareModelsTest {
 
   @Test
   void goesOnFromACheckpointAndTellsWhatWasNotTold() throws Exception {
-    OperatorSubtaskState state;
-    try (var job = open()) {
-      take(job, one(0, 4));
-      state = job.snapshot(1, 1);
-    }
-    try (var job = harness()) {
-      job.setup();
-      job.initializeState(state);
-      job.open();
+    try (var job = restoredAfter(one(0, 4))) {
       job.setProcessingTime(5_001);
       assertThat(job.extractOutputValues()).hasSize(1);
       take(job, one(0, 8));
@@ -80,15 +72,7 @@ class CompareModelsTest {
   /** A scan of another window before the timer of before must not hide what was not told. */
   @Test
   void tellsAllOnceAfterARestore() throws Exception {
-    OperatorSubtaskState state;
-    try (var job = open()) {
-      take(job, one(0, 4));
-      state = job.snapshot(1, 1);
-    }
-    try (var job = harness()) {
-      job.setup();
-      job.initializeState(state);
-      job.open();
+    try (var job = restoredAfter(one(0, 4))) {
       take(job, one(1, 8));
       job.setProcessingTime(20_000);
 
@@ -101,15 +85,7 @@ class CompareModelsTest {
   /** What is kept from before says another length of window than scans do after a restart. */
   @Test
   void beginsAWindowAnewThatWasKeptWithAnotherLength() throws Exception {
-    OperatorSubtaskState state;
-    try (var job = open()) {
-      take(job, one(0, 4));
-      state = job.snapshot(1, 1);
-    }
-    try (var job = harness()) {
-      job.setup();
-      job.initializeState(state);
-      job.open();
+    try (var job = restoredAfter(one(0, 4))) {
       Duration hour = Duration.ofHours(1);
       take(job, one(DAY, hour, 6));
       take(job, one(DAY, hour, 8));
@@ -215,5 +191,20 @@ class CompareModelsTest {
         new KeyedProcessOperator<>(new CompareModels(Duration.ofSeconds(5))),
         ModelComparison::pair,
         Types.STRING);
+  }
+
+  /** One that begins from the checkpoint of one that has taken this. */
+  private static KeyedOneInputStreamOperatorTestHarness<String, ModelComparison, ModelEvaluation>
+      restoredAfter(ModelComparison taken) throws Exception {
+    OperatorSubtaskState state;
+    try (var job = open()) {
+      take(job, taken);
+      state = job.snapshot(1, 1);
+    }
+    var job = harness();
+    job.setup();
+    job.initializeState(state);
+    job.open();
+    return job;
   }
 }

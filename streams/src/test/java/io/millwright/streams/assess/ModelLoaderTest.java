@@ -31,11 +31,7 @@ class ModelLoaderTest {
     try (loader) {
       loader.get(FAILING);
       loader.get(SOUND);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!loader.hasNews()) {
-        assertThat(System.nanoTime()).as("in time").isLessThan(end);
-        Thread.sleep(10);
-      }
+      awaitNews(loader);
 
       assertThat(loader.get(SOUND)).isNotNull();
     }
@@ -43,50 +39,42 @@ class ModelLoaderTest {
 
   @Test
   void whatFailsAtFirstIsLoadedInTheEnd() throws Exception {
+    loadsAfter(new IllegalStateException("not at this moment"));
+  }
+
+  /** Too little memory at this moment, say: an executor would swallow it without a word. */
+  @Test
+  void anErrorIsTriedAgainToo() throws Exception {
+    loadsAfter(new OutOfMemoryError("of a test"));
+  }
+
+  private static void loadsAfter(Throwable first) throws Exception {
     AtomicInteger tries = new AtomicInteger();
     ModelLoader patient =
         new ModelLoader(
             sha256 -> {
-              if (tries.incrementAndGet() == 1) {
-                throw new IllegalStateException("not at this moment");
+              if (tries.incrementAndGet() > 1) {
+                return BUNDLE;
               }
-              return BUNDLE;
+              if (first instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) first;
             });
     try (patient) {
       patient.get(SOUND);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!patient.hasNews()) {
-        assertThat(System.nanoTime()).as("in time").isLessThan(end);
-        Thread.sleep(10);
-      }
+      awaitNews(patient);
 
       assertThat(patient.get(SOUND)).isNotNull();
       assertThat(tries).hasValue(2);
     }
   }
 
-  /** Too little memory at this moment, say: an executor would swallow it without a word. */
-  @Test
-  void anErrorIsTriedAgainToo() throws Exception {
-    AtomicInteger tries = new AtomicInteger();
-    ModelLoader patient =
-        new ModelLoader(
-            sha256 -> {
-              if (tries.incrementAndGet() == 1) {
-                throw new OutOfMemoryError("of a test");
-              }
-              return BUNDLE;
-            });
-    try (patient) {
-      patient.get(SOUND);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!patient.hasNews()) {
-        assertThat(System.nanoTime()).as("in time").isLessThan(end);
-        Thread.sleep(10);
-      }
-
-      assertThat(patient.get(SOUND)).isNotNull();
-      assertThat(tries).hasValue(2);
+  private static void awaitNews(ModelLoader loader) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!loader.hasNews()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(10);
     }
   }
 
