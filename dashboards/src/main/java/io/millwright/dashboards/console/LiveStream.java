@@ -180,7 +180,7 @@ final class LiveStream implements AutoCloseable {
     List<AssetView> some =
         now.worstFirst().stream().filter(view -> toldIn(view.id()) > last).toList();
     List<AssetId> removed =
-        gone.keySet().stream().filter(id -> gone.getOrDefault(id, -1L) > last).toList();
+        gone.entrySet().stream().filter(g -> g.getValue() > last).map(Map.Entry::getKey).toList();
     return some.isEmpty() && removed.isEmpty() && suspensionsRound <= last
         ? new byte[0]
         : message(summaries.changes(now, some, removed));

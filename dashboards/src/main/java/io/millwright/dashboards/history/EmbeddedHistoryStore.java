@@ -128,6 +128,10 @@ public final class EmbeddedHistoryStore implements HistoryStore {
     return new EmbeddedHistoryStore(database, history, otherClock);
   }
 
+  EmbeddedQuestDb database() {
+    return database;
+  }
+
   /** Rows of a table. */
   long rows(String table) {
     return database
